@@ -1,0 +1,163 @@
+<?php
+
+/**
+ * The native functions of the backorder addon. All names are A-labels unless said otherwise; all times are UTC texts
+ * "YYYY-MM-DD HH:MM:SS" or null when unknown; all amounts are decimal texts ("12.50") beside a formatted form.
+ * Every function but configure(), version() and machine_table() throws ConfigException before configure() was
+ * called in the request.
+ *
+ * @generate-class-entries
+ */
+
+namespace Ispapi\Backorder {
+
+    /** What went wrong, for a person; the code is the core's error number. */
+    class Exception extends \Exception
+    {
+        /** Stable upper-case word of the error ("NOT_FOUND", "INVALID", "CONFLICT", "DB", ...). */
+        public string $reason = "INTERNAL";
+    }
+
+    /** A setting is missing or wrong. */
+    final class ConfigException extends Exception {}
+    /** The caller's input is wrong, or not possible in the present state. */
+    final class InputException extends Exception {}
+    /** The database is away or refused; the work can be tried again. */
+    final class DatabaseException extends Exception {}
+    /** The registrar or the list server is away or refused. */
+    final class RemoteException extends Exception {}
+
+    /* ---- module ---- */
+
+    /**
+     * Takes the settings for this process; opens nothing. Keys: docs/settings.md. Unknown keys are refused.
+     */
+    function configure(#[\SensitiveParameter] array $settings): void {}
+
+    /** Creates or updates the tables. @return array{schema: int} */
+    function activate(): array {}
+
+    /** The same after an update of the addon's files; $from is the version that ran before. @return array{schema: int} */
+    function upgrade(string $from): array {}
+
+    /** What an admin needs to see: versions, schema, list age, last runs, waiting effects, orders by status. */
+    function health(): array {}
+
+    function version(): string {}
+
+    /* ---- backorders ---- */
+
+    /**
+     * Orders one name for a client. $name may be typed in any form (IDN, upper case). Options: type ("FULL"),
+     * actor ("client" by default; who is written into the log).
+     * @return array{id: int, name: string, status: string, dropdate: ?string}
+     * @throws InputException reason INVALID (name or zone), EXISTS, LIMIT, NOT_FOUND (client)
+     */
+    function backorder_create(int $client_id, string $name, array $options = []): array {}
+
+    /**
+     * The same for up to 500 names, each on its own: one bad name does not stop the others.
+     * @return array list of array{name: string, ok: bool, reason: ?string, message: ?string, id: ?int}
+     */
+    function backorder_create_many(int $client_id, array $names, array $options = []): array {}
+
+    /**
+     * Deletes an open order that nothing was sent for.
+     * @throws InputException reason NOT_FOUND, or CONFLICT when its status does not allow it
+     */
+    function backorder_delete(int $client_id, string $name, string $actor = "client"): array {}
+
+    /**
+     * Orders of one client (or of all with client_id null: admins only), filters: status, search (part of the name),
+     * orderby (id|domain|dropdate|status|created|client, each also with "desc" behind it), first, limit (1 to 500).
+     * @return array{total: int, first: int, items: array}
+     */
+    function backorder_list(?int $client_id, array $filter = []): array {}
+
+    /** Counts of a client's orders by status (all ten) and in total. */
+    function backorder_overview(int $client_id): array {}
+
+    /** The log lines of one order, oldest first; client_id null: any client's order. */
+    function backorder_timeline(?int $client_id, int $order_id): array {}
+
+    /**
+     * REQUESTED to ACTIVE by an admin's hand: reserves the price now, whatever the drop date.
+     * Options: force (bool: although the funds are too small), actor.
+     */
+    function backorder_activate(int $client_id, string $name, array $options = []): array {}
+
+    /* ---- prices ---- */
+
+    /** All zones with their prices: {currencies: [...], items: [{zone, zone_unicode, prices: {currency_id: "12.50"}}], total}. */
+    function pricing_list(array $filter = []): array {}
+
+    /**
+     * Saves the prices of one zone: currency id => text as typed ("12,50", "12.50"; "" or "0": not for sale).
+     * All or nothing. @throws InputException
+     */
+    function pricing_save(string $zone, array $prices): array {}
+
+    function pricing_delete(string $zone): void {}
+
+    /** Zones for sale in the client's currency (null: guest, the default currency): zone => {PRICEFULL, PRICEFULL_FORMATED, ...}. */
+    function pricing_for_client(?int $client_id): array {}
+
+    /* ---- funds ---- */
+
+    /** {currency, balance, unpaid, reserved, available}, each amount {value, formatted}. */
+    function funds(int $client_id): array {}
+
+    /* ---- drop list ---- */
+
+    /** Fetches and imports the list. Options: force, url, progress (bool: lines on stderr). See docs/droplist.md for the result. */
+    function droplist_import(array $options = []): array {}
+
+    /**
+     * Searches the list: zones, contains, starts, ends, expression, not_expression, length_min ... hyphens_max, idn,
+     * digits_only, from, to (UTC times), orderby (dropdate|name|length|digits|hyphens|zone, "desc" behind it),
+     * first, limit. @return array{total: int, items: array, generation: int}
+     */
+    function droplist_search(array $search): array {}
+
+    function droplist_stats(array $zones = []): array {}
+
+    /** @return array{name: string, dropdate: ?string, listed: bool} */
+    function droplist_lookup(string $name): array {}
+
+    /** Lets the drop dates of open orders follow the list. @return array{moved: int, gone: int, found: int} */
+    function droplist_sync_dates(): array {}
+
+    /* ---- status machine ---- */
+
+    /**
+     * One batch: every order that is due takes the steps that are due. Options: limit (orders a phase), verbose
+     * (bool: each step on stderr). @return array counts by step, errors [text], attention [text]
+     */
+    function machine_run(array $options = []): array {}
+
+    /** The transitions: list of {from, event, guard, to, effects, reason}. */
+    function machine_table(): array {}
+
+    /**
+     * Takes waiting effects for $holder; each must be settled within $seconds.
+     * @return array list of {id, kind, payload, attempt, token}
+     */
+    function effects_claim(string $holder, int $limit = 20, int $seconds = 900): array {}
+
+    /** Ends an effect: ok with its result (an invoice's {invoiceid}), or not ok with {message} to be tried again later. */
+    function effect_settle(int $id, string $token, bool $ok, array $result = []): void {}
+
+    /* ---- commands and logs ---- */
+
+    /**
+     * The command interface that other addons use (docs/commands.md). $caller: {role: guest|client|admin|cron,
+     * client_id: ?int, admin_id: ?int}. Never throws for a command's own errors: they are in the envelope.
+     */
+    function command(array $command, array $caller): array {}
+
+    /** Log lines, newest first; filter: search, status, cron, order_id, client_id, from, to, first, limit. */
+    function log_list(array $filter = []): array {}
+
+    /** Writes a line about a cron run: start and end, result. */
+    function cron_mark(string $cron, string $event, string $message = ""): void {}
+}

@@ -1,0 +1,50 @@
+/* What the core works with. There is no global state: settings, clock, connection and caches hang off one
+ * context, which the host (the PHP extension, or a test) creates once per process and hands to every call. */
+#ifndef BO_CONTEXT_H
+#define BO_CONTEXT_H
+
+#include "base/bo_error.h"
+#include "context/bo_settings.h"
+#include "base/bo_value.h"
+#include "db/bo_db.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Something that an upper layer keeps between calls (the mapped drop list, the registrar's connections). The
+ * context frees it without knowing what it is, so that dependencies keep pointing downwards. */
+typedef struct {
+	void *object; /* NULL: empty */
+	void (*dispose)(void *object);
+} bo_kept_t;
+
+/* A line for a person on a terminal (no line end); NULL when nobody listens. Never enters PHP. */
+typedef void (*bo_progress_fn)(const char *line, void *payload);
+
+typedef struct bo_context {
+	bo_settings_t *settings; /* owned; NULL before bo_context_configure() */
+	bo_db_t *db;             /* owned; NULL until bo_context_db() */
+	bo_kept_t index;         /* droplist/: struct bo_index, after the first search */
+	bo_kept_t registrar;     /* registrar/: bo_registrar_t, after bo_registrar_get() */
+	int64_t now;             /* the one clock reading of the present call, UTC seconds */
+	bo_progress_fn progress;
+	void *progress_payload;
+	int pid; /* the process that filled this; another one (after fork) drops connections instead of using them */
+} bo_context_t;
+
+bo_context_t *bo_context_new(void); /* NULL when out of memory */
+void bo_context_free(bo_context_t *context);
+
+/* Takes new settings (a map as in bo_settings_new). Connections that the new settings do not fit are closed;
+ * nothing is opened. */
+BO_MUSTCHECK bo_code_t bo_context_configure(
+		bo_context_t *context, const bo_value_t *settings, bo_error_t *error);
+/* Starts a call: one clock reading, fork check. BO_E_CONFIG before configure. */
+BO_MUSTCHECK bo_code_t bo_context_begin(bo_context_t *context, bo_error_t *error);
+/* The connection, opened or checked for reuse; borrowed from the context. */
+BO_MUSTCHECK bo_code_t bo_context_db(bo_db_t **out, bo_context_t *context, bo_error_t *error);
+/* Ends a call: a connection that was left in a transaction or mid-result is closed. */
+void bo_context_end(bo_context_t *context);
+
+void bo_progress(bo_context_t *context, const char *format, ...) BO_PRINTF(2, 3);
+
+#endif

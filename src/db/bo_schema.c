@@ -1,0 +1,211 @@
+#include "db/bo_schema.h"
+
+#include <string.h>
+
+#define TABLE_OPTIONS " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci"
+/* Names are A-labels: bytes compared as bytes, so that no collation can make two names equal. */
+#define ASCII(size) "VARCHAR(" #size ") CHARACTER SET ascii COLLATE ascii_bin"
+
+/* One migration: statements that may all be repeated. NULL ends the list. */
+typedef struct {
+	int number;
+	const char *title;
+	const char *const *statements;
+} migration_t;
+
+static const char *const first_tables[] = {
+		/* The four tables that other addons read keep the original's names and columns. */
+		"CREATE TABLE IF NOT EXISTS backorder_domains ("
+		" id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
+		" userid INT NOT NULL,"
+		" domain " ASCII(63) " NOT NULL,"
+		" tld " ASCII(253) " NOT NULL,"
+		" type VARCHAR(16) NOT NULL DEFAULT 'FULL',"
+		" status VARCHAR(32) NOT NULL,"
+		" createddate DATETIME NOT NULL,"
+		" updateddate DATETIME NOT NULL,"
+		" dropdate DATETIME NULL,"
+		" reference VARCHAR(64) NOT NULL DEFAULT '',"
+		" invoice INT NULL,"
+		" lowbalance_notification TINYINT NOT NULL DEFAULT 0,"
+		/* 1 while the order is open, NULL afterwards: the unique key then allows one open order a name and any
+		 * number of finished ones. */
+		" open_order TINYINT NULL DEFAULT 1,"
+		/* Who told the drop date: list, admin, registrar, or '' when it is unknown. */
+		" dropdate_source VARCHAR(16) NOT NULL DEFAULT '',"
+		/* The price and currency that were reserved, and what is still held of the client's funds. */
+		" price DECIMAL(16,2) NULL,"
+		" currency_id INT NULL,"
+		" reserved DECIMAL(16,2) NOT NULL DEFAULT 0.00,"
+		" reason VARCHAR(40) NOT NULL DEFAULT '',"
+		" reason_text VARCHAR(255) NOT NULL DEFAULT '',"
+		/* The application at the registrar: '' nothing sent, intent: about to be sent or outcome unknown,
+		 * sent: the reference is known. A run holds the order while it sends. */
+		" apply_state VARCHAR(16) NOT NULL DEFAULT '',"
+		" apply_at DATETIME NULL,"
+		" apply_holder VARCHAR(64) NOT NULL DEFAULT '',"
+		" apply_until DATETIME NULL,"
+		" auction MEDIUMTEXT NULL,"
+		" registered_at DATETIME NULL,"
+		" expires_at DATETIME NULL,"
+		" note TEXT NULL,"
+		/* 'admin' when an admin reserved the funds before the window opened: such an order is not sent back. */
+		" activated_by VARCHAR(16) NOT NULL DEFAULT '',"
+		/* Changed by every write: an update names the version it read (compare and swap). */
+		" version INT UNSIGNED NOT NULL DEFAULT 1,"
+		" UNIQUE KEY open_name (userid, domain, tld, open_order),"
+		" KEY status_dropdate (status, dropdate),"
+		" KEY client_status (userid, status, dropdate),"
+		" KEY name (domain, tld)"
+		")" TABLE_OPTIONS,
+		"CREATE TABLE IF NOT EXISTS backorder_pricing ("
+		" id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
+		" extension " ASCII(253) " NOT NULL,"
+		" currency_id INT NOT NULL,"
+		" fullprice DECIMAL(16,2) NULL,"
+		" liteprice DECIMAL(16,2) NULL,"
+		" UNIQUE KEY extension_currency (extension, currency_id)"
+		")" TABLE_OPTIONS,
+		"CREATE TABLE IF NOT EXISTS backorder_pending_domains ("
+		" domain_index BIGINT UNSIGNED NOT NULL DEFAULT 0,"
+		" zone " ASCII(253) " NOT NULL,"
+		" domain " ASCII(63) " NOT NULL,"
+		" drop_date DATETIME NOT NULL,"
+		" domain_number_of_characters SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
+		" domain_number_of_hyphens SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
+		" domain_number_of_digits SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
+		" domain_number_of_umlauts SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
+		" PRIMARY KEY (zone, domain)"
+		")" TABLE_OPTIONS,
+		"CREATE TABLE IF NOT EXISTS backorder_logs ("
+		" id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
+		" cron VARCHAR(64) NOT NULL DEFAULT '',"
+		" date DATETIME NOT NULL,"
+		" status VARCHAR(32) NOT NULL DEFAULT '',"
+		" message TEXT NOT NULL,"
+		" query TEXT NULL,"
+		" order_id INT UNSIGNED NULL,"
+		" userid INT NULL,"
+		" name " ASCII(317) " NOT NULL DEFAULT '',"
+		" actor VARCHAR(64) NOT NULL DEFAULT '',"
+		" from_status VARCHAR(32) NOT NULL DEFAULT '',"
+		" to_status VARCHAR(32) NOT NULL DEFAULT '',"
+		" reason VARCHAR(40) NOT NULL DEFAULT '',"
+		" KEY order_line (order_id, id),"
+		" KEY date (date)"
+		")" TABLE_OPTIONS,
+		/* What WHMCS has to do for a change (an invoice, a mail): written in the same transaction as the change. */
+		"CREATE TABLE IF NOT EXISTS backorder_effects ("
+		" id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
+		" order_id INT UNSIGNED NULL,"
+		" userid INT NOT NULL DEFAULT 0,"
+		" kind VARCHAR(32) NOT NULL,"
+		" unique_key VARCHAR(190) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
+		" payload MEDIUMTEXT NOT NULL,"
+		" state VARCHAR(16) NOT NULL DEFAULT 'waiting',"
+		/* What the effect will make the client owe: counted as unpaid until it is done. */
+		" amount DECIMAL(16,2) NOT NULL DEFAULT 0.00,"
+		" attempts INT NOT NULL DEFAULT 0,"
+		" not_before DATETIME NOT NULL,"
+		" taken_by VARCHAR(64) NOT NULL DEFAULT '',"
+		" taken_until DATETIME NULL,"
+		" result TEXT NULL,"
+		" created_at DATETIME NOT NULL,"
+		" updated_at DATETIME NOT NULL,"
+		" UNIQUE KEY unique_key (unique_key),"
+		" KEY state_time (state, not_before),"
+		" KEY order_id (order_id),"
+		" KEY client_state (userid, state)"
+		")" TABLE_OPTIONS,
+		/* One row a client: changed first in every transaction that counts the client's funds. It makes such
+		 * transactions wait for each other on one server and refuse each other in a Galera cluster. */
+		"CREATE TABLE IF NOT EXISTS backorder_clients ("
+		" userid INT NOT NULL PRIMARY KEY,"
+		" revision BIGINT UNSIGNED NOT NULL DEFAULT 0"
+		")" TABLE_OPTIONS,
+		NULL};
+
+static const migration_t migrations[] = {{1, "tables", first_tables}};
+
+int bo_schema_target(void)
+{
+	return migrations[sizeof(migrations) / sizeof(migrations[0]) - 1].number;
+}
+
+/* The tables that the migrations themselves, leases and small facts need. */
+static bo_code_t prepare(bo_db_t *db, bo_error_t *error)
+{
+	static const char *const base[] = {
+			"CREATE TABLE IF NOT EXISTS backorder_migrations ("
+			" number INT NOT NULL PRIMARY KEY, title VARCHAR(190) NOT NULL, applied_at DATETIME NOT NULL"
+			")" TABLE_OPTIONS,
+			"CREATE TABLE IF NOT EXISTS backorder_meta ("
+			" name VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,"
+			" value MEDIUMTEXT NOT NULL"
+			")" TABLE_OPTIONS,
+			"CREATE TABLE IF NOT EXISTS backorder_leases ("
+			" name VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,"
+			" holder VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',"
+			" held_until DATETIME NULL"
+			")" TABLE_OPTIONS,
+			NULL};
+	bo_code_t result = BO_OK;
+	for (size_t i = 0; base[i] && result == BO_OK; i++) {
+		result = bo_db_exec_once(db, base[i], BO_NO_PARAMS, NULL, error);
+	}
+	return result;
+}
+
+bo_code_t bo_schema_version(int *out, bo_db_t *db, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	*out = 0;
+	bo_code_t result = bo_db_query(&rows, db,
+			"SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = "
+			"'backorder_migrations'",
+			BO_NO_PARAMS, error);
+	if (result == BO_OK && bo_rows_int(rows, 0, 0, 0) > 0) {
+		bo_rows_free(rows);
+		result = bo_db_query(
+				&rows, db, "SELECT COALESCE(MAX(number), 0) FROM backorder_migrations", BO_NO_PARAMS, error);
+		if (result == BO_OK) {
+			*out = (int)bo_rows_int(rows, 0, 0, 0);
+		}
+	}
+	bo_rows_free(rows);
+	return result;
+}
+
+bo_code_t bo_schema_migrate(bo_db_t *db, int64_t now, bo_error_t *error)
+{
+	int present = 0;
+	bo_code_t result = bo_schema_version(&present, db, error);
+	if (result != BO_OK || present == bo_schema_target()) {
+		return result;
+	}
+	if (present > bo_schema_target()) {
+		return bo_fail(error, BO_E_CONFLICT,
+				"The database was made by a newer version of this addon (schema %d, this one knows %d). Install "
+				"the newer version again.",
+				present, bo_schema_target());
+	}
+	result = prepare(db, error);
+	for (size_t i = 0; i < sizeof(migrations) / sizeof(migrations[0]) && result == BO_OK; i++) {
+		if (migrations[i].number <= present) {
+			continue;
+		}
+		for (size_t s = 0; migrations[i].statements[s] && result == BO_OK; s++) {
+			result = bo_db_exec_once(db, migrations[i].statements[s], BO_NO_PARAMS, NULL, error);
+		}
+		if (result == BO_OK) {
+			result = bo_db_exec(db,
+					"INSERT IGNORE INTO backorder_migrations (number, title, applied_at) VALUES (?, ?, ?)",
+					BO_PARAMS(bo_p_int(migrations[i].number), bo_p_text(migrations[i].title), bo_p_time(now)),
+					NULL, NULL, error);
+		}
+		if (result != BO_OK) {
+			bo_error_prefix(error, "Database migration %d (%s)", migrations[i].number, migrations[i].title);
+		}
+	}
+	return result;
+}

@@ -1,0 +1,83 @@
+/* The list of expiring names: import by difference into backorder_pending_domains, and search over the mapped
+ * index file. */
+#ifndef BO_DROPLIST_H
+#define BO_DROPLIST_H
+
+#include "context/bo_context.h"
+#include "base/bo_error.h"
+#include "base/bo_name.h"
+#include "base/bo_value.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Fetches, checks and imports the list of settings->droplist_url. On success *out is a map:
+ *   not_modified bool, generation int, read, added, moved, gone, expired, unchanged, refused, duplicates int,
+ *   refused_by {reason: count}, refused_samples [{line, reason, text}] (at most 20),
+ *   bytes int, seconds {fetch, parse, compare, write, index, total} double.
+ * Refused as a whole (empty, not a zip, cut off, far too small): BO_E_INVALID with the reason; network:
+ * BO_E_REMOTE; nothing is changed in either case. Both outcomes are recorded in backorder_meta under
+ * "droplist.last_attempt" / "droplist.last_good" as JSON. options may be NULL; keys: force (bool: ignore
+ * ETag and the size check), url (text: CLI and tests only; file:// is allowed here). */
+BO_MUSTCHECK bo_code_t bo_droplist_import(
+		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error);
+
+/* Makes sure that context->index maps the present generation; builds the file from the table when it is missing,
+ * older or damaged. */
+BO_MUSTCHECK bo_code_t bo_droplist_open_index(bo_context_t *context, bo_error_t *error);
+
+/* The drop date of one name (A-labels): BO_E_NOT_FOUND when it is not on the list. Answers from the table. */
+BO_MUSTCHECK bo_code_t bo_droplist_lookup(
+		int64_t *drop_date, bo_context_t *context, const char *label, const char *zone, bo_error_t *error);
+
+/* Orders of a search result. */
+typedef enum {
+	BO_SORT_DROPDATE,
+	BO_SORT_NAME,
+	BO_SORT_LENGTH,
+	BO_SORT_DIGITS,
+	BO_SORT_HYPHENS,
+	BO_SORT_ZONE
+} bo_sort_t;
+
+/* A search. Counts are of the Unicode form of the label; a limit of -1 is "no limit". Ties in every order are
+ * broken by label, then zone. */
+typedef struct {
+	const char *const *zones; /* A-label zones; zone_count 0: all */
+	size_t zone_count;
+	const char *contains, *starts, *ends; /* on the Unicode label, case ignored; NULL: any */
+	const char *expression, *not_expression; /* PCRE2 on the label, unanchored, caseless; NULL: any */
+	int length_min, length_max, letters_min, letters_max, digits_min, digits_max, hyphens_min, hyphens_max;
+	int idn; /* -1 any, 0 no IDN, 1 only IDN */
+	bool digits_only;
+	int64_t from, to; /* drop date, inclusive; BO_TIME_NONE: open end. Names not after context->now are never found */
+	bo_sort_t sort;
+	bool descending;
+	size_t first, limit;
+} bo_search_t;
+
+void bo_search_init(bo_search_t *search); /* no filter, by drop date, first 0, limit 100 */
+
+typedef struct {
+	char label[BO_LABEL_SIZE];
+	char zone[BO_ZONE_SIZE];
+	int64_t drop_date;
+	unsigned char length, digits, hyphens;
+} bo_search_row_t;
+
+typedef struct {
+	bo_search_row_t *rows;
+	size_t row_count;
+	uint64_t total; /* exact */
+	int64_t generation;
+} bo_search_result_t;
+
+/* Bad expression: BO_E_INVALID with the place; too expensive expression: BO_E_LIMIT. */
+BO_MUSTCHECK bo_code_t bo_droplist_search(
+		bo_search_result_t *out, bo_context_t *context, const bo_search_t *search, bo_error_t *error);
+void bo_search_result_dispose(bo_search_result_t *result);
+
+/* Coming drops: a map {total, day1, day7, days: ["YYYY-MM-DD"], counts: [n]} over the given zones (0: all). */
+BO_MUSTCHECK bo_code_t bo_droplist_stats(bo_value_t **out, bo_context_t *context, const char *const *zones,
+		size_t zone_count, bo_error_t *error);
+
+#endif

@@ -1,0 +1,271 @@
+#include "machine/bo_effects.h"
+
+#include "base/bo_buffer.h"
+#include "base/bo_text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *bo_effect_marker(char out[BO_MARKER_SIZE], int64_t order_id)
+{
+	snprintf(out, BO_MARKER_SIZE, "[ispapibackorder:order:%lld]", (long long)order_id);
+	return out;
+}
+
+bo_code_t bo_effect_add(bo_db_t *db, const bo_effect_t *effect, int64_t now, bo_error_t *error)
+{
+	bo_buffer_t json;
+	bo_buffer_init(&json, BO_MAX_JSON);
+	if (!bo_value_complete(effect->payload) || !bo_value_write_json(effect->payload, &json)) {
+		bo_buffer_dispose(&json);
+		return bo_fail_memory(error);
+	}
+	/* The key makes a repeated transaction harmless: the row that is there already stays as it is. */
+	bo_code_t result = bo_db_exec(db,
+			"INSERT INTO backorder_effects (order_id, userid, kind, unique_key, payload, amount, not_before, "
+			"created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id",
+			BO_PARAMS(effect->order_id ? bo_p_int(effect->order_id) : bo_p_null(), bo_p_int(effect->client_id),
+					bo_p_text(effect->kind), bo_p_text(effect->unique_key), bo_p_string(json.data, json.length),
+					bo_p_money(effect->amount), bo_p_time(now), bo_p_time(now), bo_p_time(now)),
+			NULL, NULL, error);
+	bo_buffer_dispose(&json);
+	return result;
+}
+
+bo_code_t bo_effect_add_invoice(const bo_machine_t *machine, const bo_order_t *order, bo_error_t *error)
+{
+	char name[BO_NAME_MAX + 1], unicode[BO_NAME_UTF8_MAX], marker[BO_MARKER_SIZE], key[64];
+	char amount[BO_MONEY_TEXT_SIZE], date[BO_TIME_TEXT_SIZE], due[BO_TIME_TEXT_SIZE];
+	if (order->price == BO_MONEY_NONE || order->price <= 0) {
+		return bo_fail(error, BO_E_INTERNAL, "Backorder %lld has no reserved price.", (long long)order->id);
+	}
+	bo_name_to_unicode(unicode, bo_order_name(name, order));
+	bo_value_t *payload = bo_value_map();
+	bo_map_int(payload, "order_id", order->id);
+	bo_map_int(payload, "client_id", order->client_id);
+	bo_map_text(payload, "domain", name);
+	bo_map_printf(payload, "description", "Domain backorder: %s", unicode);
+	bo_map_text(payload, "amount", bo_money_format_sql(amount, order->price));
+	bo_map_int(payload, "currency_id", order->currency_id);
+	bo_map_bool(payload, "taxed", machine->settings->invoice_taxed);
+	bo_map_printf(payload, "date", "%.10s", bo_time_format(date, machine->now));
+	bo_map_printf(payload, "due_date", "%.10s",
+			bo_time_format(due, machine->now + machine->settings->invoice_due_days * BO_DAY));
+	bo_map_text(payload, "notes", bo_effect_marker(marker, order->id));
+	snprintf(key, sizeof(key), "order:%lld:invoice", (long long)order->id);
+	bo_effect_t effect = {.kind = BO_EFFECT_INVOICE,
+			.order_id = order->id,
+			.client_id = order->client_id,
+			.unique_key = key,
+			.payload = payload,
+			.amount = order->price};
+	bo_code_t result = bo_effect_add(machine->db, &effect, machine->now, error);
+	bo_value_free(payload);
+	return result;
+}
+
+/* Looks for the invoice that an earlier attempt made. Text columns of WHMCS may be of any collation, so the marker is
+ * compared there and then once more here. */
+static bo_code_t find_invoice(
+		int64_t *invoice_id, bo_db_t *db, int64_t client_id, int64_t order_id, bo_error_t *error)
+{
+	char marker[BO_MARKER_SIZE], pattern[BO_MARKER_SIZE + 2];
+	bo_rows_t *rows = NULL;
+	*invoice_id = 0;
+	snprintf(pattern, sizeof(pattern), "%%%s%%", bo_effect_marker(marker, order_id));
+	bo_code_t result = bo_db_query(&rows, db,
+			"SELECT id, notes FROM tblinvoices WHERE userid = ? AND notes LIKE ? ORDER BY id",
+			BO_PARAMS(bo_p_int(client_id), bo_p_text(pattern)), error);
+	for (size_t i = 0; result == BO_OK && i < bo_rows_count(rows) && !*invoice_id; i++) {
+		const char *notes = bo_rows_text(rows, i, 1);
+		if (notes && strstr(notes, marker)) {
+			*invoice_id = bo_rows_int(rows, i, 0, 0);
+		}
+	}
+	bo_rows_free(rows);
+	return result;
+}
+
+typedef struct {
+	int64_t id, order_id, client_id;
+	char kind[33];
+	int64_t attempts;
+	char token[65];
+} taken_t;
+
+/* Marks the effect as taken, if nobody else did. */
+static bo_code_t take(bool *taken, bo_machine_t *machine, taken_t *effect, const char *holder, int64_t seconds,
+		bo_error_t *error)
+{
+	uint64_t affected = 0;
+	snprintf(effect->token, sizeof(effect->token), "%.40s#%lld", holder, (long long)(effect->attempts + 1));
+	bo_code_t result = bo_db_exec(machine->db,
+			"UPDATE backorder_effects SET state = 'taken', taken_by = ?, taken_until = ?, attempts = attempts + 1, "
+			"updated_at = ? WHERE id = ? AND attempts = ? AND ((state = 'waiting' AND not_before <= ?) OR (state = "
+			"'taken' AND taken_until <= ?))",
+			BO_PARAMS(bo_p_text(effect->token), bo_p_time(machine->now + seconds), bo_p_time(machine->now),
+					bo_p_int(effect->id), bo_p_int(effect->attempts), bo_p_time(machine->now),
+					bo_p_time(machine->now)),
+			&affected, NULL, error);
+	*taken = result == BO_OK && affected == 1;
+	effect->attempts++;
+	return result;
+}
+
+static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *effect, const char *payload,
+		const char *holder, int64_t seconds, bo_error_t *error)
+{
+	bool taken = false;
+	bo_code_t result = take(&taken, machine, effect, holder, seconds, error);
+	if (result != BO_OK || !taken) {
+		return result;
+	}
+	if (effect->attempts > 1 && strcmp(effect->kind, BO_EFFECT_INVOICE) == 0) {
+		int64_t invoice_id = 0;
+		result = find_invoice(&invoice_id, machine->db, effect->client_id, effect->order_id, error);
+		if (result == BO_OK && invoice_id) {
+			return bo_effect_settle(machine, effect->id, effect->token, true, invoice_id, NULL, error);
+		}
+		if (result != BO_OK) {
+			return result;
+		}
+	}
+	bo_value_t *item = bo_list_map(list);
+	bo_map_int(item, "id", effect->id);
+	bo_map_text(item, "kind", effect->kind);
+	bo_map_text(item, "payload", payload);
+	bo_map_int(item, "attempt", effect->attempts);
+	bo_map_text(item, "token", effect->token);
+	return BO_OK;
+}
+
+bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *holder, int64_t limit,
+		int64_t seconds, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_value_t *list = bo_value_list();
+	*out = NULL;
+	bo_code_t result = bo_db_query(&rows, machine->db,
+			"SELECT id, order_id, userid, kind, attempts, payload FROM backorder_effects WHERE (state = 'waiting' "
+			"AND not_before <= ?) OR (state = 'taken' AND taken_until <= ?) ORDER BY id LIMIT ?",
+			BO_PARAMS(bo_p_time(machine->now), bo_p_time(machine->now), bo_p_int(limit)), error);
+	for (size_t i = 0; result == BO_OK && i < bo_rows_count(rows); i++) {
+		taken_t effect = {.id = bo_rows_int(rows, i, 0, 0),
+				.order_id = bo_rows_int(rows, i, 1, 0),
+				.client_id = bo_rows_int(rows, i, 2, 0),
+				.attempts = bo_rows_int(rows, i, 4, 0)};
+		snprintf(effect.kind, sizeof(effect.kind), "%s", bo_rows_text(rows, i, 3));
+		result = claim_one(list, machine, &effect, bo_rows_text(rows, i, 5), holder, seconds, error);
+	}
+	bo_rows_free(rows);
+	if (result == BO_OK && !bo_value_complete(list)) {
+		result = bo_fail_memory(error);
+	}
+	if (result != BO_OK) {
+		bo_value_free(list);
+		return result;
+	}
+	*out = list;
+	return BO_OK;
+}
+
+/* An invoice was made: the order keeps its number. The order may have been changed in between (its auction facts, a
+ * note), so the newest row is taken each time. */
+static bo_code_t store_invoice(bo_machine_t *machine, int64_t order_id, int64_t invoice_id, bo_error_t *error)
+{
+	bo_order_t order;
+	bo_event_data_t data = {.invoice_id = invoice_id};
+	bo_code_t result = bo_order_load(&order, machine->db, order_id, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	if (order.invoice_id == invoice_id) {
+		return BO_OK;
+	}
+	if (order.invoice_id) {
+		return bo_fail(error, BO_E_CONFLICT,
+				"Backorder %lld has invoice %lld already; invoice %lld was made as well and has to be cancelled by "
+				"a person.",
+				(long long)order_id, (long long)order.invoice_id, (long long)invoice_id);
+	}
+	return bo_machine_apply(machine, &order, BO_EVENT_INVOICED, &data, error);
+}
+
+static bo_code_t finish(bo_machine_t *machine, int64_t id, const char *token, const char *kind, int64_t order_id,
+		int64_t invoice_id, bo_error_t *error)
+{
+	char result_text[64];
+	uint64_t affected = 0;
+	snprintf(result_text, sizeof(result_text), "invoice %lld", (long long)invoice_id);
+	bo_code_t result = bo_db_begin(machine->db, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	/* Also when the lease ended meanwhile and somebody else took the effect: what is done is done, and a later
+	 * settle then finds it so. */
+	result = bo_db_exec(machine->db,
+			"UPDATE backorder_effects SET state = 'done', amount = 0, result = ?, taken_until = NULL, updated_at = ? "
+			"WHERE id = ? AND state <> 'done'",
+			BO_PARAMS(bo_p_text(invoice_id ? result_text : token), bo_p_time(machine->now), bo_p_int(id)), &affected,
+			NULL, error);
+	if (result == BO_OK && strcmp(kind, BO_EFFECT_INVOICE) == 0) {
+		result = store_invoice(machine, order_id, invoice_id, error);
+	}
+	if (result == BO_OK) {
+		return bo_db_commit(machine->db, error);
+	}
+	bo_db_rollback(machine->db);
+	return result;
+}
+
+static bo_code_t postpone(bo_machine_t *machine, int64_t id, const char *token, int64_t attempts,
+		const char *message, bo_error_t *error)
+{
+	char text[512];
+	/* 1, 2, 4 ... minutes, at most 4 hours. */
+	int64_t pause = BO_MINUTE << (attempts < 8 ? attempts - 1 : 8);
+	bool given_up = attempts >= BO_EFFECT_ATTEMPTS;
+	bo_text_copy(text, sizeof(text), message ? message : "", message ? strlen(message) : 0);
+	return bo_db_exec(machine->db,
+			"UPDATE backorder_effects SET state = ?, not_before = ?, taken_until = NULL, result = ?, updated_at = ? "
+			"WHERE id = ? AND state = 'taken' AND taken_by = ?",
+			BO_PARAMS(bo_p_text(given_up ? "failed" : "waiting"), bo_p_time(machine->now + pause), bo_p_text(text),
+					bo_p_time(machine->now), bo_p_int(id), bo_p_text(token)),
+			NULL, NULL, error);
+}
+
+bo_code_t bo_effect_settle(bo_machine_t *machine, int64_t id, const char *token, bool ok, int64_t invoice_id,
+		const char *message, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, machine->db,
+			"SELECT kind, order_id, attempts, state FROM backorder_effects WHERE id = ?", BO_PARAMS(bo_p_int(id)),
+			error);
+	if (result != BO_OK) {
+		return result;
+	}
+	if (bo_rows_count(rows) == 0) {
+		bo_rows_free(rows);
+		return bo_fail(error, BO_E_NOT_FOUND, "There is no effect %lld.", (long long)id);
+	}
+	char kind[33];
+	snprintf(kind, sizeof(kind), "%s", bo_rows_text(rows, 0, 0));
+	int64_t order_id = bo_rows_int(rows, 0, 1, 0);
+	int64_t attempts = bo_rows_int(rows, 0, 2, 1);
+	bo_rows_free(rows);
+	if (!ok) {
+		return postpone(machine, id, token, attempts, message, error);
+	}
+	if (strcmp(kind, BO_EFFECT_INVOICE) == 0 && invoice_id <= 0) {
+		return bo_fail(error, BO_E_INVALID, "An invoice effect is settled with the invoice's id.");
+	}
+	/* A change of the order between reading and writing is repeated with the new row; once or twice is plenty. */
+	for (int attempt = 0; attempt < 4; attempt++) {
+		result = finish(machine, id, token, kind, order_id, invoice_id, error);
+		if (result != BO_E_RETRY && !(result == BO_E_CONFLICT && error && strstr(error->message, "somebody else"))) {
+			break;
+		}
+	}
+	return result;
+}

@@ -1,0 +1,46 @@
+/* One batch: every order that is due takes the steps that are due.
+ *
+ * Windows are conditions on the drop date, so a run after a night without cron catches up through several
+ * statuses at once. Runs may overlap: each step is a compare and swap, money is counted under the client's lock, and
+ * an order that is being sent is held by its run. */
+#ifndef BO_RUN_H
+#define BO_RUN_H
+
+#include "base/bo_value.h"
+#include "context/bo_context.h"
+#include "machine/bo_machine.h"
+
+/* How many orders a phase loads at once. */
+#define BO_RUN_CHUNK 200
+
+typedef struct {
+	bo_context_t *context;
+	bo_machine_t machine;
+	char holder[65];       /* unique to this run */
+	bo_value_t *steps;     /* event name -> count */
+	bo_value_t *errors;    /* texts: something went wrong, the next run tries again */
+	bo_value_t *attention; /* texts: a person is needed */
+	bool verbose;
+} bo_run_t;
+
+/* Runs all phases. *out is {steps: {event: count}, errors: [text], attention: [text]}. An error code only when the
+ * run could not begin or the database went away; what failed for one order is in `errors`. options: verbose. */
+BO_MUSTCHECK bo_code_t bo_run(
+		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error);
+
+/* For the phases: applies an event and books the outcome. Returns BO_OK also when the order was skipped (somebody else
+ * changed it, or a person is needed); another code stops the run (the database is away). *applied may be NULL. */
+BO_MUSTCHECK bo_code_t bo_run_step(bo_run_t *run, bo_order_t *order, bo_event_t event,
+		const bo_event_data_t *data, bool *applied, bo_error_t *error);
+void bo_run_note(bo_run_t *run, bo_value_t *list, const char *format, ...) BO_PRINTF(3, 4);
+void bo_run_count(bo_run_t *run, const char *step);
+/* Whether a code means that going on makes no sense. */
+bool bo_run_stops(bo_code_t code);
+
+/* The phases, in the order in which bo_run() calls them. */
+BO_MUSTCHECK bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error);      /* bo_run_funding.c */
+BO_MUSTCHECK bo_code_t bo_run_applications(bo_run_t *run, bo_error_t *error); /* bo_run_apply.c */
+BO_MUSTCHECK bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error);      /* bo_run_poll.c */
+BO_MUSTCHECK bo_code_t bo_run_payments(bo_run_t *run, bo_error_t *error);     /* bo_run_payment.c */
+
+#endif

@@ -1,0 +1,358 @@
+/* PROCESSING orders without a reference: the application is sent, exactly once.
+ *
+ * Before anything is sent the order gets an intent that names this run. Only the run that holds the intent sends. When
+ * the answer is lost (or the run dies), the intent stays: a later run then asks the registrar which applications it has
+ * for the name, and adopts ours if it is there, before anything is sent again. */
+#include "machine/bo_run.h"
+
+#include "machine/bo_client.h"
+#include "registrar/bo_registrar.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How long a run holds an order while sending; longer than any call may take. */
+#define HOLD_SECONDS (15 * BO_MINUTE)
+#define BATCH 100
+
+static bool is_intent(const bo_order_t *order)
+{
+	return strcmp(order->apply_state, "intent") == 0;
+}
+
+/* Writes the intent; false when another run was faster. The status stays, so this is no transition. */
+static bo_code_t hold(bool *held, bo_run_t *run, bo_order_t *order, bo_error_t *error)
+{
+	bo_order_t next = *order;
+	snprintf(next.apply_state, sizeof(next.apply_state), "intent");
+	snprintf(next.apply_holder, sizeof(next.apply_holder), "%s", run->holder);
+	next.apply_at = run->machine.now;
+	next.apply_until = run->machine.now + HOLD_SECONDS;
+	bo_code_t result = bo_order_write(run->machine.db, &next, order->status, run->machine.now, error);
+	*held = result == BO_OK;
+	if (result == BO_OK) {
+		*order = next;
+	}
+	return result == BO_E_CONFLICT ? BO_OK : result;
+}
+
+/* Keeps the intent but lets go of the order, so that the next run may find out what happened. */
+static bo_code_t let_go(bo_run_t *run, bo_order_t *order, bo_error_t *error)
+{
+	bo_order_t next = *order;
+	next.apply_until = run->machine.now;
+	next.apply_holder[0] = '\0';
+	bo_code_t result = bo_order_write(run->machine.db, &next, order->status, run->machine.now, error);
+	if (result == BO_OK) {
+		*order = next;
+	}
+	return result == BO_E_CONFLICT ? BO_OK : result;
+}
+
+static bo_code_t try_later(bo_run_t *run, bo_order_t *order, const char *text, bo_error_t *error)
+{
+	/* The same trouble every five minutes is one log line, not hundreds: only the intent is taken back then. */
+	if (strcmp(order->reason, "try_later") == 0 && strcmp(order->reason_text, text) == 0) {
+		bo_order_t next = *order;
+		next.apply_state[0] = '\0';
+		next.apply_holder[0] = '\0';
+		next.apply_until = BO_TIME_NONE;
+		bo_code_t result = bo_order_write(run->machine.db, &next, order->status, run->machine.now, error);
+		return result == BO_E_CONFLICT ? BO_OK : result;
+	}
+	bo_event_data_t data = {.text = text};
+	return bo_run_step(run, order, BO_EVENT_TRY_LATER, &data, NULL, error);
+}
+
+/* Which of the registrar's applications for a name may be ours: not one that another order has already. */
+static bo_code_t is_taken(bool *taken, bo_run_t *run, const char *reference, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, run->machine.db,
+			"SELECT 1 FROM backorder_domains WHERE reference = ? LIMIT 1", BO_PARAMS(bo_p_text(reference)), error);
+	*taken = bo_rows_count(rows) > 0;
+	bo_rows_free(rows);
+	return result;
+}
+
+/* How many orders of ours wait for an unknown outcome on the same name. */
+static bo_code_t count_intents(int64_t *count, bo_run_t *run, const bo_order_t *order, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, run->machine.db,
+			"SELECT COUNT(*) FROM backorder_domains WHERE domain = ? AND tld = ? AND status = 'PROCESSING' AND "
+			"reference = '' AND apply_state = 'intent'",
+			BO_PARAMS(bo_p_text(order->label), bo_p_text(order->zone)), error);
+	*count = bo_rows_int(rows, 0, 0, 0);
+	bo_rows_free(rows);
+	return result;
+}
+
+typedef enum { FOUND_OURS, FOUND_NONE, FOUND_UNCLEAR } found_t;
+
+/* Looks at the registrar for the application that an order may have. */
+static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_run_t *run,
+		bo_registrar_t *registrar, const bo_order_t *order, char *why, size_t why_size, bo_error_t *error)
+{
+	char name[BO_NAME_MAX + 1];
+	bo_application_t *applications = NULL;
+	size_t count = 0, candidates = 0;
+	bool owner_known = false;
+	bo_answer_t answer = {0};
+	bo_contact_t contact = {0};
+	int64_t intents = 0;
+	*found = FOUND_UNCLEAR;
+	reference[0] = '\0';
+	bo_code_t result = bo_registrar_find(
+			registrar, bo_order_name(name, order), &applications, &count, &answer, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	if (answer.kind != BO_ANSWER_OK) {
+		snprintf(why, why_size, "The registrar's list of applications can't be read: %s", answer.text);
+		goto out;
+	}
+	result = bo_client_contact(&contact, run->machine.db, order->client_id, error);
+	if (result != BO_OK && result != BO_E_NOT_FOUND) {
+		goto out;
+	}
+	result = count_intents(&intents, run, order, error);
+	for (size_t i = 0; i < count && result == BO_OK; i++) {
+		bool taken = false;
+		result = is_taken(&taken, run, applications[i].reference, error);
+		/* What was made before our intent is somebody else's, or of an earlier life of the name. A minute of
+		 * difference between the clocks is allowed for. */
+		bool older = applications[i].created != BO_TIME_NONE && order->apply_at != BO_TIME_NONE &&
+					 applications[i].created < order->apply_at - BO_MINUTE;
+		/* The owner's address decides; without it the only candidate for the only waiting order is ours. */
+		bool owner_told = *applications[i].owner_email != '\0';
+		bool owner = owner_told && strcasecmp(applications[i].owner_email, contact.email) == 0;
+		if (result != BO_OK || taken || older || (owner_told && !owner)) {
+			continue;
+		}
+		candidates++;
+		if (owner || !owner_known) {
+			snprintf(reference, BO_REFERENCE_SIZE, "%s", applications[i].reference);
+		}
+		owner_known = owner_known || owner;
+	}
+	if (result == BO_OK) {
+		if (candidates == 0) {
+			*found = FOUND_NONE;
+		} else if (owner_known || (candidates == 1 && intents == 1)) {
+			*found = FOUND_OURS;
+		} else {
+			snprintf(why, why_size,
+					"The registrar has %zu applications for this name that can't be told apart; a person has to choose.",
+					candidates);
+		}
+	}
+out:
+	free(applications);
+	return result;
+}
+
+static bo_code_t adopt(bo_run_t *run, bo_order_t *order, const char *reference, bo_error_t *error)
+{
+	bo_event_data_t data = {.reference = reference, .text = "It was found in the registrar's list."};
+	return bo_run_step(run, order, BO_EVENT_APPLIED, &data, NULL, error);
+}
+
+/* An earlier run wrote an intent and never learned the outcome. */
+static bo_code_t resolve(
+		bool *may_send, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order, bo_error_t *error)
+{
+	found_t found;
+	char reference[BO_REFERENCE_SIZE], why[256] = "";
+	*may_send = false;
+	bo_code_t result = look_up(&found, reference, run, registrar, order, why, sizeof(why), error);
+	if (result != BO_OK) {
+		return result;
+	}
+	if (found == FOUND_OURS) {
+		return adopt(run, order, reference, error);
+	}
+	if (found == FOUND_UNCLEAR) {
+		bo_run_note(run, run->errors, "Backorder %lld: %s", (long long)order->id, why);
+		return let_go(run, order, error);
+	}
+	*may_send = true;
+	return BO_OK;
+}
+
+static bo_code_t book_answer(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order,
+		const bo_apply_result_t *answered, bo_error_t *error)
+{
+	const bo_answer_t *answer = &answered->answer;
+	char text[300];
+	if (answer->code) {
+		snprintf(text, sizeof(text), "%d %s", answer->code, answer->text);
+	} else {
+		snprintf(text, sizeof(text), "%s", answer->text);
+	}
+	bo_event_data_t data = {.text = text, .reference = answered->reference};
+	switch (answer->kind) {
+		case BO_ANSWER_OK:
+			data.text = NULL;
+			return bo_run_step(run, order, BO_EVENT_APPLIED, &data, NULL, error);
+		case BO_ANSWER_LOST:
+			bo_run_note(run, run->errors, "Backorder %lld: the registrar's answer was lost (%s).",
+					(long long)order->id, text);
+			return let_go(run, order, error);
+		case BO_ANSWER_DUPLICATE: {
+			bool may_send = false;
+			bo_code_t result = resolve(&may_send, run, registrar, order, error);
+			if (result == BO_OK && may_send) {
+				/* Duplicate, and yet not in the list: a person should know, the next run asks again. */
+				bo_run_note(run, run->attention,
+						"Backorder %lld: the registrar says that an application exists already, but its list has none.",
+						(long long)order->id);
+				result = let_go(run, order, error);
+			}
+			return result;
+		}
+		case BO_ANSWER_REFUSED:
+		case BO_ANSWER_NOT_FOUND:
+			return bo_run_step(run, order, BO_EVENT_REFUSED, &data, NULL, error);
+		case BO_ANSWER_NO_FUNDS:
+			bo_run_note(run, run->attention, "The account at the registrar can't pay for backorder %lld: %s",
+					(long long)order->id, text);
+			return try_later(run, order, "The registrar account has no funds.", error);
+		case BO_ANSWER_AUTH:
+			*stop = true;
+			bo_run_note(run, run->attention, "The registrar refuses the login: %s", text);
+			return try_later(run, order, "The registrar refuses the login.", error);
+		case BO_ANSWER_TEMPORARY:
+			bo_run_note(run, run->errors, "Backorder %lld: %s", (long long)order->id, text);
+			return try_later(run, order, text, error);
+		case BO_ANSWER_NONE:
+			break;
+	}
+	return try_later(run, order, "The registrar was not asked.", error);
+}
+
+/* Sends up to BATCH orders that this run holds. */
+static bo_code_t send_batch(
+		bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t **orders, size_t count, bo_error_t *error)
+{
+	char(*names)[BO_NAME_MAX + 1] = calloc(count, sizeof(*names));
+	bo_contact_t *contacts = calloc(count, sizeof(*contacts));
+	bo_apply_request_t *requests = calloc(count, sizeof(*requests));
+	bo_apply_result_t *results = calloc(count, sizeof(*results));
+	bo_order_t **sent = calloc(count, sizeof(bo_order_t *));
+	size_t ready = 0;
+	bo_code_t result = BO_OK;
+	if (!names || !contacts || !requests || !results || !sent) {
+		result = bo_fail_memory(error);
+		goto out;
+	}
+	for (size_t i = 0; i < count && result == BO_OK; i++) {
+		bool held = false;
+		result = bo_client_contact(&contacts[ready], run->machine.db, orders[i]->client_id, error);
+		if (result == BO_E_NOT_FOUND) {
+			bo_event_data_t data = {.text = error ? error->message : ""};
+			result = bo_run_step(run, orders[i], BO_EVENT_REFUSED, &data, NULL, error);
+			continue;
+		}
+		if (result == BO_OK) {
+			result = hold(&held, run, orders[i], error);
+		}
+		if (result == BO_OK && held) {
+			requests[ready].name = bo_order_name(names[ready], orders[i]);
+			requests[ready].contact = &contacts[ready];
+			requests[ready].lite = orders[i]->lite;
+			sent[ready++] = orders[i];
+		}
+	}
+	if (result != BO_OK || ready == 0) {
+		goto out;
+	}
+	result = bo_registrar_apply(registrar, requests, ready, results, error);
+	if (result != BO_OK) {
+		/* Nothing was sent at all: the intents are taken back. */
+		char text[256];
+		snprintf(text, sizeof(text), "%.255s", error ? error->message : "");
+		for (size_t i = 0; i < ready; i++) {
+			bo_code_t undone = try_later(run, sent[i], text, NULL);
+			(void)undone; /* the hold ends by itself */
+		}
+		goto out;
+	}
+	for (size_t i = 0; i < ready && result == BO_OK; i++) {
+		result = book_answer(stop, run, registrar, sent[i], &results[i], error);
+	}
+out:
+	free(names);
+	free(contacts);
+	free(requests);
+	free(results);
+	free(sent);
+	return result;
+}
+
+static bo_code_t run_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_error_t *error)
+{
+	bo_registrar_t *registrar = NULL;
+	bo_order_t *ready[BATCH];
+	size_t count = 0;
+	bo_code_t result = BO_OK;
+	for (size_t i = 0; i < orders->count && result == BO_OK && !*stop; i++) {
+		bo_order_t *order = &orders->items[i];
+		bool may_send = true;
+		if (is_intent(order) && order->apply_until != BO_TIME_NONE && order->apply_until > run->machine.now) {
+			continue; /* another run is at it */
+		}
+		if (!is_intent(order) && bo_machine_possible(order, BO_EVENT_NO_APPLICATION, run->machine.now)) {
+			result = bo_run_step(run, order, BO_EVENT_NO_APPLICATION, NULL, NULL, error);
+			continue;
+		}
+		if (!registrar) {
+			result = bo_registrar_get(&registrar, run->context, error);
+		}
+		if (result == BO_OK && is_intent(order)) {
+			result = resolve(&may_send, run, registrar, order, error);
+			if (result == BO_OK && may_send &&
+					bo_machine_possible(order, BO_EVENT_NO_APPLICATION, run->machine.now)) {
+				result = bo_run_step(run, order, BO_EVENT_NO_APPLICATION, NULL, NULL, error);
+				may_send = false;
+			}
+		}
+		if (result == BO_OK && may_send) {
+			ready[count++] = order;
+		}
+		if (count == BATCH) {
+			result = send_batch(stop, run, registrar, ready, count, error);
+			count = 0;
+		}
+	}
+	if (result == BO_OK && count && !*stop) {
+		result = send_batch(stop, run, registrar, ready, count, error);
+	}
+	return result;
+}
+
+bo_code_t bo_run_applications(bo_run_t *run, bo_error_t *error)
+{
+	/* The nearest drop first; paged by drop date and id, since an order that could not be sent stays. */
+	int64_t date = 0, id = 0;
+	bool stop = false;
+	for (;;) {
+		bo_orders_t orders;
+		bo_code_t result = bo_orders_query(&orders, run->machine.db,
+				"SELECT " BO_ORDER_COLUMNS
+				" FROM backorder_domains WHERE status = 'PROCESSING' AND reference = '' AND (dropdate > ? OR (dropdate "
+				"= ? AND id > ?)) ORDER BY dropdate, id LIMIT ?",
+				BO_PARAMS(bo_p_time(date), bo_p_time(date), bo_p_int(id), bo_p_int(BO_RUN_CHUNK)), error);
+		size_t count = orders.count;
+		if (result == BO_OK && count) {
+			date = orders.items[count - 1].drop_date;
+			id = orders.items[count - 1].id;
+			result = run_chunk(&stop, run, &orders, error);
+		}
+		bo_orders_dispose(&orders);
+		if (result != BO_OK || count < BO_RUN_CHUNK || stop) {
+			return result;
+		}
+	}
+}

@@ -1,0 +1,142 @@
+/* What became of the applications: the registrar is asked for PROCESSING and AUCTION-PENDING orders. */
+#include "machine/bo_run.h"
+
+#include "base/bo_buffer.h"
+#include "registrar/bo_registrar.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_AUCTION_JSON (BO_ORDER_AUCTION_SIZE - 1)
+
+/* The auction's facts as JSON; "" when there are none or they are too long to keep. */
+static void auction_json(bo_buffer_t *out, const bo_application_t *application)
+{
+	char start[BO_TIME_TEXT_SIZE], end[BO_TIME_TEXT_SIZE];
+	bo_value_t *map = bo_value_map();
+	bo_buffer_clear(out);
+	bo_map_text(map, "url", application->auction_url);
+	bo_map_text(map, "status", application->auction_status);
+	bo_map_text(map, "currency", application->auction_currency);
+	bo_map_text(map, "best_bid", application->auction_best_bid);
+	bo_map_text(map, "bidders", application->auction_bidders);
+	bo_map_text(map, "bids", application->auction_bids);
+	bo_map_text(map, "start", bo_time_format(start, application->auction_start));
+	bo_map_text(map, "end", bo_time_format(end, application->auction_end));
+	if (!bo_value_complete(map) || !bo_value_write_json(map, out)) {
+		bo_buffer_clear(out);
+	}
+	bo_value_free(map);
+}
+
+/* An auction that was won delivers at once, so the domain's dates are asked for first. */
+static bo_code_t auction_won(bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order, const char *auction,
+		bo_error_t *error)
+{
+	char name[BO_NAME_MAX + 1];
+	const char *names[1] = {bo_order_name(name, order)};
+	bo_domain_facts_t facts = {0};
+	bo_code_t result = bo_registrar_domains(registrar, names, 1, &facts, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	if (facts.answer.kind != BO_ANSWER_OK || facts.created == BO_TIME_NONE || facts.expires == BO_TIME_NONE) {
+		bo_run_note(run, run->errors, "Backorder %lld: the auction for %s is won, but the domain is not in the account yet (%s).",
+				(long long)order->id, name, facts.answer.text);
+		return BO_OK;
+	}
+	bo_event_data_t data = {
+			.registered_at = facts.created, .expires_at = facts.expires, .auction = auction};
+	return bo_run_step(run, order, BO_EVENT_AUCTION_WON, &data, NULL, error);
+}
+
+static bo_code_t book(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order,
+		const bo_application_t *application, bo_buffer_t *json, bo_error_t *error)
+{
+	if (application->answer.kind == BO_ANSWER_NOT_FOUND) {
+		if (bo_machine_possible(order, BO_EVENT_UNKNOWN, run->machine.now)) {
+			return bo_run_step(run, order, BO_EVENT_UNKNOWN, NULL, NULL, error);
+		}
+		return BO_OK;
+	}
+	if (application->answer.kind != BO_ANSWER_OK) {
+		if (application->answer.kind == BO_ANSWER_AUTH) {
+			*stop = true;
+			bo_run_note(run, run->attention, "The registrar refuses the login: %s", application->answer.text);
+		} else if (application->answer.kind != BO_ANSWER_NONE) {
+			bo_run_note(run, run->errors, "Backorder %lld: its status can't be read: %s", (long long)order->id,
+					application->answer.text);
+		}
+		return BO_OK;
+	}
+	auction_json(json, application);
+	bo_event_data_t data = {.auction = bo_buffer_text(json)};
+	switch (application->state) {
+		case BO_APPLICATION_SUCCESSFUL:
+			return bo_run_step(run, order, BO_EVENT_CAUGHT, NULL, NULL, error);
+		case BO_APPLICATION_FAILED:
+			return bo_run_step(run, order, BO_EVENT_LOST, NULL, NULL, error);
+		case BO_APPLICATION_AUCTION_PENDING:
+			if (order->status == BO_STATUS_AUCTION_PENDING && strcmp(order->auction, bo_buffer_text(json)) == 0) {
+				return BO_OK;
+			}
+			return bo_run_step(run, order, BO_EVENT_AUCTION, &data, NULL, error);
+		case BO_APPLICATION_AUCTION_LOST:
+			return bo_run_step(run, order, BO_EVENT_AUCTION_LOST, &data, NULL, error);
+		case BO_APPLICATION_AUCTION_WON:
+			return auction_won(run, registrar, order, bo_buffer_text(json), error);
+		case BO_APPLICATION_WAITING:
+			break;
+	}
+	return BO_OK;
+}
+
+static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_error_t *error)
+{
+	bo_registrar_t *registrar = NULL;
+	bo_buffer_t json;
+	bo_buffer_init(&json, MAX_AUCTION_JSON);
+	const char **references = calloc(orders->count, sizeof(*references));
+	bo_application_t *applications = calloc(orders->count, sizeof(*applications));
+	bo_code_t result = references && applications ? BO_OK : bo_fail_memory(error);
+	for (size_t i = 0; i < orders->count && result == BO_OK; i++) {
+		references[i] = orders->items[i].reference;
+	}
+	if (result == BO_OK) {
+		result = bo_registrar_get(&registrar, run->context, error);
+	}
+	if (result == BO_OK) {
+		result = bo_registrar_status(registrar, references, orders->count, applications, error);
+	}
+	for (size_t i = 0; i < orders->count && result == BO_OK && !*stop; i++) {
+		result = book(stop, run, registrar, &orders->items[i], &applications[i], &json, error);
+	}
+	free(references);
+	free(applications);
+	bo_buffer_dispose(&json);
+	return result;
+}
+
+bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error)
+{
+	int64_t last = 0;
+	bool stop = false;
+	for (;;) {
+		bo_orders_t orders;
+		bo_code_t result = bo_orders_query(&orders, run->machine.db,
+				"SELECT " BO_ORDER_COLUMNS
+				" FROM backorder_domains WHERE status IN ('PROCESSING', 'AUCTION-PENDING') AND reference <> '' AND id "
+				"> ? ORDER BY id LIMIT ?",
+				BO_PARAMS(bo_p_int(last), bo_p_int(BO_RUN_CHUNK)), error);
+		size_t count = orders.count;
+		if (result == BO_OK && count) {
+			last = orders.items[count - 1].id;
+			result = poll_chunk(&stop, run, &orders, error);
+		}
+		bo_orders_dispose(&orders);
+		if (result != BO_OK || count < BO_RUN_CHUNK || stop) {
+			return result;
+		}
+	}
+}

@@ -1,0 +1,178 @@
+/* The life of an order. This table is the only place that says which status follows which. */
+#include "machine/bo_transitions.h"
+
+#include <string.h>
+
+static bool date_known(const bo_order_t *order)
+{
+	return order->drop_date != BO_TIME_NONE;
+}
+
+static bool funding_window(const bo_order_t *order, int64_t now)
+{
+	return date_known(order) && order->drop_date <= now + BO_FUNDING_SECONDS &&
+		   order->drop_date > now - BO_LATE_SECONDS;
+}
+
+static bool processing_window(const bo_order_t *order, int64_t now)
+{
+	return date_known(order) && order->drop_date <= now + BO_PROCESSING_SECONDS &&
+		   order->drop_date > now - BO_LATE_SECONDS;
+}
+
+static bool admin_holds(const bo_order_t *order)
+{
+	return strcmp(order->activated_by, "admin") == 0;
+}
+
+static bool date_away(const bo_order_t *order, int64_t now)
+{
+	return date_known(order) && order->drop_date > now + BO_FUNDING_SECONDS && !admin_holds(order);
+}
+
+static bool date_lost(const bo_order_t *order, int64_t now)
+{
+	(void)now;
+	return !date_known(order) && !admin_holds(order);
+}
+
+static bool missed(const bo_order_t *order, int64_t now)
+{
+	return date_known(order) && order->drop_date <= now - BO_MISSED_SECONDS;
+}
+
+static bool no_reference(const bo_order_t *order, int64_t now)
+{
+	(void)now;
+	return !*order->reference;
+}
+
+static bool too_late_to_apply(const bo_order_t *order, int64_t now)
+{
+	return !*order->reference && date_known(order) && order->drop_date <= now - BO_LATE_SECONDS;
+}
+
+static bool drop_over(const bo_order_t *order, int64_t now)
+{
+	return date_known(order) && order->drop_date <= now - BO_LATE_SECONDS;
+}
+
+static bool no_invoice(const bo_order_t *order, int64_t now)
+{
+	(void)now;
+	return order->invoice_id == 0;
+}
+
+static bool has_invoice(const bo_order_t *order, int64_t now)
+{
+	(void)now;
+	return order->invoice_id != 0;
+}
+
+#define S(name) BO_STATUS_##name
+#define E(name) BO_EVENT_##name
+
+static const bo_transition_t table[] = {
+		{S(NONE), E(PLACE), NULL, "the zone has a price in the client's currency", S(REQUESTED), BO_DO_INSERT,
+				"placed", "Backorder placed."},
+
+		{S(REQUESTED), E(FUND), funding_window, "drop within 3 days", S(ACTIVE), BO_DO_RESERVE, "funds_reserved",
+				"The fee is reserved from the client's funds."},
+		{S(REQUESTED), E(FUNDS_SHORT), funding_window, "drop within 3 days", S(REQUESTED), 0, "waiting_funds",
+				"The available funds do not cover the fee."},
+		{S(REQUESTED), E(PRICE_MISSING), funding_window, "drop within 3 days", S(REQUESTED), 0, "price_missing",
+				"The zone has no price in the client's currency any more."},
+		{S(REQUESTED), E(ACTIVATE), NULL, "an admin decides", S(ACTIVE), BO_DO_RESERVE | BO_DO_ADMIN_MARK,
+				"activated_by_admin", "The fee is reserved by an admin."},
+		{S(REQUESTED), E(MISSED), missed, "drop 2 days in the past", S(FAILED), BO_DO_RELEASE, "missed",
+				"The drop passed before the backorder could be sent."},
+		{S(REQUESTED), E(DELETE), NULL, "", S(NONE), BO_DO_REMOVE, "deleted_by_client",
+				"Backorder deleted by the customer."},
+		{S(REQUESTED), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_REMOVE, "deleted_by_admin",
+				"Backorder deleted by an admin."},
+
+		{S(ACTIVE), E(DATE_AWAY), date_away, "drop later than in 3 days", S(REQUESTED), BO_DO_RELEASE,
+				"date_moved", "The drop date moved away; the reserved fee is released."},
+		{S(ACTIVE), E(LEFT_LIST), date_lost, "no drop date any more", S(REQUESTED), BO_DO_RELEASE, "left_list",
+				"The name left the list of expiring domains; the reserved fee is released."},
+		{S(ACTIVE), E(OPEN), processing_window, "drop within 2 hours", S(PROCESSING), 0, "window_open",
+				"The drop is near; the backorder goes to the registrar."},
+		{S(ACTIVE), E(MISSED), missed, "drop 2 days in the past", S(FAILED), BO_DO_RELEASE, "missed",
+				"The drop passed before the backorder could be sent."},
+		{S(ACTIVE), E(DELETE), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE, "deleted_by_client",
+				"Backorder deleted by the customer; the reserved fee is released."},
+		{S(ACTIVE), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE, "deleted_by_admin",
+				"Backorder deleted by an admin; the reserved fee is released."},
+
+		{S(PROCESSING), E(APPLIED), no_reference, "no application yet", S(PROCESSING), BO_DO_REFERENCE, "applied",
+				"The registrar accepted the backorder."},
+		{S(PROCESSING), E(TRY_LATER), no_reference, "no application yet", S(PROCESSING), BO_DO_CLEAR_INTENT,
+				"try_later", "The backorder could not be sent yet."},
+		{S(PROCESSING), E(REFUSED), no_reference, "no application yet", S(FAILED),
+				BO_DO_RELEASE | BO_DO_CLEAR_INTENT, "refused", "The registrar refused the backorder."},
+		{S(PROCESSING), E(NO_APPLICATION), too_late_to_apply, "no application, drop over for 4 hours", S(FAILED),
+				BO_DO_RELEASE | BO_DO_CLEAR_INTENT, "no_application",
+				"The drop is over and no backorder could be sent."},
+		{S(PROCESSING), E(AUCTION), NULL, "registrar: AUCTION-PENDING", S(AUCTION_PENDING), BO_DO_AUCTION,
+				"auction_pending", "The name was caught; several bidders, an auction decides."},
+		{S(PROCESSING), E(LOST), NULL, "registrar: FAILED", S(FAILED), BO_DO_RELEASE, "lost",
+				"The name was not caught; the reserved fee is released."},
+		{S(PROCESSING), E(CAUGHT), NULL, "registrar: SUCCESSFUL", S(PENDING_PAYMENT),
+				BO_DO_RELEASE | BO_DO_INVOICE, "caught", "The name was caught."},
+		{S(PROCESSING), E(AUCTION_WON), NULL, "registrar: AUCTION-WON", S(AUCTION_WON),
+				BO_DO_RELEASE | BO_DO_AUCTION | BO_DO_DELIVER | BO_DO_AUCTION_FEE, "auction_won",
+				"The auction was won; the domain is in the account."},
+		{S(PROCESSING), E(AUCTION_LOST), NULL, "registrar: AUCTION-LOST", S(AUCTION_LOST),
+				BO_DO_RELEASE | BO_DO_AUCTION, "auction_lost",
+				"The auction was lost; the reserved fee is released."},
+		{S(PROCESSING), E(UNKNOWN), drop_over, "application unknown, drop over for 4 hours", S(CANCELLED),
+				BO_DO_RELEASE, "application_unknown",
+				"The registrar does not know the backorder any more; the reserved fee is released."},
+		{S(PROCESSING), E(NEEDS_PERSON), NULL, "", S(PROCESSING), 0, "needs_person", "A person has to look at this."},
+
+		{S(AUCTION_PENDING), E(AUCTION), NULL, "registrar: AUCTION-PENDING", S(AUCTION_PENDING), BO_DO_AUCTION,
+				"auction_pending", "New facts of the auction."},
+		{S(AUCTION_PENDING), E(AUCTION_WON), NULL, "registrar: AUCTION-WON", S(AUCTION_WON),
+				BO_DO_RELEASE | BO_DO_AUCTION | BO_DO_DELIVER | BO_DO_AUCTION_FEE, "auction_won",
+				"The auction was won; the domain is in the account."},
+		{S(AUCTION_PENDING), E(AUCTION_LOST), NULL, "registrar: AUCTION-LOST", S(AUCTION_LOST),
+				BO_DO_RELEASE | BO_DO_AUCTION, "auction_lost",
+				"The auction was lost; the reserved fee is released."},
+		{S(AUCTION_PENDING), E(CAUGHT), NULL, "registrar: SUCCESSFUL", S(PENDING_PAYMENT),
+				BO_DO_RELEASE | BO_DO_INVOICE, "caught", "The name was caught."},
+		{S(AUCTION_PENDING), E(LOST), NULL, "registrar: FAILED", S(FAILED), BO_DO_RELEASE, "lost",
+				"The name was not caught; the reserved fee is released."},
+		{S(AUCTION_PENDING), E(UNKNOWN), drop_over, "application unknown, drop over for 4 hours", S(CANCELLED),
+				BO_DO_RELEASE, "application_unknown",
+				"The registrar does not know the backorder any more; the reserved fee is released."},
+		{S(AUCTION_PENDING), E(NEEDS_PERSON), NULL, "", S(AUCTION_PENDING), 0, "needs_person",
+				"A person has to look at this."},
+
+		{S(PENDING_PAYMENT), E(INVOICED), no_invoice, "no invoice yet", S(PENDING_PAYMENT), BO_DO_STORE_INVOICE,
+				"invoiced", "The invoice was made."},
+		{S(PENDING_PAYMENT), E(PAID), has_invoice, "invoice Paid", S(SUCCESSFUL), BO_DO_DELIVER, "delivered",
+				"The invoice is paid; the domain is in the account."},
+		{S(PENDING_PAYMENT), E(INVOICE_ENDED), has_invoice, "invoice Cancelled, Refunded or gone", S(CANCELLED), 0,
+				"invoice_cancelled", "The invoice was cancelled."},
+		{S(PENDING_PAYMENT), E(NEEDS_PERSON), NULL, "", S(PENDING_PAYMENT), 0, "needs_person",
+				"A person has to look at this."},
+
+		{S(AUCTION_WON), E(INVOICED), no_invoice, "no invoice yet", S(AUCTION_WON), BO_DO_STORE_INVOICE,
+				"invoiced", "The invoice for the backorder fee was made."},
+};
+
+const bo_transition_t *bo_transitions(size_t *count)
+{
+	*count = sizeof(table) / sizeof(table[0]);
+	return table;
+}
+
+const bo_transition_t *bo_transition_find(bo_status_t from, bo_event_t event)
+{
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		if (table[i].from == from && table[i].event == event) {
+			return &table[i];
+		}
+	}
+	return NULL;
+}

@@ -1,0 +1,395 @@
+#include "registrar/bo_ispapi.h"
+
+#include "base/bo_time.h"
+#include "registrar/bo_ispapi_contact.h"
+#include "registrar/bo_ispapi_list.h"
+#include "registrar/bo_ispapi_read.h"
+#include "registrar/bo_ispapi_run.h"
+
+#include <curl/curl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define LIVE_URL "https://api.ispapi.net/api/call.cgi"
+#define TEST_URL "https://api-ote.ispapi.net/api/call.cgi"
+/* The entity tells the live system from OT&E; with older addresses it was all that did. */
+#define LIVE_ENTITY "54cd"
+#define TEST_ENTITY "1234"
+
+#define MAX_SINGLE_ANSWER (1u << 20)
+
+/* --- life --- */
+
+static void destroy(void *state)
+{
+	bo_ispapi_t *ispapi = state;
+	if (!ispapi) {
+		return;
+	}
+	bo_http_free(ispapi->http);
+	if (ispapi->password) {
+		bo_wipe(ispapi->password, strlen(ispapi->password));
+	}
+	free(ispapi->login);
+	free(ispapi->password);
+	free(ispapi);
+}
+
+static bo_code_t create(
+        void **out, bo_registrar_t *registrar, const bo_settings_t *settings, bo_error_t *error)
+{
+	*out = NULL;
+	if (!settings->registrar_login || !*settings->registrar_login || !settings->registrar_password ||
+	        !*settings->registrar_password) {
+		return bo_fail(error, BO_E_CONFIG, "The registrar's login or password is not set.");
+	}
+	bo_ispapi_t *ispapi = calloc(1, sizeof(*ispapi));
+	if (!ispapi) {
+		return bo_fail_memory(error);
+	}
+	bo_code_t result = BO_OK;
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	ispapi->registrar = registrar;
+	ispapi->pause_ms = BO_ISPAPI_PAUSE_MS;
+	ispapi->seed = ((uint64_t)now.tv_sec << 32) ^ ((uint64_t)now.tv_nsec << 8) ^ (uint64_t)getpid();
+	ispapi->parallel = settings->registrar_parallel > 0 ? (size_t)settings->registrar_parallel : 1;
+	ispapi->login = strdup(settings->registrar_login);
+	ispapi->password = strdup(settings->registrar_password);
+	if (!ispapi->login || !ispapi->password) {
+		result = bo_fail_memory(error);
+		goto out;
+	}
+	ispapi->caller = (bo_ispapi_caller_t){
+	        .entity = settings->registrar_test_mode ? TEST_ENTITY : LIVE_ENTITY,
+	        .login = ispapi->login, /* account!role for a role user */
+	        .password = ispapi->password,
+	};
+	char agent[96];
+	snprintf(agent, sizeof(agent), "ispapibackorder libcurl/%.60s",
+	        curl_version_info(CURLVERSION_NOW)->version);
+	const char *url = settings->registrar_test_mode ? TEST_URL : LIVE_URL;
+	if (settings->registrar_url && *settings->registrar_url) {
+		url = settings->registrar_url;
+	}
+	bo_http_options_t options = {
+	        .url = url,
+	        .proxy = settings->registrar_proxy,
+	        .ca_file = settings->registrar_ca_file,
+	        .user_agent = agent,
+	        .referer = settings->referer,
+	        .parallel = settings->registrar_parallel,
+	        .connect_ms = settings->registrar_connect_ms,
+	        .total_ms = settings->registrar_total_ms,
+	};
+	result = bo_http_new(&ispapi->http, &options, error);
+	if (result != BO_OK) {
+		goto out;
+	}
+	*out = ispapi;
+	ispapi = NULL;
+
+out:
+	destroy(ispapi);
+	return result;
+}
+
+static void refuse(bo_answer_t *answer, const char *text)
+{
+	answer->kind = BO_ANSWER_REFUSED;
+	snprintf(answer->text, sizeof(answer->text), "%s", text);
+}
+
+/* --- login and account --- */
+
+typedef struct {
+	const bo_ispapi_t *ispapi;
+	bo_answer_t *answer;
+	bo_account_t *account;
+} single_t;
+
+static bo_answer_t *single_answer(size_t index, void *payload)
+{
+	(void)index;
+	return ((single_t *)payload)->answer;
+}
+
+static bool build_authenticate(bo_ispapi_command_t *command, size_t index, void *payload)
+{
+	const single_t *single = payload;
+	(void)index;
+	bo_ispapi_command_add(command, "SUBUSER", single->ispapi->login);
+	bo_ispapi_command_add(command, "PASSWORD", single->ispapi->password);
+	return true;
+}
+
+static void read_authenticate(const bo_ispapi_answer_t *answer, size_t index, void *payload)
+{
+	single_t *single = payload;
+	(void)index;
+	if (bo_ispapi_equal_nocase(bo_ispapi_answer_value(answer, "QUOTAEXCEEDED", 0), "1")) {
+		snprintf(single->answer->text, sizeof(single->answer->text), "Login accepted; quota exceeded");
+	}
+}
+
+static bo_code_t authenticate(void *state, bo_answer_t *answer, bo_error_t *error)
+{
+	bo_ispapi_t *ispapi = state;
+	single_t single = {.ispapi = ispapi, .answer = answer};
+	bo_ispapi_batch_t batch = {
+	        .verb = &bo_ispapi_check_authentication,
+	        .count = 1,
+	        .max_answer = MAX_SINGLE_ANSWER,
+	        .build = build_authenticate,
+	        .read = read_authenticate,
+	        .answer = single_answer,
+	        .payload = &single,
+	};
+	return bo_ispapi_run(ispapi, &batch, error);
+}
+
+static bool build_account(bo_ispapi_command_t *command, size_t index, void *payload)
+{
+	(void)command;
+	(void)index;
+	(void)payload;
+	return true;
+}
+
+static void read_account(const bo_ispapi_answer_t *answer, size_t index, void *payload)
+{
+	bo_account_t *account = ((single_t *)payload)->account;
+	(void)index;
+	account->balance = bo_ispapi_money(bo_ispapi_answer_value(answer, "AMOUNT", 0));
+	account->reserved = bo_ispapi_money(bo_ispapi_answer_value(answer, "DEPOSIT", 0));
+	bo_ispapi_copy(
+	        account->currency, sizeof(account->currency), bo_ispapi_answer_value(answer, "CURRENCY", 0));
+}
+
+static bo_code_t account(void *state, bo_account_t *out, bo_error_t *error)
+{
+	bo_ispapi_t *ispapi = state;
+	single_t single = {.ispapi = ispapi, .answer = &out->answer, .account = out};
+	bo_ispapi_batch_t batch = {
+	        .verb = &bo_ispapi_status_account,
+	        .count = 1,
+	        .max_answer = MAX_SINGLE_ANSWER,
+	        .build = build_account,
+	        .read = read_account,
+	        .answer = single_answer,
+	        .payload = &single,
+	};
+	return bo_ispapi_run(ispapi, &batch, error);
+}
+
+/* --- applications --- */
+
+typedef struct {
+	const bo_apply_request_t *requests;
+	bo_apply_result_t *results;
+} apply_t;
+
+static bo_answer_t *apply_answer(size_t index, void *payload)
+{
+	return &((apply_t *)payload)->results[index].answer;
+}
+
+static const char *apply_object(size_t index, void *payload)
+{
+	return ((apply_t *)payload)->requests[index].name;
+}
+
+static bool build_apply(bo_ispapi_command_t *command, size_t index, void *payload)
+{
+	static const char *const contacts[] = {
+	        "OWNERCONTACT0", "ADMINCONTACT0", "TECHCONTACT0", "BILLINGCONTACT0"};
+	const apply_t *apply = payload;
+	const bo_apply_request_t *request = &apply->requests[index];
+	if (!bo_ispapi_plain_name(request->name) || !request->contact) {
+		refuse(&apply->results[index].answer, "The application has no valid domain name or no contact.");
+		return false;
+	}
+	/* Never NEW=1: it would make the registrar accept the same application twice. */
+	bo_ispapi_command_add(command, "CLASS", "BACKORDER");
+	bo_ispapi_command_add(command, "DOMAIN", request->name);
+	for (size_t i = 0; i < sizeof(contacts) / sizeof(contacts[0]); i++) {
+		bo_ispapi_add_contact(command, contacts[i], request->contact);
+	}
+	if (request->lite) {
+		bo_ispapi_command_add(command, "X-BACKORDER-LITE", "1");
+	}
+	return true;
+}
+
+static void read_apply(const bo_ispapi_answer_t *answer, size_t index, void *payload)
+{
+	const apply_t *apply = payload;
+	bo_apply_result_t *result = &apply->results[index];
+	bo_ispapi_text_t reference = bo_ispapi_answer_value(answer, "APPLICATION", 0);
+	if (!bo_ispapi_about(bo_ispapi_answer_value(answer, "DOMAIN", 0), apply->requests[index].name)) {
+		result->answer.kind = BO_ANSWER_LOST;
+		snprintf(result->answer.text, sizeof(result->answer.text), "The answer is about another name.");
+	} else if (reference.length == 0 || reference.length >= sizeof(result->reference)) {
+		result->answer.kind = BO_ANSWER_LOST;
+		snprintf(result->answer.text, sizeof(result->answer.text),
+		        "The registrar took the application but told no reference.");
+	} else {
+		bo_ispapi_copy(result->reference, sizeof(result->reference), reference);
+	}
+}
+
+static bo_code_t apply(void *state, const bo_apply_request_t *requests, size_t count,
+        bo_apply_result_t *results, bo_error_t *error)
+{
+	apply_t payload = {.requests = requests, .results = results};
+	bo_ispapi_batch_t batch = {
+	        .verb = &bo_ispapi_add_application,
+	        .count = count,
+	        .max_answer = MAX_SINGLE_ANSWER,
+	        .build = build_apply,
+	        .read = read_apply,
+	        .answer = apply_answer,
+	        .object = apply_object,
+	        .payload = &payload,
+	};
+	return bo_ispapi_run(state, &batch, error);
+}
+
+typedef struct {
+	const char *const *references;
+	bo_application_t *results;
+	bo_answer_t *answers; /* of a withdrawal, which has no other results */
+} references_t;
+
+static bo_answer_t *reference_answer(size_t index, void *payload)
+{
+	const references_t *all = payload;
+	return all->results ? &all->results[index].answer : &all->answers[index];
+}
+
+static const char *reference_object(size_t index, void *payload)
+{
+	return ((references_t *)payload)->references[index];
+}
+
+static bool build_reference(bo_ispapi_command_t *command, size_t index, void *payload)
+{
+	const char *reference = ((references_t *)payload)->references[index];
+	if (!bo_ispapi_plain_reference(reference)) {
+		refuse(reference_answer(index, payload), "The reference is none that the registrar gives.");
+		return false;
+	}
+	bo_ispapi_command_add(command, "APPLICATION", reference);
+	return true;
+}
+
+static void read_status(const bo_ispapi_answer_t *answer, size_t index, void *payload)
+{
+	const references_t *all = payload;
+	bo_ispapi_read_application(&all->results[index], answer, all->references[index]);
+}
+
+static bo_code_t status(void *state, const char *const *references, size_t count, bo_application_t *results,
+        bo_error_t *error)
+{
+	references_t payload = {.references = references, .results = results};
+	bo_ispapi_batch_t batch = {
+	        .verb = &bo_ispapi_status_application,
+	        .count = count,
+	        .max_answer = MAX_SINGLE_ANSWER,
+	        .build = build_reference,
+	        .read = read_status,
+	        .answer = reference_answer,
+	        .object = reference_object,
+	        .payload = &payload,
+	};
+	return bo_ispapi_run(state, &batch, error);
+}
+
+static bo_code_t withdraw(
+        void *state, const char *const *references, size_t count, bo_answer_t *answers, bo_error_t *error)
+{
+	references_t payload = {.references = references, .answers = answers};
+	bo_ispapi_batch_t batch = {
+	        .verb = &bo_ispapi_delete_application,
+	        .count = count,
+	        .max_answer = MAX_SINGLE_ANSWER,
+	        .build = build_reference,
+	        .answer = reference_answer,
+	        .object = reference_object,
+	        .payload = &payload,
+	};
+	return bo_ispapi_run(state, &batch, error);
+}
+
+static bo_code_t find(void *state, const char *name, bo_application_t **found, size_t *found_count,
+        bo_answer_t *answer, bo_error_t *error)
+{
+	return bo_ispapi_list(state, name, found, found_count, answer, error);
+}
+
+/* --- domains --- */
+
+typedef struct {
+	const char *const *names;
+	bo_domain_facts_t *results;
+} domains_t;
+
+static bo_answer_t *domain_answer(size_t index, void *payload)
+{
+	return &((domains_t *)payload)->results[index].answer;
+}
+
+static const char *domain_object(size_t index, void *payload)
+{
+	return ((domains_t *)payload)->names[index];
+}
+
+static bool build_domain(bo_ispapi_command_t *command, size_t index, void *payload)
+{
+	const char *name = ((domains_t *)payload)->names[index];
+	if (!bo_ispapi_plain_name(name)) {
+		refuse(domain_answer(index, payload), "This is no domain name.");
+		return false;
+	}
+	bo_ispapi_command_add(command, "DOMAIN", name);
+	return true;
+}
+
+static void read_domain(const bo_ispapi_answer_t *answer, size_t index, void *payload)
+{
+	bo_ispapi_read_domain(&((domains_t *)payload)->results[index], answer);
+}
+
+static bo_code_t domains(
+        void *state, const char *const *names, size_t count, bo_domain_facts_t *results, bo_error_t *error)
+{
+	domains_t payload = {.names = names, .results = results};
+	bo_ispapi_batch_t batch = {
+	        .verb = &bo_ispapi_status_domain,
+	        .count = count,
+	        .max_answer = MAX_SINGLE_ANSWER,
+	        .build = build_domain,
+	        .read = read_domain,
+	        .answer = domain_answer,
+	        .object = domain_object,
+	        .payload = &payload,
+	};
+	return bo_ispapi_run(state, &batch, error);
+}
+
+const bo_registrar_driver_t bo_ispapi_driver = {
+        .name = "ispapi",
+        .create = create,
+        .destroy = destroy,
+        .authenticate = authenticate,
+        .account = account,
+        .apply = apply,
+        .status = status,
+        .find = find,
+        .withdraw = withdraw,
+        .domains = domains,
+};

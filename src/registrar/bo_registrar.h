@@ -1,0 +1,132 @@
+/* The registrar behind one interface. Nothing above src/registrar/ knows which driver it talks to.
+ *
+ * Calls take many items at once and answer item by item, so that a driver can keep many requests in flight. A
+ * function returns another code than BO_OK only when nothing at all could be done (no settings, no memory);
+ * what happened to an item stands in its `answer`. */
+#ifndef BO_REGISTRAR_H
+#define BO_REGISTRAR_H
+
+#include "context/bo_context.h"
+#include "base/bo_error.h"
+#include "base/bo_name.h"
+#include <stdint.h>
+
+typedef struct bo_registrar bo_registrar_t;
+
+/* What one call came to. */
+typedef enum {
+	BO_ANSWER_NONE = 0,   /* not asked (an earlier failure stopped the run); text says why */
+	BO_ANSWER_OK,
+	BO_ANSWER_TEMPORARY,  /* the registrar did surely not act; try again later */
+	BO_ANSWER_LOST,       /* no complete answer came: it may have acted or not */
+	BO_ANSWER_REFUSED,    /* refused for good; see code and text */
+	BO_ANSWER_NOT_FOUND,  /* the object does not exist */
+	BO_ANSWER_DUPLICATE,  /* an application with the same data exists already */
+	BO_ANSWER_NO_FUNDS,   /* the reseller's account cannot pay */
+	BO_ANSWER_AUTH        /* login refused, or not allowed */
+} bo_answer_kind_t;
+
+#define BO_REFERENCE_SIZE 64
+
+typedef struct {
+	bo_answer_kind_t kind;
+	int code;       /* API code, or HTTP status when there was none; 0 for network failures */
+	char text[256]; /* the registrar's words or the network error; no secret */
+	double seconds; /* how long the call took */
+} bo_answer_t;
+
+/* A person or company, UTF-8; as WHMCS keeps the client. Empty text: not known. */
+typedef struct {
+	char first_name[128], last_name[128], organization[128], street[256], city[128], state[128];
+	char zip[32], country[3], phone[40], email[256];
+} bo_contact_t;
+
+typedef struct {
+	const char *name; /* A-labels */
+	const bo_contact_t *contact;
+	bool lite; /* class LITE instead of the full backorder */
+} bo_apply_request_t;
+
+typedef struct {
+	bo_answer_t answer;
+	char reference[BO_REFERENCE_SIZE]; /* with BO_ANSWER_OK */
+} bo_apply_result_t;
+
+typedef enum {
+	BO_APPLICATION_WAITING, /* anything that is no end: REQUESTED, ACTIVE, PROCESSING, unknown words */
+	BO_APPLICATION_SUCCESSFUL,
+	BO_APPLICATION_FAILED,
+	BO_APPLICATION_AUCTION_PENDING,
+	BO_APPLICATION_AUCTION_WON,
+	BO_APPLICATION_AUCTION_LOST
+} bo_application_state_t;
+
+typedef struct {
+	bo_answer_t answer; /* BO_ANSWER_NOT_FOUND: the registrar does not know the reference */
+	bo_application_state_t state;
+	char reference[BO_REFERENCE_SIZE];
+	char name[BO_NAME_MAX + 1];
+	char status_text[64]; /* the registrar's own word */
+	int64_t created; /* BO_TIME_NONE when not told */
+	char owner_email[256]; /* "" when not told; tells two customers' applications on one name apart */
+	/* Auction facts, "" or BO_TIME_NONE when not told. */
+	char auction_url[512], auction_status[32], auction_currency[8], auction_best_bid[24];
+	char auction_bidders[16], auction_bids[16];
+	int64_t auction_start, auction_end;
+} bo_application_t;
+
+typedef struct {
+	bo_answer_t answer; /* REFUSED/NOT_FOUND: not in this account */
+	int64_t created, expires; /* BO_TIME_NONE when not told */
+} bo_domain_facts_t;
+
+typedef struct {
+	bo_answer_t answer;
+	bo_money_t balance, reserved; /* account balance, deposits held */
+	char currency[8];
+} bo_account_t;
+
+/* The driver of the settings, created on first use and kept in the context (keep-alive connections). */
+BO_MUSTCHECK bo_code_t bo_registrar_get(bo_registrar_t **out, bo_context_t *context, bo_error_t *error);
+/* Closes connections; in a forked child only forgets them. NULL is fine. */
+void bo_registrar_free(bo_registrar_t *registrar);
+const char *bo_registrar_name(const bo_registrar_t *registrar); /* "ispapi" */
+
+/* One request that was sent or tried, for a log. All texts are borrowed and end with the call. */
+typedef struct {
+	const char *command;       /* "AddDomainApplication" */
+	const char *object;        /* domain name or reference; "" when the command has none */
+	unsigned int attempt;      /* 1 for the first */
+	const bo_answer_t *answer; /* what this attempt came to: kind, code, text, seconds */
+	const char *request;       /* as sent, secrets masked; holds the contacts' personal data */
+} bo_registrar_event_t;
+
+typedef void (*bo_registrar_observer_fn)(const bo_registrar_event_t *event, void *payload);
+
+/* Who is told of every attempt; NULL: nobody. It must not call back into the registrar. */
+void bo_registrar_observe(bo_registrar_t *registrar, bo_registrar_observer_fn observer, void *payload);
+
+/* How long one call of the functions below may take, whatever the number of items. What is not done by then keeps
+ * BO_ANSWER_NONE (never asked), or is given up: BO_ANSWER_TEMPORARY or BO_ANSWER_LOST. */
+#define BO_REGISTRAR_RUN_MS 240000
+void bo_registrar_limit(bo_registrar_t *registrar, int64_t run_ms);
+
+BO_MUSTCHECK bo_code_t bo_registrar_authenticate(
+		bo_registrar_t *registrar, bo_answer_t *answer, bo_error_t *error);
+BO_MUSTCHECK bo_code_t bo_registrar_account(
+		bo_registrar_t *registrar, bo_account_t *account, bo_error_t *error);
+/* Sends new applications. Never forces duplicates. */
+BO_MUSTCHECK bo_code_t bo_registrar_apply(bo_registrar_t *registrar, const bo_apply_request_t *requests,
+		size_t count, bo_apply_result_t *results, bo_error_t *error);
+BO_MUSTCHECK bo_code_t bo_registrar_status(bo_registrar_t *registrar, const char *const *references,
+		size_t count, bo_application_t *results, bo_error_t *error);
+/* All backorder applications of one name. *found is malloc'ed (free it), *found_count may be 0;
+ * answer->kind tells whether the list is complete (BO_ANSWER_OK). */
+BO_MUSTCHECK bo_code_t bo_registrar_find(bo_registrar_t *registrar, const char *name,
+		bo_application_t **found, size_t *found_count, bo_answer_t *answer, bo_error_t *error);
+BO_MUSTCHECK bo_code_t bo_registrar_withdraw(bo_registrar_t *registrar, const char *const *references,
+		size_t count, bo_answer_t *answers, bo_error_t *error);
+BO_MUSTCHECK bo_code_t bo_registrar_domains(bo_registrar_t *registrar, const char *const *names, size_t count,
+		bo_domain_facts_t *results, bo_error_t *error);
+
+#endif

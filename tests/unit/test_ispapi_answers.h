@@ -1,0 +1,601 @@
+/* Answers of the live API as its documentation and its SDKs' tests print them, byte for byte except that the
+ * documentation does not tell its line ends. Sources: docs/registrar.md. */
+#ifndef TEST_ISPAPI_ANSWERS_H
+#define TEST_ISPAPI_ANSWERS_H
+
+#include <stdbool.h>
+
+/* clang-format off */
+
+#define ANSWER_ADD_APPLICATION \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[APPLICATION][0] = 10700\n" \
+	"PROPERTY[AUTH][0] = ew1,2*YGvEV1\n" \
+	"PROPERTY[CLASS][0] = COM_BACKORDER\n" \
+	"PROPERTY[CREATEDBY][0] = SYSTEM\n" \
+	"PROPERTY[CREATEDDATE][0] = 2016-10-06 13:25:53\n" \
+	"PROPERTY[DOMAIN][0] = hexonet-application.com\n" \
+	"PROPERTY[DOMAINUMLAUT][0] = hexonet-application.com\n" \
+	"PROPERTY[NAMESERVER][0] = ns1.ispapi.net\n" \
+	"PROPERTY[NAMESERVER][1] = ns2.ispapi.net\n" \
+	"PROPERTY[NAMESERVER][2] = ns3.ispapi.net\n" \
+	"PROPERTY[OWNERCONTACT][0] = P-TUE1378025\n" \
+	"PROPERTY[PEERUSER][0] =\n" \
+	"PROPERTY[PERIOD][0] = 1\n" \
+	"PROPERTY[SMD][0] =\n" \
+	"PROPERTY[STATUS][0] = REQUESTED\n" \
+	"PROPERTY[SUBCLASS][0] = COM_BACKORDER\n" \
+	"PROPERTY[UPDATEBY][0] = SYSTEM\n" \
+	"PROPERTY[UPDATEDDATE][0] = 2016-10-06 13:25:53\n" \
+	"PROPERTY[USER][0] = test.user\n" \
+	"EOF\n"
+
+#define ANSWER_STATUS_APPLICATION \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[APPLICATION][0] = 10699\n" \
+	"PROPERTY[AUTH][0] = X::xiG-zM3T2\n" \
+	"PROPERTY[CLASS][0] = COM_BACKORDER\n" \
+	"PROPERTY[CREATEDBY][0] = SYSTEM\n" \
+	"PROPERTY[CREATEDDATE][0] = 2016-10-06 12:38:17\n" \
+	"PROPERTY[DOMAIN][0] = hexonet-application.com\n" \
+	"PROPERTY[DOMAINUMLAUT][0] = hexonet-application.com\n" \
+	"PROPERTY[OWNERCONTACT][0] = P-TUE1378025\n" \
+	"PROPERTY[PEERUSER][0] =\n" \
+	"PROPERTY[PERIOD][0] = 1\n" \
+	"PROPERTY[SMD][0] =\n" \
+	"PROPERTY[STATUS][0] = ACTIVE\n" \
+	"PROPERTY[SUBCLASS][0] = COM_BACKORDER\n" \
+	"PROPERTY[UPDATEBY][0] = SYSTEM\n" \
+	"PROPERTY[UPDATEDDATE][0] = 2016-10-06 12:38:17\n" \
+	"PROPERTY[USER][0] = test.user\n" \
+	"EOF\n"
+
+#define ANSWER_MODIFY_APPLICATION \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[APPLICATION][0] = 12293\n" \
+	"PROPERTY[AUTH][0] = 84yeSvrqW:ax\n" \
+	"PROPERTY[CLASS][0] = COM_BACKORDER\n" \
+	"PROPERTY[CREATEDBY][0] = SYSTEM\n" \
+	"PROPERTY[CREATEDDATE][0] = 2017-11-08 11:47:54\n" \
+	"PROPERTY[DOMAIN][0] = 1test12.com\n" \
+	"PROPERTY[DOMAINUMLAUT][0] = 1test12.com\n" \
+	"PROPERTY[NAMESERVER][0] = ns1.hexonet.net\n" \
+	"PROPERTY[NAMESERVER][1] = ns2.hexonet.net\n" \
+	"PROPERTY[NAMESERVER][2] = ns3.hexonet.net\n" \
+	"PROPERTY[OWNERCONTACT][0] = P-TUE1378025\n" \
+	"PROPERTY[PEERUSER][0] =\n" \
+	"PROPERTY[PERIOD][0] = 1\n" \
+	"PROPERTY[REPOSITORY][0] = COM-OTE-1API1\n" \
+	"PROPERTY[SMD][0] =\n" \
+	"PROPERTY[STATUS][0] = REQUESTED\n" \
+	"PROPERTY[SUBCLASS][0] = COM_BACKORDER\n" \
+	"PROPERTY[TECHCONTACT][0] = P-TCN1378880\n" \
+	"PROPERTY[UPDATEBY][0] = SYSTEM\n" \
+	"PROPERTY[UPDATEDDATE][0] = 2017-11-08 11:51:16\n" \
+	"PROPERTY[USER][0] = test.user\n" \
+	"EOF\n"
+
+#define ANSWER_DELETE_APPLICATION \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[DOMAIN][0] = hexonet-backorder.com\n" \
+	"EOF\n"
+
+#define ANSWER_LIST_APPLICATIONS \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[FIRST][0] = 0\n" \
+	"PROPERTY[LAST][0] = 1\n" \
+	"PROPERTY[COUNT][0] = 2\n" \
+	"PROPERTY[TOTAL][0] = 2\n" \
+	"PROPERTY[LIMIT][0] = 2\n" \
+	"PROPERTY[ADMINCONTACT][0] =\n" \
+	"PROPERTY[ADMINCONTACT][1] =\n" \
+	"PROPERTY[APPLICATION][0] = 10698\n" \
+	"PROPERTY[APPLICATION][1] = 10699\n" \
+	"PROPERTY[BILLINGCONTACT][0] =\n" \
+	"PROPERTY[BILLINGCONTACT][1] =\n" \
+	"PROPERTY[CLAIMKEY][0] =\n" \
+	"PROPERTY[CLAIMKEY][1] =\n" \
+	"PROPERTY[CLASS][0] = ASIA_BACKORDER\n" \
+	"PROPERTY[CLASS][1] = COM_BACKORDER\n" \
+	"PROPERTY[CREATEDDATE][0] = 2016-10-06 12:37:15\n" \
+	"PROPERTY[CREATEDDATE][1] = 2016-10-06 12:38:17\n" \
+	"PROPERTY[DOMAIN][0] = hexonet-application.asia\n" \
+	"PROPERTY[DOMAIN][1] = hexonet-application.com\n" \
+	"PROPERTY[DOMAINUMLAUT][0] = hexonet-application.asia\n" \
+	"PROPERTY[DOMAINUMLAUT][1] = hexonet-application.com\n" \
+	"PROPERTY[EXPIRATIONDATE][0] =\n" \
+	"PROPERTY[EXPIRATIONDATE][1] =\n" \
+	"PROPERTY[INVALIDPARAMETER][0] =\n" \
+	"PROPERTY[INVALIDPARAMETER][1] =\n" \
+	"PROPERTY[MISSINGPARAMETER][0] =\n" \
+	"PROPERTY[MISSINGPARAMETER][1] =\n" \
+	"PROPERTY[NAMESERVER][0] =\n" \
+	"PROPERTY[NAMESERVER][1] =\n" \
+	"PROPERTY[OWNERCONTACT][0] = P-TUE1378025\n" \
+	"PROPERTY[OWNERCONTACT][1] = P-TUE1378025\n" \
+	"PROPERTY[PARENTUSER][0] = demo.hexonet.net\n" \
+	"PROPERTY[PARENTUSER][1] = demo.hexonet.net\n" \
+	"PROPERTY[PEERUSER][0] =\n" \
+	"PROPERTY[PEERUSER][1] =\n" \
+	"PROPERTY[STATUS][0] = REQUESTED\n" \
+	"PROPERTY[STATUS][1] = ACTIVE\n" \
+	"PROPERTY[TECHCONTACT][0] =\n" \
+	"PROPERTY[TECHCONTACT][1] =\n" \
+	"PROPERTY[UPDATEDDATE][0] = 2016-10-06 12:37:15\n" \
+	"PROPERTY[UPDATEDDATE][1] = 2016-10-06 12:38:17\n" \
+	"PROPERTY[USER][0] = test.user\n" \
+	"PROPERTY[USER][1] = test.user\n" \
+	"PROPERTY[X-DOMAIN-ROID][0] =\n" \
+	"PROPERTY[X-DOMAIN-ROID][1] =\n" \
+	"EOF\n"
+
+#define ANSWER_LIST_PENDING_DELETE \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[FIRST][0] = 0\n" \
+	"PROPERTY[LAST][0] = 1\n" \
+	"PROPERTY[COUNT][0] = 2\n" \
+	"PROPERTY[TOTAL][0] = 535933\n" \
+	"PROPERTY[LIMIT][0] = 2\n" \
+	"PROPERTY[COLUMN][0] = DOMAIN\n" \
+	"PROPERTY[COLUMN][1] = FINALIZATIONDATE\n" \
+	"PROPERTY[COLUMN][2] = SCORE\n" \
+	"PROPERTY[COLUMN][3] = SUBCLASS\n" \
+	"PROPERTY[DOMAIN][0] = 0--l.com\n" \
+	"PROPERTY[DOMAIN][1] = 0-2.co\n" \
+	"PROPERTY[FINALIZATIONDATE][0] = 2016-08-20 17:00:00\n" \
+	"PROPERTY[FINALIZATIONDATE][1] = 2016-08-18 16:00:00\n" \
+	"PROPERTY[SCORE][0] = 0\n" \
+	"PROPERTY[SCORE][1] = 7\n" \
+	"PROPERTY[SUBCLASS][0] = COM\n" \
+	"PROPERTY[SUBCLASS][1] = CO\n" \
+	"EOF\n"
+
+#define ANSWER_STATUS_DOMAIN \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[ACCOUNTINGDATE][0] = 2018-09-21 14:53:20\n" \
+	"PROPERTY[ACCOUNTINGPERIOD][0] = -5d\n" \
+	"PROPERTY[ADMINCONTACT][0] = P-TUE1378025\n" \
+	"PROPERTY[AUTH][0] = *OkHRSf/3-xs\n" \
+	"PROPERTY[BILLINGCONTACT][0] = P-TUE1378025\n" \
+	"PROPERTY[CLASS][0] = DOMAIN\n" \
+	"PROPERTY[CREATEDBY][0] = SYSTEM\n" \
+	"PROPERTY[CREATEDDATE][0] = 2016-09-26 14:53:20\n" \
+	"PROPERTY[DELETIONHOLDPERIOD][0] = 5d\n" \
+	"PROPERTY[DELETIONRESTORABLEPERIOD][0] = 30d\n" \
+	"PROPERTY[DESCRIPTION][0] = hexonet-domain.com\n" \
+	"PROPERTY[DOMAINUMLAUT][0] = hexonet-domain.com\n" \
+	"PROPERTY[EXPIRATIONDATE][0] = 2017-09-26 14:53:20\n" \
+	"PROPERTY[FAILUREDATE][0] = 2018-11-09 14:53:20\n" \
+	"PROPERTY[FAILUREPERIOD][0] = 44d\n" \
+	"PROPERTY[FINALIZATIONDATE][0] = 2017-09-27 14:53:20\n" \
+	"PROPERTY[FINALIZATIONPERIOD][0] = 1d\n" \
+	"PROPERTY[HOSTTYPE][0] = OBJECT\n" \
+	"PROPERTY[ID][0] = hexonet-domain.com\n" \
+	"PROPERTY[INTERNALNAMESERVER][0] = ns1.hexonet.net 194.50.187.20\n" \
+	"PROPERTY[INTERNALNAMESERVER][1] = ns1.hexonet.net 194.50.187.30\n" \
+	"PROPERTY[INTERNALNAMESERVER][2] = ns1.hexonet.net 194.50.187.135\n" \
+	"PROPERTY[INTERNALNAMESERVER][3] = ns2.hexonet.net 194.0.182.1\n" \
+	"PROPERTY[NAMESERVER][0] = ns1.hexonet.net\n" \
+	"PROPERTY[NAMESERVER][1] = ns2.hexonet.net\n" \
+	"PROPERTY[NEXTACTION][0] = finalize\n" \
+	"PROPERTY[NEXTACTIONDATE][0] = 2017-09-27 14:53:20\n" \
+	"PROPERTY[OWNERCONTACT][0] = P-TUE1378025\n" \
+	"PROPERTY[PAIDUNTILDATE][0] = 2018-09-26 14:53:20\n" \
+	"PROPERTY[PEERUSER][0] =\n" \
+	"PROPERTY[PREPAIDPERIOD][0] = 1Y\n" \
+	"PROPERTY[REGISTRAR][0] = SYSTEM\n" \
+	"PROPERTY[REGISTRARTRANSFERDATE][0] = 0000-00-00 00:00:00\n" \
+	"PROPERTY[REGISTRARUPDATEDDATE][0] = 2016-09-26 14:53:20\n" \
+	"PROPERTY[REGISTRATIONEXPIRATIONDATE][0] = 2017-09-26 14:53:20\n" \
+	"PROPERTY[REGISTRATIONGRACEPERIOD][0] = 0\n" \
+	"PROPERTY[RENEWALMODE][0] = AUTORENEW\n" \
+	"PROPERTY[REPOSITORY][0] = COM-OTE-1API1\n" \
+	"PROPERTY[ROID][0] = 101827933_DOMAIN_COM-VRSN\n" \
+	"PROPERTY[STATUS][0] = ACTIVE\n" \
+	"PROPERTY[SUBCLASS][0] = COM\n" \
+	"PROPERTY[TECHCONTACT][0] = P-TUE1378025\n" \
+	"PROPERTY[TRANSFERDATE][0] = 0000-00-00 00:00:00\n" \
+	"PROPERTY[TRANSFERLOCK][0] = 0\n" \
+	"PROPERTY[UPDATEDBY][0] = SYSTEM\n" \
+	"PROPERTY[UPDATEDDATE][0] = 2016-09-26 14:53:20\n" \
+	"PROPERTY[USER][0] = test.user\n" \
+	"PROPERTY[X-ACCEPT-WHOISTRUSTEE-TAC][0] = 0\n" \
+	"PROPERTY[X-ACCEPT-WHOISTRUSTEELITE-TAC][0] = 0\n" \
+	"PROPERTY[X-REGISTRANT-VERIFICATION-EMAIL][0] = noreply@example.com\n" \
+	"PROPERTY[X-REGISTRANT-VERIFICATION-NAME][0] = Test User\n" \
+	"PROPERTY[X-REGISTRANT-VERIFICATION-REQUESTEDDATE][0] = 2016-09-26 14:53:20\n" \
+	"PROPERTY[X-REGISTRANT-VERIFICATION-STATUS][0] = PENDING\n" \
+	"PROPERTY[X-REGISTRANT-VERIFICATION-TAG][0] = 3471E0B25DAD9CCA3145B8AFC8C61193\n" \
+	"PROPERTY[X-WDRP-RSP][0] = Test GmbH\n" \
+	"PROPERTY[X-WHOIS-RSP][0] = ABC-123\n" \
+	"PROPERTY[X-WHOIS-URL][0] = http://cp-ote.hexonet.net\n" \
+	"EOF\n"
+
+#define ANSWER_CHECK_DOMAIN \
+	"[RESPONSE]\n" \
+	"CODE = 211\n" \
+	"DESCRIPTION = Domain name not available\n" \
+	"EOF\n"
+
+#define ANSWER_CHECK_DOMAINS \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[CLASS][0] = PREMIUM_DONUTS_Price Category A\n" \
+	"PROPERTY[CLASS][1] =\n" \
+	"PROPERTY[CURRENCY][0] = USD\n" \
+	"PROPERTY[CURRENCY][1] =\n" \
+	"PROPERTY[DOMAINCHECK][0] = 211 Premium Domain name available [PREMIUM]\n" \
+	"PROPERTY[DOMAINCHECK][1] = 210 Available\n" \
+	"PROPERTY[DOMAINCHECKTIME][0] = 0.173\n" \
+	"PROPERTY[DOMAINCHECKTIME][1] = 0.173\n" \
+	"PROPERTY[PREMIUMCHANNEL][0] = DONUTS\n" \
+	"PROPERTY[PREMIUMCHANNEL][1] =\n" \
+	"PROPERTY[PRICE][0] = 999.99\n" \
+	"PROPERTY[PRICE][1] =\n" \
+	"PROPERTY[REASON][0] = Premium Domain Name\n" \
+	"PROPERTY[REASON][1] =\n" \
+	"EOF\n"
+
+#define ANSWER_CONVERT_IDN \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[ACE][0] = xn--test-koa2iub.com\n" \
+	"PROPERTY[IDN][0] = äöütest.com\n" \
+	"EOF\n"
+
+#define ANSWER_STATUS_CONTACT \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[AUTH][0] = 9knrdrb83j\n" \
+	"PROPERTY[CITY][0] = Samplecity\n" \
+	"PROPERTY[CLASS][0] = CONTACT\n" \
+	"PROPERTY[COUNTRY][0] = DE\n" \
+	"PROPERTY[CREATEDBY][0] = SYSTEM\n" \
+	"PROPERTY[CREATEDDATE][0] = 2016-10-04 14:05:47\n" \
+	"PROPERTY[DESCRIPTION][0] = P-TCN1378880\n" \
+	"PROPERTY[EMAIL][0] = test@example.com\n" \
+	"PROPERTY[FAX][0] =\n" \
+	"PROPERTY[FIRSTNAME][0] = Test\n" \
+	"PROPERTY[ID][0] = P-TCN1378880\n" \
+	"PROPERTY[LASTNAME][0] = Contact\n" \
+	"PROPERTY[NAME][0] = Test Contact\n" \
+	"PROPERTY[ORGANIZATION][0] =\n" \
+	"PROPERTY[PEERUSER][0] =\n" \
+	"PROPERTY[PHONE][0] = +49.1234567890\n" \
+	"PROPERTY[REGISTRAR][0] = SYSTEM\n" \
+	"PROPERTY[STATE][0] =\n" \
+	"PROPERTY[STATUS][0] = ACTIVE\n" \
+	"PROPERTY[STREET][0] = Samplestreet 42\n" \
+	"PROPERTY[TRANSFERDATE][0] = 0000-00-00 00:00:00\n" \
+	"PROPERTY[UPDATEDBY][0] = SYSTEM\n" \
+	"PROPERTY[UPDATEDDATE][0] = 2016-10-04 14:05:47\n" \
+	"PROPERTY[USER][0] = test.user\n" \
+	"PROPERTY[ZIP][0] = 123456\n" \
+	"EOF\n"
+
+#define ANSWER_STATUS_ACCOUNT \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[AMOUNT][0] = 217458.12\n" \
+	"PROPERTY[CREDIT][0] = 1000000.00\n" \
+	"PROPERTY[CURRENCY][0] = EUR\n" \
+	"PROPERTY[DEPOSIT][0] = 1658.90\n" \
+	"PROPERTY[VAT][0] = 19.00\n" \
+	"EOF\n"
+
+#define ANSWER_DEPOSIT_LIST \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[FIRST][0] = 0\n" \
+	"PROPERTY[LAST][0] = 1\n" \
+	"PROPERTY[COUNT][0] = 2\n" \
+	"PROPERTY[TOTAL][0] = 2\n" \
+	"PROPERTY[LIMIT][0] = 2\n" \
+	"PROPERTY[ACCOUNTINGTYPE][0]=BUILD_LANDRUSH\n" \
+	"PROPERTY[ACCOUNTINGTYPE][1]=BUILD_LANDRUSH\n" \
+	"PROPERTY[CREATEDDATE][0]=2016-09-09 18:43:04\n" \
+	"PROPERTY[CREATEDDATE][1]=2016-09-09 18:43:04\n" \
+	"PROPERTY[CURRENCY][0]=EUR\n" \
+	"PROPERTY[CURRENCY][1]=EUR\n" \
+	"PROPERTY[DEPOSIT][0]=100.06\n" \
+	"PROPERTY[DEPOSIT][1]=100.06\n" \
+	"PROPERTY[DEPOSITID][0]=490\n" \
+	"PROPERTY[DEPOSITID][1]=488\n" \
+	"PROPERTY[DESCRIPTION][0]=gegergegregr.build\n" \
+	"PROPERTY[DESCRIPTION][1]=gergerg.build\n" \
+	"PROPERTY[EXPIRATIONDATE][0]=2017-10-20 14:23:04\n" \
+	"PROPERTY[EXPIRATIONDATE][1]=2017-10-20 14:23:03\n" \
+	"PROPERTY[UPDATEDDATE][0]=2017-10-20 11:23:04\n" \
+	"PROPERTY[UPDATEDDATE][1]=2017-10-20 11:23:03\n" \
+	"PROPERTY[USER][0]=test.user\n" \
+	"PROPERTY[USER][1]=test.user\n" \
+	"EOF\n"
+
+#define ANSWER_STATUS_USER \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[ACCOUNTCREDIT][0] = 1000000.00\n" \
+	"PROPERTY[ACCOUNTCURRENCY][0] = EUR\n" \
+	"PROPERTY[ACCOUNTCURRENT][0] = 218797.05\n" \
+	"PROPERTY[ACCOUNTDEPOSIT][0] = 1624.71\n" \
+	"PROPERTY[ACCOUNTPAYMENT][0] = 1428114.28\n" \
+	"PROPERTY[ACCOUNTTAXRATES][0] = MwSt:19.00\n" \
+	"PROPERTY[ACCOUNTTEMPCREDIT][0] = 0.00\n" \
+	"PROPERTY[ACCOUNTVAT][0] = 19.00\n" \
+	"PROPERTY[ACCOUNTVOLUME][0] = 2744424.67\n" \
+	"PROPERTY[ACTIVE][0] = 1\n" \
+	"PROPERTY[CREATEDDATE][0] = 2008-10-27 15:16:40\n" \
+	"PROPERTY[OTPSTATUS][0] = INACTIVE\n" \
+	"PROPERTY[PARENTUSER][0] = demo.hexonet.net\n" \
+	"PROPERTY[UPDATEDDATE][0] = 2016-08-17 07:16:14\n" \
+	"PROPERTY[USER][0] = test.user\n" \
+	"EOF\n"
+
+#define ANSWER_STATUS_EVENT \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"PROPERTY[CLASS][0] = DOMAIN_TRANSFER\n" \
+	"PROPERTY[DATA][0] = domain:usertransferperiodtest.ag\n" \
+	"PROPERTY[DATE][0] = 2016-10-17 08:27:40.0\n" \
+	"PROPERTY[INFO][0] = USERTRANSFER%3a%20dasc%20%2d%3e%20test%2euser\n" \
+	"PROPERTY[SUBCLASS][0] = TRANSFER_PENDING\n" \
+	"EOF\n"
+
+#define ANSWER_OBJECT_LOG \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully;\n" \
+	"PROPERTY[FIRST][0] = 2\n" \
+	"PROPERTY[LAST][0] = 3\n" \
+	"PROPERTY[COUNT][0] = 2\n" \
+	"PROPERTY[TOTAL][0] = 12\n" \
+	"PROPERTY[LIMIT][0] = 2\n" \
+	"PROPERTY[LOGDATE][0] = 2016-11-18 22:15:25\n" \
+	"PROPERTY[LOGDATE][1] = 2016-11-17 21:15:22\n" \
+	"PROPERTY[LOGINDEX][0] = 31277401\n" \
+	"PROPERTY[LOGINDEX][1] = 31264235\n" \
+	"PROPERTY[LOGROLEID][0] =\n" \
+	"PROPERTY[LOGROLEID][1] =\n" \
+	"PROPERTY[LOGUSER][0] = test.user\n" \
+	"PROPERTY[LOGUSER][1] = test.user\n" \
+	"PROPERTY[OBJECTCLASS][0] = DOMAIN\n" \
+	"PROPERTY[OBJECTCLASS][1] = DOMAIN\n" \
+	"PROPERTY[OBJECTID][0] = testdomain-124.it\n" \
+	"PROPERTY[OBJECTID][1] = testdomain-124.it\n" \
+	"PROPERTY[OPERATIONSTATUS][0] = PENDING\n" \
+	"PROPERTY[OPERATIONSTATUS][1] = PENDING\n" \
+	"PROPERTY[OPERATIONTYPE][0] = CREATE\n" \
+	"PROPERTY[OPERATIONTYPE][1] = CREATE\n" \
+	"PROPERTY[REFERENCE][0] = test.user\n" \
+	"PROPERTY[REFERENCE][1] = test.user\n" \
+	"EOF\n"
+
+#define ANSWER_CHECK_AUTHENTICATION \
+	"[RESPONSE]\n" \
+	"CODE = 200\n" \
+	"DESCRIPTION = Command completed successfully\n" \
+	"EOF\n"
+
+#define ANSWER_STATUS_ACCOUNT_RAW \
+	"[RESPONSE]\n" \
+	"PROPERTY[VAT][0]=19.00\n" \
+	"PROPERTY[DEPOSIT][0]=1517.62\n" \
+	"PROPERTY[CREDIT][0]=1000000.00\n" \
+	"PROPERTY[AMOUNT][0]=9902.03\n" \
+	"PROPERTY[CURRENCY][0]=EUR\n" \
+	"DESCRIPTION=Command completed successfully\n" \
+	"CODE=200\n" \
+	"\n" \
+	"QUEUETIME=0\n" \
+	"RUNTIME=0.004\n" \
+	"\n" \
+	"EOF\n"
+
+#define ANSWER_LOGIN_200 \
+	"[RESPONSE]\r\n" \
+	"PROPERTY[SESSION][0]=h8JLZZHdF2WgWWXlwbKWzEG3XrzoW4yshhvtqyg0LCYiX55QnhgYX9cB0W4mlpbx\r\n" \
+	"DESCRIPTION=Command completed successfully\r\n" \
+	"CODE=200\r\n" \
+	"QUEUETIME=0\r\n" \
+	"RUNTIME=0.169\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_LIST_P0 \
+	"[RESPONSE]\r\n" \
+	"PROPERTY[TOTAL][0]=2701\r\n" \
+	"PROPERTY[FIRST][0]=0\r\n" \
+	"PROPERTY[DOMAIN][0]=0-60motorcycletimes.com\r\n" \
+	"PROPERTY[DOMAIN][1]=0-be-s01-0.com\r\n" \
+	"PROPERTY[COUNT][0]=2\r\n" \
+	"PROPERTY[LAST][0]=1\r\n" \
+	"PROPERTY[LIMIT][0]=2\r\n" \
+	"DESCRIPTION=Command completed successfully\r\n" \
+	"CODE=200\r\n" \
+	"QUEUETIME=0\r\n" \
+	"RUNTIME=0.023\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_LIST_P1 \
+	"[RESPONSE]\r\n" \
+	"PROPERTY[TOTAL][0]=2701\r\n" \
+	"PROPERTY[FIRST][0]=2\r\n" \
+	"PROPERTY[DOMAIN][0]=0-qas-ao17-0.org\r\n" \
+	"PROPERTY[DOMAIN][1]=0-sunnyda222y.com\r\n" \
+	"PROPERTY[COUNT][0]=2\r\n" \
+	"PROPERTY[LAST][0]=3\r\n" \
+	"PROPERTY[LIMIT][0]=2\r\n" \
+	"DESCRIPTION=Command completed successfully\r\n" \
+	"CODE=200\r\n" \
+	"QUEUETIME=0\r\n" \
+	"RUNTIME=0.032\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_LIST_FP0 \
+	"[RESPONSE]\r\n" \
+	"PROPERTY[TOTAL][0]=3\r\n" \
+	"PROPERTY[FIRST][0]=0\r\n" \
+	"PROPERTY[DOMAIN][0]=0-60motorcycletimes.com\r\n" \
+	"PROPERTY[COUNT][0]=1\r\n" \
+	"PROPERTY[LAST][0]=1\r\n" \
+	"PROPERTY[LIMIT][0]=1\r\n" \
+	"DESCRIPTION=Command completed successfully\r\n" \
+	"CODE=200\r\n" \
+	"QUEUETIME=0\r\n" \
+	"RUNTIME=0.023\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_LIST_FP1 \
+	"[RESPONSE]\r\n" \
+	"PROPERTY[TOTAL][0]=3\r\n" \
+	"PROPERTY[FIRST][0]=1\r\n" \
+	"PROPERTY[DOMAIN][0]=0-be-s01-0.com\r\n" \
+	"PROPERTY[COUNT][0]=1\r\n" \
+	"PROPERTY[LAST][0]=2\r\n" \
+	"PROPERTY[LIMIT][0]=1\r\n" \
+	"DESCRIPTION=Command completed successfully\r\n" \
+	"CODE=200\r\n" \
+	"QUEUETIME=0\r\n" \
+	"RUNTIME=0.032\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_LIST_FP2 \
+	"[RESPONSE]\r\n" \
+	"PROPERTY[TOTAL][0]=3\r\n" \
+	"PROPERTY[FIRST][0]=2\r\n" \
+	"PROPERTY[DOMAIN][0]=0-qas-ao17-0.org\r\n" \
+	"PROPERTY[COUNT][0]=2\r\n" \
+	"PROPERTY[LAST][0]=3\r\n" \
+	"PROPERTY[LIMIT][0]=1\r\n" \
+	"DESCRIPTION=Command completed successfully\r\n" \
+	"CODE=200\r\n" \
+	"QUEUETIME=0\r\n" \
+	"RUNTIME=0.032\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_LOGIN_500 \
+	"[RESPONSE]\r\n" \
+	"CODE=530\r\n" \
+	"DESCRIPTION=Authentication failed\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_INVALID \
+	"[RESPONSE]\r\n" \
+	"code=200\r\n" \
+	"queuetime=0\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_PENDING \
+	"[RESPONSE]\r\n" \
+	"code=200\r\n" \
+	"description=Command completed successfully\r\n" \
+	"pending=1\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_LOWER_CASE_QUEUE \
+	"[RESPONSE]\r\n" \
+	"code=423\r\n" \
+	"description=Empty API response. Probably unreachable API end point\r\n" \
+	"queuetime=0\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_LOWER_CASE_RUN \
+	"[RESPONSE]\r\n" \
+	"code=423\r\n" \
+	"description=Empty API response. Probably unreachable API end point\r\n" \
+	"runtime=0.12\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_SERIALISED \
+	"[RESPONSE]\r\n" \
+	"PROPERTY[DOMAIN][0]=mydomain1.com\r\n" \
+	"PROPERTY[DOMAIN][1]=mydomain2.com\r\n" \
+	"PROPERTY[DOMAIN][2]=mydomain3.com\r\n" \
+	"PROPERTY[RATING][0]=1\r\n" \
+	"PROPERTY[RATING][1]=2\r\n" \
+	"PROPERTY[RATING][2]=3\r\n" \
+	"PROPERTY[SUM][0]=3\r\n" \
+	"CODE=200\r\n" \
+	"DESCRIPTION=Command completed successfully\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_SERIALISED_EMPTY \
+	"[RESPONSE]\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_SERIALISED_TIMES \
+	"[RESPONSE]\r\n" \
+	"CODE=200\r\n" \
+	"DESCRIPTION=Command completed successfully\r\n" \
+	"QUEUETIME=0\r\n" \
+	"RUNTIME=0.12\r\n" \
+	"EOF\r\n"
+
+#define ANSWER_STATUS_REFUSED \
+	"[RESPONSE]\r\n" \
+	"CODE=552\r\n" \
+	"DESCRIPTION=Object status does not allow for operation; ...\r\n" \
+	"EOF\r\n"
+
+static const struct {
+	const char *name, *text;
+	bool complete;
+	int code;
+} recorded[] = {
+	{"ADD_APPLICATION", ANSWER_ADD_APPLICATION, true, 200},
+	{"STATUS_APPLICATION", ANSWER_STATUS_APPLICATION, true, 200},
+	{"MODIFY_APPLICATION", ANSWER_MODIFY_APPLICATION, true, 200},
+	{"DELETE_APPLICATION", ANSWER_DELETE_APPLICATION, true, 200},
+	{"LIST_APPLICATIONS", ANSWER_LIST_APPLICATIONS, true, 200},
+	{"LIST_PENDING_DELETE", ANSWER_LIST_PENDING_DELETE, true, 200},
+	{"STATUS_DOMAIN", ANSWER_STATUS_DOMAIN, true, 200},
+	{"CHECK_DOMAIN", ANSWER_CHECK_DOMAIN, true, 211},
+	{"CHECK_DOMAINS", ANSWER_CHECK_DOMAINS, true, 200},
+	{"CONVERT_IDN", ANSWER_CONVERT_IDN, true, 200},
+	{"STATUS_CONTACT", ANSWER_STATUS_CONTACT, true, 200},
+	{"STATUS_ACCOUNT", ANSWER_STATUS_ACCOUNT, true, 200},
+	{"DEPOSIT_LIST", ANSWER_DEPOSIT_LIST, true, 200},
+	{"STATUS_USER", ANSWER_STATUS_USER, true, 200},
+	{"STATUS_EVENT", ANSWER_STATUS_EVENT, true, 200},
+	{"OBJECT_LOG", ANSWER_OBJECT_LOG, true, 200},
+	{"CHECK_AUTHENTICATION", ANSWER_CHECK_AUTHENTICATION, true, 200},
+	{"STATUS_ACCOUNT_RAW", ANSWER_STATUS_ACCOUNT_RAW, true, 200},
+	{"LOGIN_200", ANSWER_LOGIN_200, true, 200},
+	{"LIST_P0", ANSWER_LIST_P0, true, 200},
+	{"LIST_P1", ANSWER_LIST_P1, true, 200},
+	{"LIST_FP0", ANSWER_LIST_FP0, true, 200},
+	{"LIST_FP1", ANSWER_LIST_FP1, true, 200},
+	{"LIST_FP2", ANSWER_LIST_FP2, true, 200},
+	{"LOGIN_500", ANSWER_LOGIN_500, true, 530},
+	{"INVALID", ANSWER_INVALID, false, 0},
+	{"PENDING", ANSWER_PENDING, true, 200},
+	{"LOWER_CASE_QUEUE", ANSWER_LOWER_CASE_QUEUE, true, 423},
+	{"LOWER_CASE_RUN", ANSWER_LOWER_CASE_RUN, true, 423},
+	{"SERIALISED", ANSWER_SERIALISED, true, 200},
+	{"SERIALISED_EMPTY", ANSWER_SERIALISED_EMPTY, false, 0},
+	{"SERIALISED_TIMES", ANSWER_SERIALISED_TIMES, true, 200},
+	{"STATUS_REFUSED", ANSWER_STATUS_REFUSED, true, 552},
+};
+/* clang-format on */
+
+#endif
