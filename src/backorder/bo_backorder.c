@@ -69,7 +69,7 @@ static bo_code_t check_client(bo_machine_t *machine, int64_t client_id, bo_error
 		if (bo_rows_count(rows) == 0) {
 			result = bo_fail(error, BO_E_NOT_FOUND, "There is no client %lld.", (long long)client_id);
 		} else if (status && strcmp(status, "Closed") == 0) {
-			result = bo_fail(error, BO_E_DENIED, "This customer account is closed.");
+			result = bo_fail(error, BO_E_CONFLICT, "This customer account is closed.");
 		}
 	}
 	bo_rows_free(rows);

@@ -1,5 +1,6 @@
 #include "registrar/bo_ispapi_wire.h"
 
+#include "base/bo_text.h"
 #include "base/bo_time.h"
 
 #include <stdio.h>
@@ -315,7 +316,7 @@ static bo_code_t property(bo_ispapi_property_t **out, bo_ispapi_answer_t *answer
 static bo_code_t add_property(bo_ispapi_answer_t *answer, bo_ispapi_text_t name, bo_ispapi_text_t value,
         size_t *last, bo_error_t *error)
 {
-	bo_ispapi_property_t *found;
+	bo_ispapi_property_t *found = NULL;
 	bo_code_t result = property(&found, answer, name, last, error);
 	if (result != BO_OK) {
 		return result;
@@ -461,52 +462,9 @@ bo_ispapi_text_t bo_ispapi_answer_value(const bo_ispapi_answer_t *answer, const 
 
 /* --- values --- */
 
-/* The length of the UTF-8 character at text[0..length), 0 when there is none (overlong forms and surrogates
- * too). */
-static size_t character(const unsigned char *text, size_t length)
-{
-	unsigned char c = text[0];
-	if (c < 0x80) {
-		return 1;
-	}
-	size_t size = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
-	if (c < 0xc2 || c > 0xf4 || length < size) {
-		return 0;
-	}
-	for (size_t i = 1; i < size; i++) {
-		if ((text[i] & 0xc0) != 0x80) {
-			return 0;
-		}
-	}
-	if ((c == 0xe0 && text[1] < 0xa0) || (c == 0xed && text[1] > 0x9f) || (c == 0xf0 && text[1] < 0x90) ||
-	        (c == 0xf4 && text[1] > 0x8f)) {
-		return 0;
-	}
-	return size;
-}
-
 void bo_ispapi_copy(char *out, size_t size, bo_ispapi_text_t text)
 {
-	size_t from = 0, length = 0;
-	while (from < text.length) {
-		size_t step = character((const unsigned char *)text.data + from, text.length - from);
-		if (length + (step ? step : 1) >= size) {
-			break;
-		}
-		if (step == 0) {
-			/* The database takes UTF-8 only. */
-			out[length++] = '?';
-			from++;
-		} else if (step == 1) {
-			out[length++] = is_control(text.data[from]) ? ' ' : text.data[from];
-			from++;
-		} else {
-			memcpy(out + length, text.data + from, step);
-			length += step;
-			from += step;
-		}
-	}
-	out[length] = '\0';
+	bo_text_copy(out, size, text.length ? text.data : "", text.length);
 }
 
 int64_t bo_ispapi_time(bo_ispapi_text_t text)

@@ -86,8 +86,7 @@ bo_ispapi_text_t bo_ispapi_answer_value(const bo_ispapi_answer_t *answer, const 
 
 /* --- values --- */
 
-/* Copies into a C string of size bytes: control characters become spaces, bytes that are no UTF-8 become "?",
- * what does not fit is cut at a character boundary. */
+/* Copies into a C string as bo_text_copy() does: always valid UTF-8, no control characters. */
 void bo_ispapi_copy(char *out, size_t size, bo_ispapi_text_t text);
 /* "YYYY-MM-DD HH:MM:SS" with or without a fraction, or a day alone, UTC; BO_TIME_NONE for zero dates and the
  * rest. */

@@ -1,0 +1,158 @@
+/* Reading the log, and the marks of the crons. */
+#include "backorder/bo_backorder.h"
+
+#include "backorder/bo_where.h"
+#include "db/bo_meta.h"
+#include "machine/bo_log.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MAX_PAGE 500
+
+static bo_code_t add_time(bo_where_t *where, const bo_value_t *filter, const char *key, const char *condition,
+		bo_error_t *error)
+{
+	const char *text = bo_map_get_text(filter, key, "");
+	int64_t time;
+	if (!*text) {
+		return BO_OK;
+	}
+	if (!bo_time_parse(&time, text, strlen(text)) && !bo_time_parse_day(&time, text, strlen(text))) {
+		return bo_fail(error, BO_E_INVALID, "%s is not a date like 2026-11-23.", key);
+	}
+	bo_where_add_value(where, condition, bo_p_time(time));
+	return BO_OK;
+}
+
+static bo_code_t build(bo_where_t *where, char *pattern, size_t size, const bo_value_t *filter, bo_error_t *error)
+{
+	static const struct {
+		const char *key, *condition;
+	} texts[] = {{"status", "status = ?"}, {"cron", "cron = ?"}};
+	static const struct {
+		const char *key, *condition;
+	} numbers[] = {{"order_id", "order_id = ?"}, {"client_id", "userid = ?"}};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		const char *text = bo_map_get_text(filter, texts[i].key, "");
+		if (*text) {
+			bo_where_add_value(where, texts[i].condition, bo_p_text(text));
+		}
+	}
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		int64_t number = bo_map_get_int(filter, numbers[i].key, 0);
+		if (number) {
+			bo_where_add_value(where, numbers[i].condition, bo_p_int(number));
+		}
+	}
+	const char *search = bo_map_get_text(filter, "search", "");
+	if (*search) {
+		bo_where_like(pattern, size, search);
+		bo_where_add_value(where, "(message LIKE ? ESCAPE '|' OR CONVERT(name USING utf8mb4) LIKE ? ESCAPE '|')",
+				bo_p_text(pattern));
+		bo_where_value(where, bo_p_text(pattern));
+	}
+	bo_code_t result = add_time(where, filter, "from", "date >= ?", error);
+	return result == BO_OK ? add_time(where, filter, "to", "date <= ?", error) : result;
+}
+
+bo_code_t bo_log_list(bo_value_t **out, bo_context_t *context, const bo_value_t *filter, bo_error_t *error)
+{
+	static const char *const keys[] = {"id", "cron", "date", "status", "message", "query", "order_id", "userid",
+			"name", "actor", "from_status", "to_status", "reason"};
+	bo_db_t *db = NULL;
+	bo_rows_t *rows = NULL, *total = NULL;
+	bo_where_t where;
+	bo_buffer_t sql;
+	char pattern[600];
+	bo_value_t *map = NULL;
+	int64_t first = bo_map_get_int(filter, "first", 0), limit = bo_map_get_int(filter, "limit", 100);
+	*out = NULL;
+	bo_where_init(&where);
+	bo_buffer_init(&sql, BO_MAX_SQL);
+	bo_code_t result = BO_OK;
+	if (first < 0 || limit < 1 || limit > MAX_PAGE) {
+		result = bo_fail(error, BO_E_INVALID, "A page starts at 0 or later and has 1 to %d rows.", MAX_PAGE);
+	}
+	if (result == BO_OK) {
+		result = build(&where, pattern, sizeof(pattern), filter, error);
+	}
+	if (result == BO_OK) {
+		result = bo_context_db(&db, context, error);
+	}
+	if (result != BO_OK) {
+		goto out;
+	}
+	bo_buffer_printf(&sql, "SELECT COUNT(*) FROM backorder_logs%s", bo_buffer_text(&where.sql));
+	result = bo_db_query_once(&total, db, bo_buffer_text(&sql), where.params, where.count, error);
+	if (result != BO_OK) {
+		goto out;
+	}
+	bo_buffer_clear(&sql);
+	bo_buffer_printf(&sql,
+			"SELECT id, cron, date, status, message, query, order_id, userid, name, actor, from_status, to_status, "
+			"reason FROM backorder_logs%s ORDER BY id DESC LIMIT ? OFFSET ?",
+			bo_buffer_text(&where.sql));
+	bo_where_value(&where, bo_p_int(limit));
+	bo_where_value(&where, bo_p_int(first));
+	if (sql.failed || where.failed) {
+		result = bo_fail_memory(error);
+		goto out;
+	}
+	result = bo_db_query_once(&rows, db, bo_buffer_text(&sql), where.params, where.count, error);
+	if (result != BO_OK) {
+		goto out;
+	}
+	map = bo_value_map();
+	bo_map_int(map, "total", bo_rows_int(total, 0, 0, 0));
+	bo_map_int(map, "first", first);
+	bo_map_int(map, "limit", limit);
+	bo_value_t *items = bo_map_list(map, "items");
+	for (size_t i = 0; i < bo_rows_count(rows); i++) {
+		bo_value_t *item = bo_list_map(items);
+		for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
+			bo_map_text(item, keys[k], bo_rows_text(rows, i, k));
+		}
+	}
+	if (!bo_value_complete(map)) {
+		result = bo_fail_memory(error);
+		goto out;
+	}
+	*out = map;
+	map = NULL;
+out:
+	bo_value_free(map);
+	bo_rows_free(rows);
+	bo_rows_free(total);
+	bo_buffer_dispose(&sql);
+	bo_where_dispose(&where);
+	return result;
+}
+
+bo_code_t bo_cron_mark(
+		bo_context_t *context, const char *cron, const char *event, const char *message, bo_error_t *error)
+{
+	bo_db_t *db = NULL;
+	char key[64], time[BO_TIME_TEXT_SIZE];
+	bool start = strcmp(event, "start") == 0;
+	if (!start && strcmp(event, "ok") != 0 && strcmp(event, "error") != 0) {
+		return bo_fail(error, BO_E_INVALID, "A cron's mark is start, ok or error.");
+	}
+	if (strlen(cron) > 32 || strspn(cron, "abcdefghijklmnopqrstuvwxyz_") != strlen(cron)) {
+		return bo_fail(error, BO_E_INVALID, "A cron's name has small letters and underscores only.");
+	}
+	bo_code_t result = bo_context_db(&db, context, error);
+	if (result == BO_OK) {
+		snprintf(key, sizeof(key), "cron.%s.%s", cron, event);
+		result = bo_meta_set(db, key, bo_time_format(time, context->now), error);
+	}
+	if (result == BO_OK && !start) {
+		snprintf(key, sizeof(key), "cron.%s.message", cron);
+		result = bo_meta_set(db, key, message, error);
+	}
+	if (result == BO_OK && !start) {
+		bo_log_line_t line = {.cron = cron, .actor = "cron", .status = event, .message = message};
+		result = bo_log_write(db, &line, context->now, error);
+	}
+	return result;
+}

@@ -1,0 +1,78 @@
+/* Every command: who may call it, with which parameters. */
+#include "command/bo_command_table.h"
+
+#include <strings.h>
+
+#define TEXT(name, size) {name, BO_PARAMETER_TEXT, false, 0, size}
+#define NEEDED(name, size) {name, BO_PARAMETER_TEXT, true, 0, size}
+#define NUMBER(name, low, high) {name, BO_PARAMETER_INT, false, low, high}
+#define NEEDED_NUMBER(name, low, high) {name, BO_PARAMETER_INT, true, low, high}
+#define DOMAIN {"DOMAIN", BO_PARAMETER_NAME, true, 0, 1024}
+#define FLAG(name) {name, BO_PARAMETER_FLAG, false, 0, 0}
+#define DAY(name) {name, BO_PARAMETER_DAY, false, 0, 0}
+#define END {NULL, BO_PARAMETER_TEXT, false, 0, 0}
+#define ID_MAX INT64_C(4294967295)
+#define PAGE NUMBER("FIRST", 0, INT64_C(1000000000)), NUMBER("LIMIT", 1, 500)
+
+static const bo_parameter_t none[] = {END};
+static const bo_parameter_t create[] = {DOMAIN, TEXT("TYPE", 16), END};
+static const bo_parameter_t create_many[] = {NEEDED("DOMAINS", 200000), TEXT("TYPE", 16), END};
+static const bo_parameter_t one_domain[] = {DOMAIN, END};
+static const bo_parameter_t activate[] = {DOMAIN, FLAG("FORCE"), END};
+static const bo_parameter_t invoice[] = {NEEDED_NUMBER("BACKORDERID", 1, ID_MAX), END};
+static const bo_parameter_t order_list[] = {
+		PAGE, TEXT("STATUS", 32), TEXT("SEARCH", 255), TEXT("ORDERBY", 32), END};
+static const bo_parameter_t timeline[] = {NEEDED_NUMBER("BACKORDERID", 1, ID_MAX), END};
+static const bo_parameter_t price_list[] = {TEXT("TLD", 255), END};
+static const bo_parameter_t price_save[] = {
+		NEEDED("TLD", 255), {"PRICE", BO_PARAMETER_PREFIX, true, 0, 32}, END};
+static const bo_parameter_t price_delete[] = {NEEDED("TLD", 255), END};
+static const bo_parameter_t log_list[] = {PAGE, TEXT("SEARCH", 255), TEXT("STATUS", 32), TEXT("CRON", 64),
+		NUMBER("BACKORDERID", 1, ID_MAX), DAY("DATE_FROM"), DAY("DATE_TO"), END};
+static const bo_parameter_t stats[] = {TEXT("TLD", 4096), END};
+static const bo_parameter_t deleted_list[] = {PAGE, TEXT("ORDERBY", 32), TEXT("TLD", 4096),
+		TEXT("DOMAINREGEXP", 500), TEXT("DOMAINNOTREGEXP", 500), TEXT("CONTAINS", 255), TEXT("STARTS", 255),
+		TEXT("ENDS", 255), NUMBER("CHARS_COUNT_MIN", 0, 63), NUMBER("CHARS_COUNT_MAX", 0, 63),
+		NUMBER("LETTERS_COUNT_MIN", 0, 63), NUMBER("LETTERS_COUNT_MAX", 0, 63), NUMBER("DIGITS_COUNT_MIN", 0, 63),
+		NUMBER("DIGITS_COUNT_MAX", 0, 63), NUMBER("HYPHENS_COUNT_MIN", 0, 63), NUMBER("HYPHENS_COUNT_MAX", 0, 63),
+		FLAG("DIGITS_NO"), FLAG("DIGITS_ONLY"), FLAG("HYPHENS_NO"), NUMBER("MAXNUMBEROFHYPHENS", 0, 63),
+		NUMBER("MAXNUMBEROFUMLAUTS", 0, 63), NUMBER("MAXNUMBEROFDIGITS", 0, 63), NUMBER("MAXNUMBEROFLETTERS", 0, 63),
+		TEXT("IDN", 8), DAY("DROPDATE_FROM"), DAY("DROPDATE_TO"), END};
+
+#define CLIENT BO_ROLE_CLIENT
+#define ADMIN BO_ROLE_ADMIN
+#define CRON BO_ROLE_CRON
+#define GUEST BO_ROLE_GUEST
+
+static const bo_command_row_t table[] = {
+		{"ActivateBackorder", ADMIN | CRON, true, activate, bo_command_activate},
+		{"CreateBackorder", CLIENT | ADMIN, true, create, bo_command_create},
+		{"CreateBackorders", CLIENT | ADMIN, true, create_many, bo_command_create_many},
+		{"CreateInvoice", ADMIN | CRON, false, invoice, bo_command_create_invoice},
+		{"DeleteBackorder", CLIENT | ADMIN, true, one_domain, bo_command_delete},
+		{"DeletePrice", ADMIN, false, price_delete, bo_command_price_delete},
+		{"GetAvailableFunds", CLIENT | ADMIN | CRON, true, none, bo_command_funds},
+		{"QueryBackorderList", CLIENT | ADMIN, true, order_list, bo_command_order_list},
+		{"QueryBackorderOverviewDropdate", CLIENT | ADMIN, true, none, bo_command_overview_dropdate},
+		{"QueryBackorderOverviewList", CLIENT | ADMIN, true, none, bo_command_overview_list},
+		{"QueryBackorderOverviewStatus", CLIENT | ADMIN, true, none, bo_command_overview_status},
+		{"QueryBackorderTimeline", CLIENT | ADMIN, false, timeline, bo_command_timeline},
+		{"QueryCompleteBackorderList", ADMIN | CRON, false, order_list, bo_command_complete_list},
+		/* Guests are let in by a setting, which the dispatcher checks. */
+		{"QueryDeletedDomainsList", GUEST | CLIENT | ADMIN, false, deleted_list, bo_command_deleted_list},
+		{"QueryDeletedDomainsStats", GUEST | CLIENT | ADMIN, false, stats, bo_command_deleted_stats},
+		{"QueryLogList", ADMIN | CRON, false, log_list, bo_command_log_list},
+		{"QueryPriceList", GUEST | CLIENT | ADMIN, false, price_list, bo_command_price_list},
+		{"QueryPriceTable", ADMIN, false, none, bo_command_price_table},
+		{"SavePrice", ADMIN, false, price_save, bo_command_price_save},
+};
+
+const bo_command_row_t *bo_command_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		if (strcasecmp(table[i].name, name) == 0) {
+			return &table[i];
+		}
+	}
+	return NULL;
+}
