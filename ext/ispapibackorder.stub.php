@@ -7,6 +7,7 @@
  * called in the request.
  *
  * @generate-class-entries
+ * @generate-legacy-arginfo 70000
  */
 
 namespace Ispapi\Backorder {

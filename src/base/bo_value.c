@@ -48,6 +48,38 @@ bo_value_t *bo_value_string(const char *data, size_t length)
 	return value;
 }
 
+bo_value_t *bo_value_null(void)
+{
+	return new_value(BO_NULL);
+}
+
+bo_value_t *bo_value_bool(bool flag)
+{
+	bo_value_t *value = new_value(BO_BOOL);
+	if (value) {
+		value->as.boolean = flag;
+	}
+	return value;
+}
+
+bo_value_t *bo_value_int(int64_t number)
+{
+	bo_value_t *value = new_value(BO_INT);
+	if (value) {
+		value->as.integer = number;
+	}
+	return value;
+}
+
+bo_value_t *bo_value_double(double number)
+{
+	bo_value_t *value = new_value(BO_DOUBLE);
+	if (value) {
+		value->as.number = number;
+	}
+	return value;
+}
+
 void bo_value_free(bo_value_t *value)
 {
 	if (!value) {
@@ -152,41 +184,24 @@ void bo_list_take(bo_value_t *list, bo_value_t *value)
 	list->as.many.items[list->as.many.count++] = value;
 }
 
-static bo_value_t *integer(int64_t number)
-{
-	bo_value_t *value = new_value(BO_INT);
-	if (value) {
-		value->as.integer = number;
-	}
-	return value;
-}
-
 void bo_map_null(bo_value_t *map, const char *key)
 {
-	bo_map_take(map, key, new_value(BO_NULL));
+	bo_map_take(map, key, bo_value_null());
 }
 
 void bo_map_bool(bo_value_t *map, const char *key, bool flag)
 {
-	bo_value_t *value = new_value(BO_BOOL);
-	if (value) {
-		value->as.boolean = flag;
-	}
-	bo_map_take(map, key, value);
+	bo_map_take(map, key, bo_value_bool(flag));
 }
 
 void bo_map_int(bo_value_t *map, const char *key, int64_t number)
 {
-	bo_map_take(map, key, integer(number));
+	bo_map_take(map, key, bo_value_int(number));
 }
 
 void bo_map_double(bo_value_t *map, const char *key, double number)
 {
-	bo_value_t *value = new_value(BO_DOUBLE);
-	if (value) {
-		value->as.number = number;
-	}
-	bo_map_take(map, key, value);
+	bo_map_take(map, key, bo_value_double(number));
 }
 
 void bo_map_text(bo_value_t *map, const char *key, const char *text)
@@ -232,12 +247,12 @@ bo_value_t *bo_map_list(bo_value_t *map, const char *key)
 
 void bo_list_int(bo_value_t *list, int64_t number)
 {
-	bo_list_take(list, integer(number));
+	bo_list_take(list, bo_value_int(number));
 }
 
 void bo_list_text(bo_value_t *list, const char *text)
 {
-	bo_list_take(list, text ? bo_value_string(text, strlen(text)) : new_value(BO_NULL));
+	bo_list_take(list, text ? bo_value_string(text, strlen(text)) : bo_value_null());
 }
 
 void bo_list_string(bo_value_t *list, const char *data, size_t length)

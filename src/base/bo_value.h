@@ -37,6 +37,10 @@ struct bo_value {
 bo_value_t *bo_value_map(void);
 bo_value_t *bo_value_list(void);
 bo_value_t *bo_value_string(const char *data, size_t length);
+bo_value_t *bo_value_null(void);
+bo_value_t *bo_value_bool(bool value);
+bo_value_t *bo_value_int(int64_t value);
+bo_value_t *bo_value_double(double value);
 void bo_value_free(bo_value_t *value);
 bool bo_value_complete(const bo_value_t *value);
 

@@ -164,7 +164,7 @@ static bo_code_t resolve(
 		bool *may_send, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order, bo_error_t *error)
 {
 	found_t found;
-	char reference[BO_REFERENCE_SIZE], why[256] = "";
+	char reference[BO_REFERENCE_SIZE], why[400] = "";
 	*may_send = false;
 	bo_code_t result = look_up(&found, reference, run, registrar, order, why, sizeof(why), error);
 	if (result != BO_OK) {

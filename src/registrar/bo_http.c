@@ -349,7 +349,12 @@ static void finish(slot_t *slot, CURLcode code, const bo_http_source_t *source)
 		/* libcurl's own sentence names hosts and reasons; about a proxy it may quote the whole setting. */
 		bool quotable = slot->message[0] && !(http->proxy && strchr(http->proxy, '@'));
 		const char *text = quotable ? slot->message : curl_easy_strerror(code);
-		tell_failure(slot, source, slot->answer.failed ? "The answer is larger than allowed." : text);
+		if (slot->answer.failed) {
+			text = "The answer is larger than allowed.";
+		} else if (code == CURLE_SEND_FAIL_REWIND) {
+			text = "The connection broke before the answer came."; /* see refuse_rewind() */
+		}
+		tell_failure(slot, source, text);
 		return;
 	}
 	long status = 0;
@@ -452,11 +457,11 @@ static size_t collect(run_t *run)
 		/* Removing the handle makes the message invalid. */
 		CURLcode code = message->data.result;
 		CURL *easy = message->easy_handle;
-		slot_t *slot = NULL;
-		curl_easy_getinfo(easy, CURLINFO_PRIVATE, (char **)&slot);
+		char *slot = NULL;
+		curl_easy_getinfo(easy, CURLINFO_PRIVATE, &slot);
 		curl_multi_remove_handle(http->multi, easy);
 		http->busy_count--;
-		finish(slot, code, run->source);
+		finish((slot_t *)(void *)slot, code, run->source);
 		ended++;
 	}
 }

@@ -103,7 +103,8 @@ typedef struct {
 
 typedef void (*bo_registrar_observer_fn)(const bo_registrar_event_t *event, void *payload);
 
-/* Who is told of every attempt; NULL: nobody. It must not call back into the registrar. */
+/* Who is told of every attempt; NULL: nobody. It must not call back into the registrar. The registrar outlives the
+ * request, so whoever sets an observer or a limit puts it back before the payload goes. */
 void bo_registrar_observe(bo_registrar_t *registrar, bo_registrar_observer_fn observer, void *payload);
 
 /* How long one call of the functions below may take, whatever the number of items. What is not done by then keeps

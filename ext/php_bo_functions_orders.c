@@ -1,0 +1,382 @@
+/* backorder: create, create many, delete, list, overview, timeline, activate; prices and funds. */
+#include "php_ispapibackorder.h"
+
+#include "php_bo_functions.h"
+
+#include "backorder/bo_backorder.h"
+#include "funds/bo_funds.h"
+#include "pricing/bo_pricing.h"
+
+#include "zend_exceptions.h"
+
+#include <strings.h>
+
+/* Options as a value tree; an absent array is an empty map. NULL with an exception on failure. */
+static bo_value_t *options_of(HashTable *options)
+{
+	if (options) {
+		return php_bo_from_array(options, true);
+	}
+	bo_value_t *empty = bo_value_map();
+	if (!empty) {
+		zend_throw_exception(zend_ce_error, "Out of memory.", 0);
+	}
+	return empty;
+}
+
+void php_bo_run_with_options(zval *return_value, HashTable *options,
+		bo_code_t (*function)(bo_value_t **, bo_context_t *, const bo_value_t *, bo_error_t *))
+{
+	bo_error_t error;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		return;
+	}
+	bo_value_t *map = options_of(options);
+	bo_code_t result = BO_E_INVALID;
+	if (map) {
+		if (bo_map_get_bool(map, "progress", false) || bo_map_get_bool(map, "verbose", false)) {
+			php_bo_show_progress(context);
+		}
+		result = function(&value, context, map, &error);
+	}
+	bo_value_free(map);
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+static bool is_lite(const bo_value_t *options)
+{
+	return strcasecmp(bo_map_get_text(options, "type", "FULL"), "LITE") == 0;
+}
+
+static const char *actor_of(const bo_value_t *options)
+{
+	return bo_map_get_text(options, "actor", "client");
+}
+
+PHP_BO_FUNCTION(backorder_create)
+{
+	zend_long client_id;
+	zend_string *name;
+	HashTable *options = NULL;
+	ZEND_PARSE_PARAMETERS_START(2, 3)
+		Z_PARAM_LONG(client_id)
+		Z_PARAM_STR(name)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT(options)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_value_t *map = options_of(options);
+	bo_code_t result = BO_E_INVALID;
+	if (map) {
+		result = bo_backorder_create(&value, context, client_id, ZSTR_VAL(name), ZSTR_LEN(name), is_lite(map),
+				actor_of(map), &error);
+	}
+	bo_value_free(map);
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+PHP_BO_FUNCTION(backorder_create_many)
+{
+	zend_long client_id;
+	HashTable *names, *options = NULL;
+	ZEND_PARSE_PARAMETERS_START(2, 3)
+		Z_PARAM_LONG(client_id)
+		Z_PARAM_ARRAY_HT(names)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT(options)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_value_t *map = options_of(options);
+	bo_value_t *list = map ? php_bo_from_array(names, false) : NULL;
+	bo_code_t result = BO_E_INVALID;
+	if (list) {
+		result = bo_backorder_create_many(&value, context, client_id, list, is_lite(map), actor_of(map), &error);
+	}
+	bo_value_free(list);
+	bo_value_free(map);
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+PHP_BO_FUNCTION(backorder_delete)
+{
+	zend_long client_id;
+	zend_string *name;
+	char *actor = (char *)"client";
+	size_t actor_length;
+	ZEND_PARSE_PARAMETERS_START(2, 3)
+		Z_PARAM_LONG(client_id)
+		Z_PARAM_STR(name)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_STRING(actor, actor_length)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_code_t result = bo_backorder_delete(&value, context, client_id, ZSTR_VAL(name), ZSTR_LEN(name),
+			strncmp(actor, "admin", 5) == 0, actor, &error);
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+PHP_BO_FUNCTION(backorder_activate)
+{
+	zend_long client_id;
+	zend_string *name;
+	HashTable *options = NULL;
+	ZEND_PARSE_PARAMETERS_START(2, 3)
+		Z_PARAM_LONG(client_id)
+		Z_PARAM_STR(name)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT(options)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_value_t *map = options_of(options);
+	bo_code_t result = BO_E_INVALID;
+	if (map) {
+		result = bo_backorder_activate(&value, context, client_id, ZSTR_VAL(name), ZSTR_LEN(name),
+				bo_map_get_bool(map, "force", false), bo_map_get_text(map, "actor", "admin"), &error);
+	}
+	bo_value_free(map);
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+PHP_BO_FUNCTION(backorder_list)
+{
+	zend_long client_id = 0;
+	bool all = false;
+	HashTable *filter = NULL;
+	ZEND_PARSE_PARAMETERS_START(1, 2)
+		PHP_BO_PARAM_LONG_OR_NULL(client_id, all)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT(filter)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_value_t *map = options_of(filter);
+	bo_code_t result = BO_E_INVALID;
+	if (map && !all && client_id <= 0) {
+		result = bo_fail(&error, BO_E_INVALID, "A client's id is a positive number.");
+	} else if (map) {
+		result = bo_backorder_list(&value, context, all ? 0 : client_id, map, &error);
+	}
+	bo_value_free(map);
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+PHP_BO_FUNCTION(backorder_overview)
+{
+	zend_long client_id;
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_LONG(client_id)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_code_t result = client_id > 0 ? bo_backorder_overview(&value, context, client_id, &error)
+									 : bo_fail(&error, BO_E_INVALID, "A client's id is a positive number.");
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+PHP_BO_FUNCTION(backorder_timeline)
+{
+	zend_long client_id = 0, order_id;
+	bool all = false;
+	ZEND_PARSE_PARAMETERS_START(2, 2)
+		PHP_BO_PARAM_LONG_OR_NULL(client_id, all)
+		Z_PARAM_LONG(order_id)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_code_t result = all || client_id > 0
+							   ? bo_backorder_timeline(&value, context, all ? 0 : client_id, order_id, &error)
+							   : bo_fail(&error, BO_E_INVALID, "A client's id is a positive number.");
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+PHP_BO_FUNCTION(pricing_list)
+{
+	HashTable *filter = NULL;
+	ZEND_PARSE_PARAMETERS_START(0, 1)
+		Z_PARAM_OPTIONAL
+		Z_PARAM_ARRAY_HT(filter)
+	ZEND_PARSE_PARAMETERS_END();
+	(void)filter;
+
+	bo_error_t error;
+	bo_db_t *db = NULL;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_code_t result = bo_context_db(&db, context, &error);
+	if (result == BO_OK) {
+		result = bo_pricing_table(&value, db, &error);
+	}
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+PHP_BO_FUNCTION(pricing_save)
+{
+	char *zone;
+	size_t zone_length;
+	HashTable *prices;
+	ZEND_PARSE_PARAMETERS_START(2, 2)
+		Z_PARAM_STRING(zone, zone_length)
+		Z_PARAM_ARRAY_HT(prices)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_db_t *db = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_value_t *map = options_of(prices);
+	bo_code_t result = map ? bo_context_db(&db, context, &error) : BO_E_INVALID;
+	if (result == BO_OK) {
+		result = bo_pricing_save(db, zone, map, &error);
+	}
+	bo_value_free(map);
+	php_bo_end(context, result, &error, NULL, return_value);
+	if (!EG(exception)) {
+		array_init(return_value);
+		add_assoc_stringl(return_value, "zone", zone, zone_length);
+	}
+}
+
+PHP_BO_FUNCTION(pricing_delete)
+{
+	char *zone;
+	size_t zone_length;
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_STRING(zone, zone_length)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_db_t *db = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_code_t result = bo_context_db(&db, context, &error);
+	if (result == BO_OK) {
+		result = bo_pricing_delete(db, zone, &error);
+	}
+	php_bo_end(context, result, &error, NULL, return_value);
+}
+
+/* zone => {price, price_formatted, currency}. */
+static bo_code_t prices_for(bo_value_t **out, bo_context_t *context, int64_t client_id, bo_error_t *error)
+{
+	bo_db_t *db = NULL;
+	bo_currency_t currency;
+	bo_zone_price_t *prices = NULL;
+	size_t count = 0;
+	bo_code_t result = bo_context_db(&db, context, error);
+	if (result == BO_OK) {
+		result = bo_currency_of_client(&currency, db, client_id, error);
+	}
+	if (result == BO_OK) {
+		result = bo_prices_of_currency(&prices, &count, db, currency.id, error);
+	}
+	if (result != BO_OK) {
+		return result;
+	}
+	bo_value_t *map = bo_value_map();
+	for (size_t i = 0; i < count; i++) {
+		char text[BO_MONEY_TEXT_SIZE], formatted[128];
+		bo_value_t *item = bo_map_map(map, prices[i].zone);
+		bo_map_text(item, "price", bo_money_format_sql(text, prices[i].price));
+		bo_map_text(item, "price_formatted",
+				bo_money_format(formatted, sizeof(formatted), prices[i].price, &currency));
+		bo_map_text(item, "currency", currency.code);
+	}
+	free(prices);
+	if (!bo_value_complete(map)) {
+		bo_value_free(map);
+		return bo_fail_memory(error);
+	}
+	*out = map;
+	return BO_OK;
+}
+
+PHP_BO_FUNCTION(pricing_for_client)
+{
+	zend_long client_id = 0;
+	bool guest = false;
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		PHP_BO_PARAM_LONG_OR_NULL(client_id, guest)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_code_t result = guest || client_id > 0
+							   ? prices_for(&value, context, guest ? 0 : client_id, &error)
+							   : bo_fail(&error, BO_E_INVALID, "A client's id is a positive number.");
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+PHP_BO_FUNCTION(funds)
+{
+	zend_long client_id;
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+		Z_PARAM_LONG(client_id)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_db_t *db = NULL;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	/* Id 0 would mean "a guest" below. */
+	bo_code_t result = client_id > 0 ? bo_context_db(&db, context, &error)
+									 : bo_fail(&error, BO_E_INVALID, "A client's id is a positive number.");
+	if (result == BO_OK) {
+		result = bo_funds_show(&value, db, client_id, &error);
+	}
+	php_bo_end(context, result, &error, value, return_value);
+}

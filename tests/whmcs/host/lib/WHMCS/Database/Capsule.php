@@ -1,0 +1,7 @@
+<?php
+
+namespace WHMCS\Database;
+
+class Capsule extends \Illuminate\Database\Capsule\Manager
+{
+}

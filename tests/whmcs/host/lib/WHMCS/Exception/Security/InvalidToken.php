@@ -1,0 +1,7 @@
+<?php
+
+namespace WHMCS\Exception\Security;
+
+class InvalidToken extends \RuntimeException
+{
+}

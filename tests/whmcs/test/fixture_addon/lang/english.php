@@ -1,0 +1,2 @@
+<?php
+$_ADDONLANG['title'] = 'Fixture title';

@@ -1,0 +1,1 @@
+<p id="place">templates</p>

@@ -1,0 +1,1 @@
+<p id="public">{lang key='login'} {if $loggedin}in{else}out{/if}</p>
