@@ -42,7 +42,7 @@ if test "$PHP_ISPAPIBACKORDER" != "no"; then
   BACKORDER_LIBRARY([libpcre2-8], [10.32], [PCRE2], [libpcre2-dev], [pcre2-devel])
   BACKORDER_LIBRARY([libidn2], [2.2.0], [libidn2], [libidn2-dev], [libidn2-devel])
 
-  BACKORDER_CFLAGS="-std=gnu11 -D_GNU_SOURCE -fvisibility=hidden -fstack-protector-strong -Wall -Wextra -Wno-unused-parameter -Wno-cast-function-type"
+  BACKORDER_CFLAGS="-std=gnu11 -D_GNU_SOURCE -pthread -fvisibility=hidden -fstack-protector-strong -Wall -Wextra -Wno-unused-parameter -Wno-cast-function-type"
   if test "$PHP_ISPAPIBACKORDER_WERROR" != "no"; then
     BACKORDER_CFLAGS="$BACKORDER_CFLAGS -Werror"
   fi

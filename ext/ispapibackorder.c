@@ -30,10 +30,11 @@ zend_class_entry *php_bo_input_exception;
 zend_class_entry *php_bo_database_exception;
 zend_class_entry *php_bo_remote_exception;
 
-/* PHP_INI_SYSTEM: only the server's administrator can make the addon live in another time, and phpinfo() shows it. */
+/* PHP_INI_SYSTEM: only the server's administrator can make the addon live in another time, and phpinfo()
+ * shows it. */
 PHP_INI_BEGIN()
-	STD_PHP_INI_ENTRY("ispapibackorder.clock_file", "", PHP_INI_SYSTEM, OnUpdateString, clock_file,
-			zend_ispapibackorder_globals, ispapibackorder_globals)
+STD_PHP_INI_ENTRY("ispapibackorder.clock_file", "", PHP_INI_SYSTEM, OnUpdateString, clock_file,
+		zend_ispapibackorder_globals, ispapibackorder_globals)
 PHP_INI_END()
 
 static PHP_GINIT_FUNCTION(ispapibackorder)
@@ -46,8 +47,8 @@ static PHP_GINIT_FUNCTION(ispapibackorder)
 
 static PHP_GSHUTDOWN_FUNCTION(ispapibackorder)
 {
-	/* PHP-FPM runs this in its outer process too, right after a fork: connections know the process that made them
-	 * and are only dropped elsewhere. */
+	/* PHP-FPM runs this in its outer process too, right after a fork: connections know the process that made
+	 * them and are only dropped elsewhere. */
 	bo_context_free(ispapibackorder_globals->context);
 	ispapibackorder_globals->context = NULL;
 }
@@ -75,8 +76,8 @@ static PHP_MSHUTDOWN_FUNCTION(ispapibackorder)
 {
 	UNREGISTER_INI_ENTRIES();
 #ifndef ZTS
-	/* The engine ends the globals after this; the transfers must be gone before libcurl is. In a threaded PHP other
-	 * threads may still have theirs, so libcurl is left to the end of the process there. */
+	/* The engine ends the globals after this; the transfers must be gone before libcurl is. In a threaded PHP
+	 * other threads may still have theirs, so libcurl is left to the end of the process there. */
 	bo_context_free(BACKORDER_G(context));
 	BACKORDER_G(context) = NULL;
 	curl_global_cleanup();

@@ -33,7 +33,8 @@ bo_context_t *php_bo_begin(bo_error_t *error)
 	return context;
 }
 
-void php_bo_end(bo_context_t *context, bo_code_t code, bo_error_t *error, bo_value_t *value, zval *return_value)
+void php_bo_end(
+		bo_context_t *context, bo_code_t code, bo_error_t *error, bo_value_t *value, zval *return_value)
 {
 	context->progress = NULL;
 	bo_context_end(context);

@@ -36,11 +36,13 @@ void php_bo_throw(const bo_error_t *error)
 	const char *message = *error->message ? error->message : "The call failed.";
 #if PHP_VERSION_ID >= 80000
 	object = zend_throw_exception(class_entry, message, (zend_long)error->native);
-	zend_update_property_string(php_bo_exception, object, "reason", sizeof("reason") - 1, bo_code_name(error->code));
+	zend_update_property_string(
+			php_bo_exception, object, "reason", sizeof("reason") - 1, bo_code_name(error->code));
 #else
 	zval holder;
 	object = zend_throw_exception(class_entry, message, (zend_long)error->native);
 	ZVAL_OBJ(&holder, object);
-	zend_update_property_string(php_bo_exception, &holder, "reason", sizeof("reason") - 1, bo_code_name(error->code));
+	zend_update_property_string(
+			php_bo_exception, &holder, "reason", sizeof("reason") - 1, bo_code_name(error->code));
 #endif
 }

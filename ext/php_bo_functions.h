@@ -19,9 +19,9 @@
 #endif
 
 #ifndef ZEND_PARSE_PARAMETERS_NONE /* before PHP 7.3 */
-#define ZEND_PARSE_PARAMETERS_NONE() \
+#define ZEND_PARSE_PARAMETERS_NONE()               \
 	if (zend_parse_parameters_none() == FAILURE) { \
-		return; \
+		return;                                    \
 	}
 #endif
 
@@ -29,8 +29,8 @@
 #define RETURN_THROWS() return
 #endif
 
-/* The frame of a native function whose only argument is an array of options; `progress` or `verbose` among them shows
- * lines on the standard error stream. */
+/* The frame of a native function whose only argument is an array of options; `progress` or `verbose` among
+ * them shows lines on the standard error stream. */
 void php_bo_run_with_options(zval *return_value, HashTable *options,
 		bo_code_t (*function)(bo_value_t **, bo_context_t *, const bo_value_t *, bo_error_t *));
 

@@ -15,8 +15,8 @@ PHP_BO_FUNCTION(droplist_import)
 {
 	HashTable *options = NULL;
 	ZEND_PARSE_PARAMETERS_START(0, 1)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT(options)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(options)
 	ZEND_PARSE_PARAMETERS_END();
 	php_bo_run_with_options(return_value, options, bo_droplist_import);
 }
@@ -51,10 +51,9 @@ static bo_code_t zones_read(zones_t *out, const bo_value_t *list, bo_error_t *er
 	}
 	for (size_t i = 0; i < count; i++) {
 		const bo_value_t *zone = list->as.many.items[i];
-		bo_name_reason_t reason =
-				zone->type == BO_STRING
-						? bo_zone_parse(out->texts[i], zone->as.string.data, zone->as.string.length)
-						: BO_NAME_EMPTY;
+		bo_name_reason_t reason = zone->type == BO_STRING ? bo_zone_parse(out->texts[i], zone->as.string.data,
+																	zone->as.string.length)
+														  : BO_NAME_EMPTY;
 		if (reason != BO_NAME_OK) {
 			return bo_fail(error, BO_E_INVALID, "A zone is not valid: %s.", bo_name_reason_text(reason));
 		}
@@ -101,7 +100,8 @@ static bo_code_t read_search(bo_search_t *search, const bo_value_t *map, bo_erro
 	} limits[] = {{"length_min", &search->length_min}, {"length_max", &search->length_max},
 			{"letters_min", &search->letters_min}, {"letters_max", &search->letters_max},
 			{"digits_min", &search->digits_min}, {"digits_max", &search->digits_max},
-			{"hyphens_min", &search->hyphens_min}, {"hyphens_max", &search->hyphens_max}, {"idn", &search->idn}};
+			{"hyphens_min", &search->hyphens_min}, {"hyphens_max", &search->hyphens_max},
+			{"idn", &search->idn}};
 	const struct {
 		const char *name;
 		const char **text;
@@ -187,7 +187,7 @@ PHP_BO_FUNCTION(droplist_search)
 {
 	HashTable *search;
 	ZEND_PARSE_PARAMETERS_START(1, 1)
-		Z_PARAM_ARRAY_HT(search)
+	Z_PARAM_ARRAY_HT(search)
 	ZEND_PARSE_PARAMETERS_END();
 	php_bo_run_with_options(return_value, search, search_names);
 }
@@ -196,8 +196,8 @@ PHP_BO_FUNCTION(droplist_stats)
 {
 	HashTable *names = NULL;
 	ZEND_PARSE_PARAMETERS_START(0, 1)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT(names)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(names)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -224,7 +224,7 @@ PHP_BO_FUNCTION(droplist_lookup)
 {
 	zend_string *name;
 	ZEND_PARSE_PARAMETERS_START(1, 1)
-		Z_PARAM_STR(name)
+	Z_PARAM_STR(name)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;

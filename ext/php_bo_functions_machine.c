@@ -13,8 +13,8 @@ PHP_BO_FUNCTION(machine_run)
 {
 	HashTable *options = NULL;
 	ZEND_PARSE_PARAMETERS_START(0, 1)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT(options)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(options)
 	ZEND_PARSE_PARAMETERS_END();
 	php_bo_run_with_options(return_value, options, bo_run);
 }
@@ -37,10 +37,10 @@ PHP_BO_FUNCTION(effects_claim)
 	size_t holder_length;
 	zend_long limit = 20, seconds = 900;
 	ZEND_PARSE_PARAMETERS_START(1, 3)
-		Z_PARAM_STRING(holder, holder_length)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_LONG(limit)
-		Z_PARAM_LONG(seconds)
+	Z_PARAM_STRING(holder, holder_length)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_LONG(limit)
+	Z_PARAM_LONG(seconds)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -52,7 +52,8 @@ PHP_BO_FUNCTION(effects_claim)
 	}
 	bo_code_t result = BO_OK;
 	if (limit < 1 || limit > 500 || seconds < 1 || seconds > 86400 || holder_length == 0) {
-		result = bo_fail(&error, BO_E_INVALID, "Take 1 to 500 effects for 1 to 86400 seconds, for a holder with a name.");
+		result = bo_fail(&error, BO_E_INVALID,
+				"Take 1 to 500 effects for 1 to 86400 seconds, for a holder with a name.");
 	}
 	if (result == BO_OK) {
 		result = bo_backorder_machine(&machine, context, "effects", "cron", &error);
@@ -71,11 +72,11 @@ PHP_BO_FUNCTION(effect_settle)
 	bool ok;
 	HashTable *outcome = NULL;
 	ZEND_PARSE_PARAMETERS_START(3, 4)
-		Z_PARAM_LONG(id)
-		Z_PARAM_STRING(token, token_length)
-		Z_PARAM_BOOL(ok)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT(outcome)
+	Z_PARAM_LONG(id)
+	Z_PARAM_STRING(token, token_length)
+	Z_PARAM_BOOL(ok)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(outcome)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -85,7 +86,8 @@ PHP_BO_FUNCTION(effect_settle)
 		RETURN_THROWS();
 	}
 	bo_value_t *map = outcome ? php_bo_from_array(outcome, true) : bo_value_map();
-	bo_code_t result = map ? bo_backorder_machine(&machine, context, "effects", "cron", &error) : BO_E_INVALID;
+	bo_code_t result =
+			map ? bo_backorder_machine(&machine, context, "effects", "cron", &error) : BO_E_INVALID;
 	if (result == BO_OK) {
 		result = bo_effect_settle(&machine, id, token, ok, bo_map_get_int(map, "invoiceid", 0),
 				bo_map_get_text(map, "message", ""), &error);

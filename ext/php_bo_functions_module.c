@@ -15,7 +15,7 @@ PHP_BO_FUNCTION(configure)
 {
 	HashTable *settings;
 	ZEND_PARSE_PARAMETERS_START(1, 1)
-		Z_PARAM_ARRAY_HT(settings)
+	Z_PARAM_ARRAY_HT(settings)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error = {0};
@@ -34,7 +34,8 @@ PHP_BO_FUNCTION(configure)
 			RETURN_THROWS();
 		}
 		/* The clock of tests comes from php.ini only, never from a host's settings. */
-		bo_map_text(map, "clock_file", BACKORDER_G(clock_file) && *BACKORDER_G(clock_file) ? BACKORDER_G(clock_file) : NULL);
+		bo_map_text(map, "clock_file",
+				BACKORDER_G(clock_file) && *BACKORDER_G(clock_file) ? BACKORDER_G(clock_file) : NULL);
 		result = bo_context_configure(BACKORDER_G(context), map, &error);
 	}
 	bo_value_free(map);
@@ -81,7 +82,7 @@ PHP_BO_FUNCTION(upgrade)
 {
 	zend_string *from;
 	ZEND_PARSE_PARAMETERS_START(1, 1)
-		Z_PARAM_STR(from)
+	Z_PARAM_STR(from)
 	ZEND_PARSE_PARAMETERS_END();
 	/* The schema knows by itself what is missing, whatever version WHMCS says ran before. */
 	(void)from;
@@ -127,8 +128,8 @@ PHP_BO_FUNCTION(command)
 {
 	HashTable *command, *caller;
 	ZEND_PARSE_PARAMETERS_START(2, 2)
-		Z_PARAM_ARRAY_HT(command)
-		Z_PARAM_ARRAY_HT(caller)
+	Z_PARAM_ARRAY_HT(command)
+	Z_PARAM_ARRAY_HT(caller)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -154,8 +155,8 @@ PHP_BO_FUNCTION(log_list)
 {
 	HashTable *filter = NULL;
 	ZEND_PARSE_PARAMETERS_START(0, 1)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT(filter)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(filter)
 	ZEND_PARSE_PARAMETERS_END();
 	php_bo_run_with_options(return_value, filter, bo_log_list);
 }
@@ -165,10 +166,10 @@ PHP_BO_FUNCTION(cron_mark)
 	char *cron, *event, *message = (char *)"";
 	size_t cron_length, event_length, message_length = 0;
 	ZEND_PARSE_PARAMETERS_START(2, 3)
-		Z_PARAM_STRING(cron, cron_length)
-		Z_PARAM_STRING(event, event_length)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_STRING(message, message_length)
+	Z_PARAM_STRING(cron, cron_length)
+	Z_PARAM_STRING(event, event_length)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_STRING(message, message_length)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;

@@ -61,10 +61,10 @@ PHP_BO_FUNCTION(backorder_create)
 	zend_string *name;
 	HashTable *options = NULL;
 	ZEND_PARSE_PARAMETERS_START(2, 3)
-		Z_PARAM_LONG(client_id)
-		Z_PARAM_STR(name)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT(options)
+	Z_PARAM_LONG(client_id)
+	Z_PARAM_STR(name)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(options)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -88,10 +88,10 @@ PHP_BO_FUNCTION(backorder_create_many)
 	zend_long client_id;
 	HashTable *names, *options = NULL;
 	ZEND_PARSE_PARAMETERS_START(2, 3)
-		Z_PARAM_LONG(client_id)
-		Z_PARAM_ARRAY_HT(names)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT(options)
+	Z_PARAM_LONG(client_id)
+	Z_PARAM_ARRAY_HT(names)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(options)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -104,7 +104,8 @@ PHP_BO_FUNCTION(backorder_create_many)
 	bo_value_t *list = map ? php_bo_from_array(names, false) : NULL;
 	bo_code_t result = BO_E_INVALID;
 	if (list) {
-		result = bo_backorder_create_many(&value, context, client_id, list, is_lite(map), actor_of(map), &error);
+		result = bo_backorder_create_many(
+				&value, context, client_id, list, is_lite(map), actor_of(map), &error);
 	}
 	bo_value_free(list);
 	bo_value_free(map);
@@ -118,10 +119,10 @@ PHP_BO_FUNCTION(backorder_delete)
 	char *actor = (char *)"client";
 	size_t actor_length;
 	ZEND_PARSE_PARAMETERS_START(2, 3)
-		Z_PARAM_LONG(client_id)
-		Z_PARAM_STR(name)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_STRING(actor, actor_length)
+	Z_PARAM_LONG(client_id)
+	Z_PARAM_STR(name)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_STRING(actor, actor_length)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -141,10 +142,10 @@ PHP_BO_FUNCTION(backorder_activate)
 	zend_string *name;
 	HashTable *options = NULL;
 	ZEND_PARSE_PARAMETERS_START(2, 3)
-		Z_PARAM_LONG(client_id)
-		Z_PARAM_STR(name)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT(options)
+	Z_PARAM_LONG(client_id)
+	Z_PARAM_STR(name)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(options)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -169,9 +170,9 @@ PHP_BO_FUNCTION(backorder_list)
 	bool all = false;
 	HashTable *filter = NULL;
 	ZEND_PARSE_PARAMETERS_START(1, 2)
-		PHP_BO_PARAM_LONG_OR_NULL(client_id, all)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT(filter)
+	PHP_BO_PARAM_LONG_OR_NULL(client_id, all)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(filter)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -195,7 +196,7 @@ PHP_BO_FUNCTION(backorder_overview)
 {
 	zend_long client_id;
 	ZEND_PARSE_PARAMETERS_START(1, 1)
-		Z_PARAM_LONG(client_id)
+	Z_PARAM_LONG(client_id)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -214,8 +215,8 @@ PHP_BO_FUNCTION(backorder_timeline)
 	zend_long client_id = 0, order_id;
 	bool all = false;
 	ZEND_PARSE_PARAMETERS_START(2, 2)
-		PHP_BO_PARAM_LONG_OR_NULL(client_id, all)
-		Z_PARAM_LONG(order_id)
+	PHP_BO_PARAM_LONG_OR_NULL(client_id, all)
+	Z_PARAM_LONG(order_id)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -234,8 +235,8 @@ PHP_BO_FUNCTION(pricing_list)
 {
 	HashTable *filter = NULL;
 	ZEND_PARSE_PARAMETERS_START(0, 1)
-		Z_PARAM_OPTIONAL
-		Z_PARAM_ARRAY_HT(filter)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(filter)
 	ZEND_PARSE_PARAMETERS_END();
 	(void)filter;
 
@@ -259,8 +260,8 @@ PHP_BO_FUNCTION(pricing_save)
 	size_t zone_length;
 	HashTable *prices;
 	ZEND_PARSE_PARAMETERS_START(2, 2)
-		Z_PARAM_STRING(zone, zone_length)
-		Z_PARAM_ARRAY_HT(prices)
+	Z_PARAM_STRING(zone, zone_length)
+	Z_PARAM_ARRAY_HT(prices)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -287,7 +288,7 @@ PHP_BO_FUNCTION(pricing_delete)
 	char *zone;
 	size_t zone_length;
 	ZEND_PARSE_PARAMETERS_START(1, 1)
-		Z_PARAM_STRING(zone, zone_length)
+	Z_PARAM_STRING(zone, zone_length)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -343,7 +344,7 @@ PHP_BO_FUNCTION(pricing_for_client)
 	zend_long client_id = 0;
 	bool guest = false;
 	ZEND_PARSE_PARAMETERS_START(1, 1)
-		PHP_BO_PARAM_LONG_OR_NULL(client_id, guest)
+	PHP_BO_PARAM_LONG_OR_NULL(client_id, guest)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -362,7 +363,7 @@ PHP_BO_FUNCTION(funds)
 {
 	zend_long client_id;
 	ZEND_PARSE_PARAMETERS_START(1, 1)
-		Z_PARAM_LONG(client_id)
+	Z_PARAM_LONG(client_id)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;

@@ -122,8 +122,8 @@ static bo_value_t *from_zval(zval *value, int depth)
 			copy = bo_value_double(Z_DVAL_P(value));
 			break;
 		default:
-			zend_throw_exception(
-					zend_ce_type_error, "Only arrays, texts, numbers, booleans and null can be handed over.", 0);
+			zend_throw_exception(zend_ce_type_error,
+					"Only arrays, texts, numbers, booleans and null can be handed over.", 0);
 			return NULL;
 	}
 	if (!copy) {

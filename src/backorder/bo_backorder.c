@@ -9,8 +9,8 @@
 
 #define MAX_NAMES 500
 
-bo_code_t bo_backorder_machine(bo_machine_t *out, bo_context_t *context, const char *cron, const char *actor,
-		bo_error_t *error)
+bo_code_t bo_backorder_machine(
+		bo_machine_t *out, bo_context_t *context, const char *cron, const char *actor, bo_error_t *error)
 {
 	memset(out, 0, sizeof(*out));
 	out->settings = context->settings;
@@ -43,7 +43,8 @@ static bo_value_t *describe(const bo_order_t *order)
 	bo_map_int(map, "id", order->id);
 	bo_map_text(map, "name", bo_order_name(name, order));
 	bo_map_text(map, "status", bo_status_name(order->status));
-	bo_map_text(map, "dropdate", order->drop_date == BO_TIME_NONE ? NULL : bo_time_format(date, order->drop_date));
+	bo_map_text(map, "dropdate",
+			order->drop_date == BO_TIME_NONE ? NULL : bo_time_format(date, order->drop_date));
 	return map;
 }
 
@@ -212,8 +213,7 @@ bo_code_t bo_backorder_delete(bo_value_t **out, bo_context_t *context, int64_t c
 	bo_machine_t machine;
 	bo_order_t order;
 	*out = NULL;
-	bo_code_t result =
-			bo_backorder_machine(&machine, context, by_admin ? "admin" : "client", actor, error);
+	bo_code_t result = bo_backorder_machine(&machine, context, by_admin ? "admin" : "client", actor, error);
 	if (result == BO_OK) {
 		result = load_named(&order, &machine, client_id, name, length, error);
 	}

@@ -1,5 +1,5 @@
-/* What customers and admins do with orders: place, delete, activate, list, overview, timeline; and the drop dates
- * that follow the list. Texts of errors are for people. */
+/* What customers and admins do with orders: place, delete, activate, list, overview, timeline; and the drop
+ * dates that follow the list. Texts of errors are for people. */
 #ifndef BO_BACKORDER_H
 #define BO_BACKORDER_H
 
@@ -8,11 +8,12 @@
 #include "machine/bo_machine.h"
 
 /* Fills a machine for a person's act: cron and actor are borrowed. */
-BO_MUSTCHECK bo_code_t bo_backorder_machine(bo_machine_t *out, bo_context_t *context, const char *cron,
-		const char *actor, bo_error_t *error);
+BO_MUSTCHECK bo_code_t bo_backorder_machine(
+		bo_machine_t *out, bo_context_t *context, const char *cron, const char *actor, bo_error_t *error);
 
-/* Places an order; name in any spelling. *out is {id, name, status, dropdate}. BO_E_INVALID: name; BO_E_DENIED: the
- * zone is not for sale in the client's currency; BO_E_EXISTS; BO_E_LIMIT: too many open orders; BO_E_NOT_FOUND: client. */
+/* Places an order; name in any spelling. *out is {id, name, status, dropdate}. BO_E_INVALID: name;
+ * BO_E_DENIED: the zone is not for sale in the client's currency; BO_E_EXISTS; BO_E_LIMIT: too many open
+ * orders; BO_E_NOT_FOUND: client. */
 BO_MUSTCHECK bo_code_t bo_backorder_create(bo_value_t **out, bo_context_t *context, int64_t client_id,
 		const char *name, size_t length, bool lite, const char *actor, bo_error_t *error);
 /* The same for many names. *out is a list of {name, ok, reason, message, id}. */
@@ -25,11 +26,12 @@ BO_MUSTCHECK bo_code_t bo_backorder_delete(bo_value_t **out, bo_context_t *conte
 BO_MUSTCHECK bo_code_t bo_backorder_activate(bo_value_t **out, bo_context_t *context, int64_t client_id,
 		const char *name, size_t length, bool force, const char *actor, bo_error_t *error);
 
-/* Orders; client_id 0: of all clients. filter: status, search, orderby, first, limit. *out is {total, first, limit,
- * items: [{id, client_id, client, label, zone, name, name_unicode, type, status, reason, reason_text, dropdate,
- * created, updated, price, price_formatted, reserved, reference, invoice, auction, lowbalance, currency_id}]}. */
-BO_MUSTCHECK bo_code_t bo_backorder_list(
-		bo_value_t **out, bo_context_t *context, int64_t client_id, const bo_value_t *filter, bo_error_t *error);
+/* Orders; client_id 0: of all clients. filter: status, search, orderby, first, limit. *out is {total, first,
+ * limit, items: [{id, client_id, client, label, zone, name, name_unicode, type, status, reason, reason_text,
+ * dropdate, created, updated, price, price_formatted, reserved, reference, invoice, auction, lowbalance,
+ * currency_id}]}. */
+BO_MUSTCHECK bo_code_t bo_backorder_list(bo_value_t **out, bo_context_t *context, int64_t client_id,
+		const bo_value_t *filter, bo_error_t *error);
 /* {statuses: {STATUS: count} (all ten), total}; client_id 0: of all clients. */
 BO_MUSTCHECK bo_code_t bo_backorder_overview(
 		bo_value_t **out, bo_context_t *context, int64_t client_id, bo_error_t *error);

@@ -1,5 +1,5 @@
-/* The drop dates of open orders follow the list. A name that leaves the list before its date was renewed or restored:
- * its orders lose their date (and, by the next batch, their reservation) and wait for another. */
+/* The drop dates of open orders follow the list. A name that leaves the list before its date was renewed or
+ * restored: its orders lose their date (and, by the next batch, their reservation) and wait for another. */
 #include "backorder/bo_backorder.h"
 
 #include "machine/bo_log.h"
@@ -21,7 +21,8 @@ static bo_code_t write_date(bo_machine_t *machine, bo_order_t *order, int64_t da
 		return result;
 	}
 	order->drop_date = date;
-	snprintf(order->drop_date_source, sizeof(order->drop_date_source), "%s", date == BO_TIME_NONE ? "" : "list");
+	snprintf(order->drop_date_source, sizeof(order->drop_date_source), "%s",
+			date == BO_TIME_NONE ? "" : "list");
 	if (order->status == BO_STATUS_REQUESTED) {
 		snprintf(order->reason, sizeof(order->reason), "%s", reason);
 		order->reason_text[0] = '\0';
@@ -48,7 +49,8 @@ static bo_code_t write_date(bo_machine_t *machine, bo_order_t *order, int64_t da
 }
 
 typedef struct {
-	const char *sql; /* selects ids, from the first parameter (an id) on, at most the second; the third is now */
+	const char
+			*sql; /* selects ids, from the first parameter (an id) on, at most the second; the third is now */
 	const char *reason, *message;
 	bool gone;
 } rule_t;
@@ -89,21 +91,24 @@ static bo_code_t follow(int64_t *count, bo_machine_t *machine, const rule_t *rul
 bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *context, bo_error_t *error)
 {
 	/* Dates in the past are left alone: the machine ends such orders. A date an admin set stays. */
-	static const rule_t found_rule = {"SELECT d.id, p.drop_date FROM backorder_domains d JOIN "
-									  "backorder_pending_domains p ON p.zone = d.tld AND p.domain = d.domain WHERE "
-									  "d.open_order = 1 AND d.status = 'REQUESTED' AND d.dropdate IS NULL AND d.id > ? "
-									  "AND p.drop_date > ? ORDER BY d.id LIMIT ?",
+	static const rule_t found_rule = {
+			"SELECT d.id, p.drop_date FROM backorder_domains d JOIN "
+			"backorder_pending_domains p ON p.zone = d.tld AND p.domain = d.domain WHERE "
+			"d.open_order = 1 AND d.status = 'REQUESTED' AND d.dropdate IS NULL AND d.id > ? "
+			"AND p.drop_date > ? ORDER BY d.id LIMIT ?",
 			"date_found", "The drop date is known.", false};
-	static const rule_t moved_rule = {"SELECT d.id, p.drop_date FROM backorder_domains d JOIN "
-									  "backorder_pending_domains p ON p.zone = d.tld AND p.domain = d.domain WHERE "
-									  "d.open_order = 1 AND d.status IN ('REQUESTED', 'ACTIVE', 'PROCESSING') AND "
-									  "d.dropdate <> p.drop_date AND d.dropdate_source <> 'admin' AND d.id > ? AND "
-									  "p.drop_date > ? ORDER BY d.id LIMIT ?",
+	static const rule_t moved_rule = {
+			"SELECT d.id, p.drop_date FROM backorder_domains d JOIN "
+			"backorder_pending_domains p ON p.zone = d.tld AND p.domain = d.domain WHERE "
+			"d.open_order = 1 AND d.status IN ('REQUESTED', 'ACTIVE', 'PROCESSING') AND "
+			"d.dropdate <> p.drop_date AND d.dropdate_source <> 'admin' AND d.id > ? AND "
+			"p.drop_date > ? ORDER BY d.id LIMIT ?",
 			"date_moved", "The drop date moved.", false};
-	static const rule_t gone_rule = {"SELECT d.id FROM backorder_domains d LEFT JOIN backorder_pending_domains p ON "
-									 "p.zone = d.tld AND p.domain = d.domain WHERE d.open_order = 1 AND d.status IN "
-									 "('REQUESTED', 'ACTIVE') AND d.dropdate_source = 'list' AND p.domain IS NULL AND "
-									 "d.id > ? AND d.dropdate > ? ORDER BY d.id LIMIT ?",
+	static const rule_t gone_rule = {
+			"SELECT d.id FROM backorder_domains d LEFT JOIN backorder_pending_domains p ON "
+			"p.zone = d.tld AND p.domain = d.domain WHERE d.open_order = 1 AND d.status IN "
+			"('REQUESTED', 'ACTIVE') AND d.dropdate_source = 'list' AND p.domain IS NULL AND "
+			"d.id > ? AND d.dropdate > ? ORDER BY d.id LIMIT ?",
 			"left_list", "The name left the list of expiring domains; it was probably renewed.", true};
 	bo_machine_t machine;
 	int64_t found = 0, moved = 0, gone = 0;

@@ -48,7 +48,8 @@ static bo_code_t add_attention(bo_value_t *map, bo_db_t *db, bo_error_t *error)
 	bo_rows_t *rows = NULL;
 	bo_value_t *list = bo_map_list(map, "needs_person");
 	bo_code_t result = bo_db_query(&rows, db,
-			"SELECT id, domain, tld, status, reason_text FROM backorder_domains WHERE open_order = 1 AND reason = "
+			"SELECT id, domain, tld, status, reason_text FROM backorder_domains WHERE open_order = 1 AND "
+			"reason = "
 			"'needs_person' ORDER BY id LIMIT 100",
 			BO_NO_PARAMS, error);
 	for (size_t i = 0; i < bo_rows_count(rows); i++) {
@@ -67,7 +68,8 @@ static bo_code_t add_tables(bo_value_t *map, bo_context_t *context, bo_db_t *db,
 	static const struct {
 		const char *part, *key, *sql;
 	} counts[] = {{"droplist", "names", "SELECT COUNT(*) FROM backorder_pending_domains"},
-			{"effects", "waiting", "SELECT COUNT(*) FROM backorder_effects WHERE state IN ('waiting', 'taken')"},
+			{"effects", "waiting",
+					"SELECT COUNT(*) FROM backorder_effects WHERE state IN ('waiting', 'taken')"},
 			{"effects", "failed", "SELECT COUNT(*) FROM backorder_effects WHERE state = 'failed'"}};
 	bo_value_t *droplist = bo_map_map(map, "droplist");
 	bo_value_t *effects = bo_map_map(map, "effects");

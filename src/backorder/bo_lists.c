@@ -26,7 +26,8 @@ static bo_code_t order_by(char *out, size_t size, const char *wanted, bo_error_t
 		bool descending = strcasecmp(wanted + length, "desc") == 0;
 		if (descending || wanted[length] == '\0') {
 			/* Unknown drop dates come last in both directions. */
-			snprintf(out, size, " ORDER BY %s%s%s, d.id%s", strcmp(orders_of[i].name, "dropdate") == 0 ? "d.dropdate IS NULL, " : "",
+			snprintf(out, size, " ORDER BY %s%s%s, d.id%s",
+					strcmp(orders_of[i].name, "dropdate") == 0 ? "d.dropdate IS NULL, " : "",
 					orders_of[i].column, descending ? " DESC" : "", descending ? " DESC" : "");
 			return BO_OK;
 		}
@@ -124,8 +125,8 @@ static bo_code_t list_filter(bo_where_t *where, char *pattern, size_t pattern_si
 	return BO_OK;
 }
 
-bo_code_t bo_backorder_list(
-		bo_value_t **out, bo_context_t *context, int64_t client_id, const bo_value_t *filter, bo_error_t *error)
+bo_code_t bo_backorder_list(bo_value_t **out, bo_context_t *context, int64_t client_id,
+		const bo_value_t *filter, bo_error_t *error)
 {
 	bo_db_t *db = NULL;
 	bo_rows_t *rows = NULL, *total = NULL;
@@ -157,10 +158,14 @@ bo_code_t bo_backorder_list(
 	}
 	bo_buffer_clear(&sql);
 	bo_buffer_printf(&sql,
-			"SELECT d.id, d.userid, d.domain, d.tld, d.type, d.status, d.createddate, d.updateddate, d.dropdate, "
-			"d.reason, d.reason_text, d.reference, d.reserved, d.invoice, d.auction, d.lowbalance_notification, "
-			"d.currency_id, k.firstname, k.lastname, COALESCE(d.price, p.fullprice), c.prefix, c.suffix, c.format "
-			"FROM backorder_domains d LEFT JOIN tblclients k ON k.id = d.userid LEFT JOIN tblcurrencies c ON c.id = "
+			"SELECT d.id, d.userid, d.domain, d.tld, d.type, d.status, d.createddate, d.updateddate, "
+			"d.dropdate, "
+			"d.reason, d.reason_text, d.reference, d.reserved, d.invoice, d.auction, "
+			"d.lowbalance_notification, "
+			"d.currency_id, k.firstname, k.lastname, COALESCE(d.price, p.fullprice), c.prefix, c.suffix, "
+			"c.format "
+			"FROM backorder_domains d LEFT JOIN tblclients k ON k.id = d.userid LEFT JOIN tblcurrencies c ON "
+			"c.id = "
 			"COALESCE(d.currency_id, k.currency) LEFT JOIN backorder_pricing p ON p.extension = d.tld AND "
 			"p.currency_id = c.id%s%s LIMIT ? OFFSET ?",
 			bo_buffer_text(&where.sql), order);
@@ -197,8 +202,7 @@ out:
 	return result;
 }
 
-bo_code_t bo_backorder_overview(
-		bo_value_t **out, bo_context_t *context, int64_t client_id, bo_error_t *error)
+bo_code_t bo_backorder_overview(bo_value_t **out, bo_context_t *context, int64_t client_id, bo_error_t *error)
 {
 	bo_db_t *db = NULL;
 	bo_rows_t *rows = NULL;
@@ -245,7 +249,8 @@ bo_code_t bo_backorder_timeline(
 	if (result == BO_OK) {
 		/* The log outlives a deleted order, and each line carries its client. */
 		result = bo_db_query(&rows, db,
-				"SELECT date, actor, from_status, to_status, reason, message FROM backorder_logs WHERE order_id = ? "
+				"SELECT date, actor, from_status, to_status, reason, message FROM backorder_logs WHERE "
+				"order_id = ? "
 				"AND ? IN (0, userid) ORDER BY id",
 				BO_PARAMS(bo_p_int(order_id), bo_p_int(client_id)), error);
 	}

@@ -25,7 +25,8 @@ static bo_code_t add_time(bo_where_t *where, const bo_value_t *filter, const cha
 	return BO_OK;
 }
 
-static bo_code_t build(bo_where_t *where, char *pattern, size_t size, const bo_value_t *filter, bo_error_t *error)
+static bo_code_t build(
+		bo_where_t *where, char *pattern, size_t size, const bo_value_t *filter, bo_error_t *error)
 {
 	static const struct {
 		const char *key, *condition;
@@ -48,7 +49,8 @@ static bo_code_t build(bo_where_t *where, char *pattern, size_t size, const bo_v
 	const char *search = bo_map_get_text(filter, "search", "");
 	if (*search) {
 		bo_where_like(pattern, size, search);
-		bo_where_add_value(where, "(message LIKE ? ESCAPE '|' OR CONVERT(name USING utf8mb4) LIKE ? ESCAPE '|')",
+		bo_where_add_value(where,
+				"(message LIKE ? ESCAPE '|' OR CONVERT(name USING utf8mb4) LIKE ? ESCAPE '|')",
 				bo_p_text(pattern));
 		bo_where_value(where, bo_p_text(pattern));
 	}
@@ -58,8 +60,8 @@ static bo_code_t build(bo_where_t *where, char *pattern, size_t size, const bo_v
 
 bo_code_t bo_log_list(bo_value_t **out, bo_context_t *context, const bo_value_t *filter, bo_error_t *error)
 {
-	static const char *const keys[] = {"id", "cron", "date", "status", "message", "query", "order_id", "userid",
-			"name", "actor", "from_status", "to_status", "reason"};
+	static const char *const keys[] = {"id", "cron", "date", "status", "message", "query", "order_id",
+			"userid", "name", "actor", "from_status", "to_status", "reason"};
 	bo_db_t *db = NULL;
 	bo_rows_t *rows = NULL, *total = NULL;
 	bo_where_t where;
@@ -90,7 +92,8 @@ bo_code_t bo_log_list(bo_value_t **out, bo_context_t *context, const bo_value_t 
 	}
 	bo_buffer_clear(&sql);
 	bo_buffer_printf(&sql,
-			"SELECT id, cron, date, status, message, query, order_id, userid, name, actor, from_status, to_status, "
+			"SELECT id, cron, date, status, message, query, order_id, userid, name, actor, from_status, "
+			"to_status, "
 			"reason FROM backorder_logs%s ORDER BY id DESC LIMIT ? OFFSET ?",
 			bo_buffer_text(&where.sql));
 	bo_where_value(&where, bo_p_int(limit));

@@ -3,7 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static void fill(bo_error_t *error, bo_code_t code, unsigned int native, const char *format, va_list arguments)
+static void fill(
+		bo_error_t *error, bo_code_t code, unsigned int native, const char *format, va_list arguments)
 {
 	if (!error) {
 		return;

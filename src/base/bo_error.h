@@ -1,8 +1,8 @@
 /* Error codes and the error record.
  *
- * Every core function that can fail returns a bo_code_t and, when it fails, fills the caller's bo_error_t with
- * a sentence that a person can act on. The codes below BO_OK are few on purpose: a caller branches on the
- * expected ones (not found, exists, conflict, funds, retry, lost) and passes all others up unchanged. */
+ * Every core function that can fail returns a bo_code_t and, when it fails, fills the caller's bo_error_t
+ * with a sentence that a person can act on. The codes below BO_OK are few on purpose: a caller branches on
+ * the expected ones (not found, exists, conflict, funds, retry, lost) and passes all others up unchanged. */
 #ifndef BO_ERROR_H
 #define BO_ERROR_H
 
@@ -20,8 +20,8 @@ typedef enum {
 	BO_E_DENIED = -4,    /* the caller may not do this */
 	BO_E_CONFLICT = -5,  /* not possible in the present state, or somebody else changed it first */
 	BO_E_FUNDS = -6,     /* the client's available funds are too small */
-	BO_E_RETRY = -7,     /* the transaction was rolled back by the server (deadlock, lock wait): safe to repeat */
-	BO_E_LOST = -8,      /* the connection broke while a statement or call ran: its outcome is unknown */
+	BO_E_RETRY = -7, /* the transaction was rolled back by the server (deadlock, lock wait): safe to repeat */
+	BO_E_LOST = -8,  /* the connection broke while a statement or call ran: its outcome is unknown */
 	BO_E_MEMORY = -9,
 	BO_E_LIMIT = -10,  /* a bound (size, count, time) was reached */
 	BO_E_IO = -11,     /* file system */

@@ -103,7 +103,8 @@ bo_code_t bo_money_parse_input(bo_money_t *out, const char *text, size_t length,
 			commas++;
 			last_comma = i;
 		} else if (!is_digit(text[i])) {
-			return bo_fail(error, BO_E_INVALID, "A price has digits and one decimal point or comma only, like 12.50.");
+			return bo_fail(error, BO_E_INVALID,
+					"A price has digits and one decimal point or comma only, like 12.50.");
 		}
 	}
 
@@ -121,7 +122,8 @@ bo_code_t bo_money_parse_input(bo_money_t *out, const char *text, size_t length,
 		place = points ? last_point : last_comma;
 		if (length - place - 1 == 3 && place > 0 && place <= 3 && !(place == 1 && text[0] == '0')) {
 			return bo_fail(error, BO_E_INVALID,
-					"This price could be read in two ways; write it with two decimals, like 1234.00 or 1.23.");
+					"This price could be read in two ways; write it with two decimals, like 1234.00 or "
+					"1.23.");
 		}
 		decimal = text[place];
 	} else if (points + commas > 1) {

@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/* Copies length bytes as valid UTF-8: broken bytes and control characters become '?', and text that is too long is cut
- * between characters. The result is always NUL-terminated. Returns out. */
+/* Copies length bytes as valid UTF-8: broken bytes and control characters become '?', and text that is too
+ * long is cut between characters. The result is always NUL-terminated. Returns out. */
 const char *bo_text_copy(char *out, size_t size, const char *data, size_t length);
 /* The length of the valid UTF-8 sequence at data (1 to 4), or 0. */
 size_t bo_text_sequence(const char *data, size_t left);

@@ -64,7 +64,7 @@ bo_value_t *bo_list_map(bo_value_t *list);
 void bo_list_take(bo_value_t *list, bo_value_t *value);
 
 /* Readers: borrowed results; wrong type or missing gives the default. */
-const bo_value_t *bo_map_get(const bo_value_t *map, const char *key);        /* exact key; NULL when missing */
+const bo_value_t *bo_map_get(const bo_value_t *map, const char *key); /* exact key; NULL when missing */
 const bo_value_t *bo_map_get_nocase(const bo_value_t *map, const char *key); /* ASCII case ignored */
 const char *bo_map_get_text(const bo_value_t *map, const char *key, const char *otherwise); /* strings only */
 /* Integers, integral strings ("42") and booleans. */

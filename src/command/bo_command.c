@@ -93,7 +93,8 @@ int bo_command_fail(bo_command_t *command, bo_code_t code)
 	}
 	if (answer == BO_COMMAND_INTERNAL) {
 		/* SQL texts and paths are for the log (the host writes error->message there), not for callers. */
-		return bo_command_detail(command, answer, "The command could not be carried out now; please try again later.");
+		return bo_command_detail(
+				command, answer, "The command could not be carried out now; please try again later.");
 	}
 	return bo_command_detail(command, answer, "%s", command->error->message);
 }
@@ -115,8 +116,8 @@ void bo_command_column_int(bo_value_t *properties, const char *name, int64_t val
 
 /* ---- parameters ---- */
 
-static int admit_int(bo_command_t *command, const bo_parameter_t *parameter, const char *name,
-		const bo_value_t *value)
+static int admit_int(
+		bo_command_t *command, const bo_parameter_t *parameter, const char *name, const bo_value_t *value)
 {
 	int64_t number = 0;
 	if (value->type == BO_INT) {
@@ -125,7 +126,8 @@ static int admit_int(bo_command_t *command, const bo_parameter_t *parameter, con
 		char *end = NULL;
 		errno = 0;
 		number = strtoll(value->as.string.data, &end, 10);
-		if (errno || end == value->as.string.data || *end || isspace((unsigned char)value->as.string.data[0])) {
+		if (errno || end == value->as.string.data || *end ||
+				isspace((unsigned char)value->as.string.data[0])) {
 			return bo_command_detail(command, BO_COMMAND_SYNTAX, "%s", name);
 		}
 	}
@@ -142,15 +144,15 @@ static int admit_name(bo_command_t *command, const char *name, const char *text,
 	bo_name_t parsed;
 	bo_name_reason_t reason = bo_name_parse(&parsed, text, length);
 	if (reason != BO_NAME_OK) {
-		return bo_command_detail(
-				command, BO_COMMAND_SYNTAX, "%s: %s", name, bo_name_reason_text(reason));
+		return bo_command_detail(command, BO_COMMAND_SYNTAX, "%s: %s", name, bo_name_reason_text(reason));
 	}
 	bo_map_text(command->values, name, parsed.text);
 	return BO_COMMAND_OK;
 }
 
 /* Checks one value and keeps it under its upper-case name. */
-static int admit(bo_command_t *command, const bo_parameter_t *parameter, const char *name, const bo_value_t *value)
+static int admit(
+		bo_command_t *command, const bo_parameter_t *parameter, const char *name, const bo_value_t *value)
 {
 	char number[24];
 	if (value->type == BO_BOOL) {
@@ -190,7 +192,8 @@ static int admit(bo_command_t *command, const bo_parameter_t *parameter, const c
 			return admit_name(command, name, text, length);
 		case BO_PARAMETER_DAY:
 			if (!bo_time_parse_day(&day, text, length)) {
-				return bo_command_detail(command, BO_COMMAND_SYNTAX, "%s must be a day like 2026-11-23", name);
+				return bo_command_detail(
+						command, BO_COMMAND_SYNTAX, "%s must be a day like 2026-11-23", name);
 			}
 			bo_map_int(command->values, name, day);
 			return BO_COMMAND_OK;

@@ -1,5 +1,5 @@
-/* The command interface: name -> role, typed parameters, handler. Nothing reaches a handler that its row in the
- * table (bo_command_table.c) did not admit. Names, codes and shapes are the contract with other addons:
+/* The command interface: name -> role, typed parameters, handler. Nothing reaches a handler that its row in
+ * the table (bo_command_table.c) did not admit. Names, codes and shapes are the contract with other addons:
  * docs/commands.md. */
 #ifndef BO_COMMAND_H
 #define BO_COMMAND_H
@@ -34,8 +34,8 @@ enum {
 	BO_COMMAND_INTERNAL = 599
 };
 
-/* Runs one command. *out is the envelope {CODE, DESCRIPTION, PROPERTY, QUEUETIME, RUNTIME}; a command's own errors are
- * in it. An error code only when memory ran out. caller: {role, client_id, admin_id}. */
+/* Runs one command. *out is the envelope {CODE, DESCRIPTION, PROPERTY, QUEUETIME, RUNTIME}; a command's own
+ * errors are in it. An error code only when memory ran out. caller: {role, client_id, admin_id}. */
 BO_MUSTCHECK bo_code_t bo_command_run(bo_value_t **out, bo_context_t *context, const bo_value_t *command,
 		const bo_value_t *caller, bo_error_t *error);
 

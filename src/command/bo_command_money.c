@@ -170,8 +170,9 @@ int bo_command_log_list(bo_command_t *command)
 	if (bo_command_has(command, "DATE_TO")) {
 		bo_map_text(filter, "to", bo_time_format(to, bo_command_int(command, "DATE_TO", 0) + BO_DAY - 1));
 	}
-	bo_code_t result = bo_value_complete(filter) ? bo_log_list(&list, command->context, filter, command->error)
-												 : bo_fail_memory(command->error);
+	bo_code_t result = bo_value_complete(filter)
+							   ? bo_log_list(&list, command->context, filter, command->error)
+							   : bo_fail_memory(command->error);
 	bo_value_free(filter);
 	if (result != BO_OK) {
 		return bo_command_fail(command, result);

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* The zones that a search may show: those for sale in the caller's currency, or the wanted ones among them. */
+/* The zones that a search may show: those for sale in the caller's currency, or the wanted ones among them.
+ */
 typedef struct {
 	bo_zone_price_t *prices;
 	size_t price_count;
@@ -44,8 +45,7 @@ static bool wanted_zone(const char *wanted, const char *zone)
 static bo_code_t read_offer(offer_t *offer, bo_command_t *command, bo_db_t *db)
 {
 	memset(offer, 0, sizeof(*offer));
-	bo_code_t result =
-			bo_currency_of_client(&offer->currency, db, command->caller.client_id, command->error);
+	bo_code_t result = bo_currency_of_client(&offer->currency, db, command->caller.client_id, command->error);
 	if (result == BO_OK) {
 		result = bo_prices_of_currency(
 				&offer->prices, &offer->price_count, db, offer->currency.id, command->error);
@@ -127,8 +127,9 @@ static int read_order(bo_search_t *search, bo_command_t *command)
 	static const struct {
 		const char *name;
 		bo_sort_t sort;
-	} sorts[] = {{"DOMAIN", BO_SORT_NAME}, {"DROPDATE", BO_SORT_DROPDATE}, {"NUMBEROFCHARACTERS", BO_SORT_LENGTH},
-			{"NUMBEROFDIGITS", BO_SORT_DIGITS}, {"NUMBEROFHYPHENS", BO_SORT_HYPHENS}, {"TLD", BO_SORT_ZONE}};
+	} sorts[] = {{"DOMAIN", BO_SORT_NAME}, {"DROPDATE", BO_SORT_DROPDATE},
+			{"NUMBEROFCHARACTERS", BO_SORT_LENGTH}, {"NUMBEROFDIGITS", BO_SORT_DIGITS},
+			{"NUMBEROFHYPHENS", BO_SORT_HYPHENS}, {"TLD", BO_SORT_ZONE}};
 	const char *wanted = bo_command_text(command, "ORDERBY");
 	if (!*wanted) {
 		return BO_COMMAND_OK;
@@ -157,7 +158,8 @@ static int read_search(bo_search_t *search, bo_command_t *command)
 	search->not_expression = given(command, "DOMAINNOTREGEXP");
 	read_counts(search, command);
 	/* Umlauts are the characters beyond ASCII: none of them means no IDN. */
-	if (bo_command_has(command, "MAXNUMBEROFUMLAUTS") && bo_command_int(command, "MAXNUMBEROFUMLAUTS", 0) == 0) {
+	if (bo_command_has(command, "MAXNUMBEROFUMLAUTS") &&
+			bo_command_int(command, "MAXNUMBEROFUMLAUTS", 0) == 0) {
 		search->idn = 0;
 	}
 	const char *idn = bo_command_text(command, "IDN");
@@ -189,9 +191,9 @@ static bo_code_t own_orders(
 	if (!params) {
 		return bo_fail_memory(command->error);
 	}
-	bo_buffer_add_text(&sql,
-			"SELECT domain, tld, status, type FROM backorder_domains WHERE userid = ? AND open_order = 1 AND domain IN "
-			"(");
+	bo_buffer_add_text(&sql, "SELECT domain, tld, status, type FROM backorder_domains WHERE userid = ? AND "
+							 "open_order = 1 AND domain IN "
+							 "(");
 	params[0] = bo_p_int(command->caller.client_id);
 	for (size_t i = 0; i < found->row_count; i++) {
 		bo_buffer_add_text(&sql, i ? ", ?" : "?");
@@ -199,7 +201,8 @@ static bo_code_t own_orders(
 	}
 	bo_buffer_add_text(&sql, ")");
 	result = sql.failed ? bo_fail_memory(command->error)
-						: bo_db_query_once(out, db, bo_buffer_text(&sql), params, found->row_count + 1, command->error);
+						: bo_db_query_once(out, db, bo_buffer_text(&sql), params, found->row_count + 1,
+								  command->error);
 	bo_buffer_dispose(&sql);
 	free(params);
 	return result;
@@ -208,7 +211,8 @@ static bo_code_t own_orders(
 static const char *own_cell(const bo_rows_t *own, const bo_search_row_t *row, size_t column)
 {
 	for (size_t i = 0; i < bo_rows_count(own); i++) {
-		if (strcmp(bo_rows_text(own, i, 0), row->label) == 0 && strcmp(bo_rows_text(own, i, 1), row->zone) == 0) {
+		if (strcmp(bo_rows_text(own, i, 0), row->label) == 0 &&
+				strcmp(bo_rows_text(own, i, 1), row->zone) == 0) {
 			return bo_rows_text(own, i, column);
 		}
 	}

@@ -42,8 +42,8 @@ int bo_command_create(bo_command_t *command)
 	if (!read_type(command, &lite, &code)) {
 		return code;
 	}
-	bo_code_t result = bo_backorder_create(&order, command->context, command->caller.client_id, name, strlen(name),
-			lite, command->actor, command->error);
+	bo_code_t result = bo_backorder_create(&order, command->context, command->caller.client_id, name,
+			strlen(name), lite, command->actor, command->error);
 	if (result != BO_OK) {
 		return create_failed(command, result);
 	}
@@ -81,10 +81,10 @@ int bo_command_create_many(bo_command_t *command)
 		return code;
 	}
 	bo_value_t *names = split_names(bo_command_text(command, "DOMAINS"));
-	bo_code_t result = bo_value_complete(names)
-							   ? bo_backorder_create_many(&answers, command->context, command->caller.client_id, names,
-										 lite, command->actor, command->error)
-							   : bo_fail_memory(command->error);
+	bo_code_t result = bo_value_complete(names) ? bo_backorder_create_many(&answers, command->context,
+														  command->caller.client_id, names, lite,
+														  command->actor, command->error)
+												: bo_fail_memory(command->error);
 	bo_value_free(names);
 	if (result != BO_OK) {
 		return bo_command_fail(command, result);
@@ -108,8 +108,8 @@ int bo_command_delete(bo_command_t *command)
 {
 	bo_value_t *order = NULL;
 	const char *name = bo_command_text(command, "DOMAIN");
-	bo_code_t result = bo_backorder_delete(&order, command->context, command->caller.client_id, name, strlen(name),
-			command->caller.role == BO_ROLE_ADMIN, command->actor, command->error);
+	bo_code_t result = bo_backorder_delete(&order, command->context, command->caller.client_id, name,
+			strlen(name), command->caller.role == BO_ROLE_ADMIN, command->actor, command->error);
 	bo_value_free(order);
 	if (result == BO_E_CONFLICT) {
 		return bo_command_detail(command, BO_COMMAND_FAILED, "THIS BACKORDER CANNOT BE DELETED");
@@ -177,9 +177,9 @@ int bo_command_order_list(bo_command_t *command)
 	static const struct {
 		const char *column, *key;
 	} columns[] = {{"DOMAIN", "name"}, {"DOMAINIDN", "name_unicode"}, {"LABEL", "label"}, {"TLD", "zone"},
-			{"STATUS", "status"}, {"DROPDATE", "dropdate"}, {"CREATEDDATE", "created"}, {"UPDATEDDATE", "updated"},
-			{"BACKORDERTYPE", "type"}, {"REASON", "reason"}, {"REASONTEXT", "reason_text"},
-			{"PRICE_FORMATED", "price_formatted"}};
+			{"STATUS", "status"}, {"DROPDATE", "dropdate"}, {"CREATEDDATE", "created"},
+			{"UPDATEDDATE", "updated"}, {"BACKORDERTYPE", "type"}, {"REASON", "reason"},
+			{"REASONTEXT", "reason_text"}, {"PRICE_FORMATED", "price_formatted"}};
 	bo_value_t *list = NULL;
 	bo_code_t result = read_orders(&list, command, command->caller.client_id);
 	if (result != BO_OK) {
@@ -214,9 +214,9 @@ int bo_command_complete_list(bo_command_t *command)
 		const char *column, *key;
 	} texts[] = {{"domain", "label"}, {"tld", "zone"}, {"type", "type"}, {"status", "status"},
 			{"createddate", "created"}, {"updateddate", "updated"}, {"dropdate", "dropdate"},
-			{"reference", "reference"}, {"firstname", "firstname"}, {"lastname", "lastname"}, {"reason", "reason"},
-			{"reason_text", "reason_text"}, {"name", "name"}, {"name_unicode", "name_unicode"},
-			{"price_formatted", "price_formatted"}, {"auction", "auction"}};
+			{"reference", "reference"}, {"firstname", "firstname"}, {"lastname", "lastname"},
+			{"reason", "reason"}, {"reason_text", "reason_text"}, {"name", "name"},
+			{"name_unicode", "name_unicode"}, {"price_formatted", "price_formatted"}, {"auction", "auction"}};
 	bo_value_t *list = NULL;
 	bo_code_t result = read_orders(&list, command, command->caller.client_id);
 	if (result != BO_OK) {
@@ -271,8 +271,8 @@ int bo_command_timeline(bo_command_t *command)
 int bo_command_overview_status(bo_command_t *command)
 {
 	bo_value_t *overview = NULL;
-	bo_code_t result = bo_backorder_overview(
-			&overview, command->context, command->caller.client_id, command->error);
+	bo_code_t result =
+			bo_backorder_overview(&overview, command->context, command->caller.client_id, command->error);
 	if (result != BO_OK) {
 		return bo_command_fail(command, result);
 	}
@@ -299,7 +299,8 @@ int bo_command_overview_dropdate(bo_command_t *command)
 	bo_code_t result = bo_context_db(&db, command->context, command->error);
 	if (result == BO_OK) {
 		result = bo_db_query(&rows, db,
-				"SELECT DATE(dropdate), SUM(type = 'FULL'), SUM(type = 'LITE') FROM backorder_domains WHERE userid = ? "
+				"SELECT DATE(dropdate), SUM(type = 'FULL'), SUM(type = 'LITE') FROM backorder_domains WHERE "
+				"userid = ? "
 				"AND dropdate >= ? AND dropdate < ? GROUP BY DATE(dropdate)",
 				BO_PARAMS(bo_p_int(command->caller.client_id), bo_p_time(today),
 						bo_p_time(today + OVERVIEW_DAYS * BO_DAY)),
@@ -342,8 +343,10 @@ int bo_command_overview_list(bo_command_t *command)
 	}
 	if (result == BO_OK) {
 		result = bo_db_query(&rows, db,
-				"SELECT p.extension, COALESCE(SUM(d.type = 'LITE'), 0), COALESCE(SUM(d.type = 'FULL'), 0) FROM "
-				"backorder_pricing p LEFT JOIN backorder_domains d ON d.tld = p.extension AND d.userid = ? WHERE "
+				"SELECT p.extension, COALESCE(SUM(d.type = 'LITE'), 0), COALESCE(SUM(d.type = 'FULL'), 0) "
+				"FROM "
+				"backorder_pricing p LEFT JOIN backorder_domains d ON d.tld = p.extension AND d.userid = ? "
+				"WHERE "
 				"p.currency_id = ? AND p.fullprice > 0 GROUP BY p.extension ORDER BY p.extension",
 				BO_PARAMS(bo_p_int(command->caller.client_id), bo_p_int(currency.id)), command->error);
 	}

@@ -3,14 +3,38 @@
 
 #include <strings.h>
 
-#define TEXT(name, size) {name, BO_PARAMETER_TEXT, false, 0, size}
-#define NEEDED(name, size) {name, BO_PARAMETER_TEXT, true, 0, size}
-#define NUMBER(name, low, high) {name, BO_PARAMETER_INT, false, low, high}
-#define NEEDED_NUMBER(name, low, high) {name, BO_PARAMETER_INT, true, low, high}
-#define DOMAIN {"DOMAIN", BO_PARAMETER_NAME, true, 0, 1024}
-#define FLAG(name) {name, BO_PARAMETER_FLAG, false, 0, 0}
-#define DAY(name) {name, BO_PARAMETER_DAY, false, 0, 0}
-#define END {NULL, BO_PARAMETER_TEXT, false, 0, 0}
+#define TEXT(name, size)                        \
+	{                                           \
+		name, BO_PARAMETER_TEXT, false, 0, size \
+	}
+#define NEEDED(name, size)                     \
+	{                                          \
+		name, BO_PARAMETER_TEXT, true, 0, size \
+	}
+#define NUMBER(name, low, high)                  \
+	{                                            \
+		name, BO_PARAMETER_INT, false, low, high \
+	}
+#define NEEDED_NUMBER(name, low, high)          \
+	{                                           \
+		name, BO_PARAMETER_INT, true, low, high \
+	}
+#define DOMAIN                                     \
+	{                                              \
+		"DOMAIN", BO_PARAMETER_NAME, true, 0, 1024 \
+	}
+#define FLAG(name)                           \
+	{                                        \
+		name, BO_PARAMETER_FLAG, false, 0, 0 \
+	}
+#define DAY(name)                           \
+	{                                       \
+		name, BO_PARAMETER_DAY, false, 0, 0 \
+	}
+#define END                                  \
+	{                                        \
+		NULL, BO_PARAMETER_TEXT, false, 0, 0 \
+	}
 #define ID_MAX INT64_C(4294967295)
 #define PAGE NUMBER("FIRST", 0, INT64_C(1000000000)), NUMBER("LIMIT", 1, 500)
 
@@ -33,11 +57,12 @@ static const bo_parameter_t stats[] = {TEXT("TLD", 4096), END};
 static const bo_parameter_t deleted_list[] = {PAGE, TEXT("ORDERBY", 32), TEXT("TLD", 4096),
 		TEXT("DOMAINREGEXP", 500), TEXT("DOMAINNOTREGEXP", 500), TEXT("CONTAINS", 255), TEXT("STARTS", 255),
 		TEXT("ENDS", 255), NUMBER("CHARS_COUNT_MIN", 0, 63), NUMBER("CHARS_COUNT_MAX", 0, 63),
-		NUMBER("LETTERS_COUNT_MIN", 0, 63), NUMBER("LETTERS_COUNT_MAX", 0, 63), NUMBER("DIGITS_COUNT_MIN", 0, 63),
-		NUMBER("DIGITS_COUNT_MAX", 0, 63), NUMBER("HYPHENS_COUNT_MIN", 0, 63), NUMBER("HYPHENS_COUNT_MAX", 0, 63),
-		FLAG("DIGITS_NO"), FLAG("DIGITS_ONLY"), FLAG("HYPHENS_NO"), NUMBER("MAXNUMBEROFHYPHENS", 0, 63),
-		NUMBER("MAXNUMBEROFUMLAUTS", 0, 63), NUMBER("MAXNUMBEROFDIGITS", 0, 63), NUMBER("MAXNUMBEROFLETTERS", 0, 63),
-		TEXT("IDN", 8), DAY("DROPDATE_FROM"), DAY("DROPDATE_TO"), END};
+		NUMBER("LETTERS_COUNT_MIN", 0, 63), NUMBER("LETTERS_COUNT_MAX", 0, 63),
+		NUMBER("DIGITS_COUNT_MIN", 0, 63), NUMBER("DIGITS_COUNT_MAX", 0, 63),
+		NUMBER("HYPHENS_COUNT_MIN", 0, 63), NUMBER("HYPHENS_COUNT_MAX", 0, 63), FLAG("DIGITS_NO"),
+		FLAG("DIGITS_ONLY"), FLAG("HYPHENS_NO"), NUMBER("MAXNUMBEROFHYPHENS", 0, 63),
+		NUMBER("MAXNUMBEROFUMLAUTS", 0, 63), NUMBER("MAXNUMBEROFDIGITS", 0, 63),
+		NUMBER("MAXNUMBEROFLETTERS", 0, 63), TEXT("IDN", 8), DAY("DROPDATE_FROM"), DAY("DROPDATE_TO"), END};
 
 #define CLIENT BO_ROLE_CLIENT
 #define ADMIN BO_ROLE_ADMIN

@@ -25,8 +25,8 @@ typedef struct {
 typedef struct {
 	bo_context_t *context;
 	bo_caller_t caller;
-	char actor[40];        /* "client 12", "admin 3", "cron" */
-	bo_value_t *values;    /* the admitted parameters: upper-case name -> text or integer */
+	char actor[40];     /* "client 12", "admin 3", "cron" */
+	bo_value_t *values; /* the admitted parameters: upper-case name -> text or integer */
 	bo_value_t *envelope;
 	bo_error_t *error;
 } bo_command_t;
@@ -37,7 +37,7 @@ typedef int (*bo_command_fn)(bo_command_t *command);
 typedef struct {
 	const char *name;
 	unsigned int roles;
-	bool needs_client;  /* an admin has to name one by USERID */
+	bool needs_client; /* an admin has to name one by USERID */
 	const bo_parameter_t *parameters;
 	bo_command_fn handler;
 } bo_command_row_t;

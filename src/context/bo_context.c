@@ -59,8 +59,8 @@ bo_code_t bo_context_configure(bo_context_t *context, const bo_value_t *map, bo_
 	return BO_OK;
 }
 
-/* The system clock, or for tests the Unix time that stands in settings->clock_file. A file that is missing, empty
- * or no number means the system clock. */
+/* The system clock, or for tests the Unix time that stands in settings->clock_file. A file that is missing,
+ * empty or no number means the system clock. */
 static int64_t read_clock(const bo_settings_t *settings)
 {
 	if (settings->clock_file) {
@@ -88,7 +88,8 @@ bo_code_t bo_context_begin(bo_context_t *context, bo_error_t *error)
 		return bo_fail(error, BO_E_CONFIG, "The addon is not configured yet.");
 	}
 	if (context->pid != (int)getpid()) {
-		/* A forked child must not use or politely close what its parent opened; each dispose function knows. */
+		/* A forked child must not use or politely close what its parent opened; each dispose function knows.
+		 */
 		bo_db_close(context->db);
 		context->db = NULL;
 		drop(&context->registrar);

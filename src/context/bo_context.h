@@ -28,7 +28,8 @@ typedef struct bo_context {
 	int64_t now;             /* the one clock reading of the present call, UTC seconds */
 	bo_progress_fn progress;
 	void *progress_payload;
-	int pid; /* the process that filled this; another one (after fork) drops connections instead of using them */
+	int pid; /* the process that filled this; another one (after fork) drops connections instead of using them
+			  */
 } bo_context_t;
 
 bo_context_t *bo_context_new(void); /* NULL when out of memory */

@@ -14,8 +14,8 @@ typedef struct {
 #define BO_LIBRARY_COUNT 5
 
 void bo_libraries(bo_library_t out[BO_LIBRARY_COUNT]);
-/* BO_E_CONFIG when a library of another major version is loaded than the one this was built for: its structures
- * may differ, so nothing may be done with it. */
+/* BO_E_CONFIG when a library of another major version is loaded than the one this was built for: its
+ * structures may differ, so nothing may be done with it. */
 BO_MUSTCHECK bo_code_t bo_libraries_check(bo_error_t *error);
 
 #endif

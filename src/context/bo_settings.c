@@ -17,10 +17,18 @@ typedef struct {
 	int64_t value, minimum, maximum;
 } field_t;
 
-#define TEXT_FIELD(name, otherwise) {#name, TEXT, offsetof(bo_settings_t, name), otherwise, 0, 0, 0}
-#define FLAG_FIELD(name, otherwise) {#name, FLAG, offsetof(bo_settings_t, name), NULL, otherwise, 0, 1}
-#define INTEGER_FIELD(name, otherwise, low, high) \
-	{#name, INTEGER, offsetof(bo_settings_t, name), NULL, otherwise, low, high}
+#define TEXT_FIELD(name, otherwise)                                    \
+	{                                                                  \
+#name, TEXT, offsetof(bo_settings_t, name), otherwise, 0, 0, 0 \
+	}
+#define FLAG_FIELD(name, otherwise)                                       \
+	{                                                                     \
+#name, FLAG, offsetof(bo_settings_t, name), NULL, otherwise, 0, 1 \
+	}
+#define INTEGER_FIELD(name, otherwise, low, high)                                 \
+	{                                                                             \
+#name, INTEGER, offsetof(bo_settings_t, name), NULL, otherwise, low, high \
+	}
 
 static const field_t fields[] = {
 		TEXT_FIELD(db_host, "localhost"),
@@ -198,7 +206,7 @@ static bool same_fields(const bo_settings_t *a, const bo_settings_t *b, const ch
 		}
 		const char *left = (const char *)a + fields[i].offset;
 		const char *right = (const char *)b + fields[i].offset;
-		bool equal = fields[i].kind == TEXT	  ? same(text_of(a, &fields[i]), text_of(b, &fields[i]))
+		bool equal = fields[i].kind == TEXT   ? same(text_of(a, &fields[i]), text_of(b, &fields[i]))
 					 : fields[i].kind == FLAG ? memcmp(left, right, sizeof(bool)) == 0
 											  : memcmp(left, right, sizeof(int64_t)) == 0;
 		if (!equal) {

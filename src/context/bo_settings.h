@@ -23,10 +23,10 @@ typedef struct {
 	bool registrar_test_mode; /* OT&E system */
 	char *registrar_url;      /* overrides the driver's own address; https, or http on the loopback only */
 	char *registrar_proxy;
-	char *registrar_ca_file;          /* PEM bundle instead of the system's, or NULL */
-	char *registrar_module;           /* the WHMCS registrar module that gets the domain, "ispapi" */
-	int64_t registrar_parallel;       /* calls in flight, 1 to 64 */
-	int64_t registrar_connect_ms;     /* limits of one call */
+	char *registrar_ca_file;      /* PEM bundle instead of the system's, or NULL */
+	char *registrar_module;       /* the WHMCS registrar module that gets the domain, "ispapi" */
+	int64_t registrar_parallel;   /* calls in flight, 1 to 64 */
+	int64_t registrar_connect_ms; /* limits of one call */
 	int64_t registrar_total_ms;
 	char *referer; /* WHMCS SystemURL */
 
@@ -35,17 +35,17 @@ typedef struct {
 	int64_t droplist_minimum_percent; /* a list smaller than this share of the last good one is refused */
 	int64_t droplist_maximum_bytes;   /* unpacked */
 
-	bool invoice_auction_fee;  /* AUCTION-WON invoices the backorder fee */
+	bool invoice_auction_fee; /* AUCTION-WON invoices the backorder fee */
 	bool invoice_taxed;
 	int64_t invoice_due_days;
-	int64_t next_due_days;     /* next due date = expiry minus this */
+	int64_t next_due_days; /* next due date = expiry minus this */
 	bool guests_may_search;
 	int64_t orders_per_client; /* open orders one client may have */
 	char *clock_file;          /* tests: a file with the Unix time to take for now; NULL: the system clock */
 } bo_settings_t;
 
-/* Reads a map of settings; unknown keys and values of the wrong kind are errors that name the key. Keys are the
- * field names above. *out is owned by the caller. */
+/* Reads a map of settings; unknown keys and values of the wrong kind are errors that name the key. Keys are
+ * the field names above. *out is owned by the caller. */
 BO_MUSTCHECK bo_code_t bo_settings_new(bo_settings_t **out, const bo_value_t *map, bo_error_t *error);
 void bo_settings_free(bo_settings_t *settings); /* wipes the secrets */
 /* Whether two sets agree in all that a kept connection depends on. */

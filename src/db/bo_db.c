@@ -345,8 +345,8 @@ static void forget(bo_db_t *db, MYSQL_STMT *statement)
 	}
 }
 
-static bo_code_t bind_and_execute(bo_db_t *db, MYSQL_STMT *statement, const bo_param_t *params,
-		size_t param_count, bo_error_t *error)
+static bo_code_t bind_and_execute(
+		bo_db_t *db, MYSQL_STMT *statement, const bo_param_t *params, size_t param_count, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
 	MYSQL_BIND *binds = NULL;
@@ -354,8 +354,8 @@ static bo_code_t bind_and_execute(bo_db_t *db, MYSQL_STMT *statement, const bo_p
 	unsigned long *lengths = NULL;
 	size_t wanted = mysql_stmt_param_count(statement);
 	if (wanted != param_count) {
-		return bo_fail(error, BO_E_INTERNAL, "A statement wants %zu values and got %zu.", wanted,
-				param_count);
+		return bo_fail(
+				error, BO_E_INTERNAL, "A statement wants %zu values and got %zu.", wanted, param_count);
 	}
 	if (param_count) {
 		binds = calloc(param_count, sizeof(*binds));
@@ -425,8 +425,8 @@ static bo_code_t run_exec(bo_db_t *db, MYSQL_STMT *statement, const bo_param_t *
 	return result;
 }
 
-/* A prepared form goes stale when the table changes under it (an upgrade) or the server forgets it. Neither has
- * run anything, so outside a transaction it may be prepared and run anew. */
+/* A prepared form goes stale when the table changes under it (an upgrade) or the server forgets it. Neither
+ * has run anything, so outside a transaction it may be prepared and run anew. */
 static bool is_stale(const bo_db_t *db, bo_code_t result, const MYSQL_STMT *statement)
 {
 	unsigned int number = mysql_stmt_errno((MYSQL_STMT *)(uintptr_t)statement);
@@ -535,7 +535,7 @@ bo_money_t bo_rows_money(const bo_rows_t *rows, size_t row, size_t column)
 	const cell_t *cell = cell_at(rows, row, column);
 	bo_money_t amount;
 	return cell && bo_money_parse_sql(&amount, rows->data.data + cell->offset, cell->length) ? amount
-																							: BO_MONEY_NONE;
+																							 : BO_MONEY_NONE;
 }
 
 int64_t bo_rows_time(const bo_rows_t *rows, size_t row, size_t column)
@@ -823,8 +823,7 @@ static bo_code_t stream_rows(
 			break;
 		}
 		if (fetched == MYSQL_DATA_TRUNCATED) {
-			result = bo_fail(error, BO_E_LIMIT, "A database cell is larger than %u bytes.",
-					MAX_STREAM_CELL);
+			result = bo_fail(error, BO_E_LIMIT, "A database cell is larger than %u bytes.", MAX_STREAM_CELL);
 			break;
 		}
 		if (fetched != 0) {

@@ -1,7 +1,8 @@
 /* One connection to the database that WHMCS uses, made with MariaDB Connector/C.
  *
- * Only files below src/db/ include mysql.h. All statements are prepared; parameters are bound, never joined into
- * the text. Statements are kept prepared by the address of their text, so SQL texts should be string literals. */
+ * Only files below src/db/ include mysql.h. All statements are prepared; parameters are bound, never joined
+ * into the text. Statements are kept prepared by the address of their text, so SQL texts should be string
+ * literals. */
 #ifndef BO_DB_H
 #define BO_DB_H
 
@@ -43,7 +44,7 @@ typedef struct {
 bo_param_t bo_p_int(int64_t value);
 bo_param_t bo_p_text(const char *text); /* NULL becomes SQL NULL */
 bo_param_t bo_p_string(const char *data, size_t length);
-bo_param_t bo_p_time(int64_t time);      /* BO_TIME_NONE becomes SQL NULL */
+bo_param_t bo_p_time(int64_t time);       /* BO_TIME_NONE becomes SQL NULL */
 bo_param_t bo_p_money(bo_money_t amount); /* BO_MONEY_NONE becomes SQL NULL */
 bo_param_t bo_p_null(void);
 
@@ -52,8 +53,8 @@ bo_param_t bo_p_null(void);
 	(const bo_param_t[]){__VA_ARGS__}, (sizeof((const bo_param_t[]){__VA_ARGS__}) / sizeof(bo_param_t))
 #define BO_NO_PARAMS NULL, 0
 
-/* Opens a connection: utf8mb4, time_zone '+00:00', strict sql_mode, autocommit, READ COMMITTED, close-on-exec,
- * LOCAL INFILE off, one statement a call. *out is NULL on failure. */
+/* Opens a connection: utf8mb4, time_zone '+00:00', strict sql_mode, autocommit, READ COMMITTED,
+ * close-on-exec, LOCAL INFILE off, one statement a call. *out is NULL on failure. */
 BO_MUSTCHECK bo_code_t bo_db_open(bo_db_t **out, const bo_db_settings_t *settings, bo_error_t *error);
 /* Closes politely in the process that opened it; after a fork only the descriptor is closed. NULL is fine. */
 void bo_db_close(bo_db_t *db);
@@ -65,7 +66,8 @@ bool bo_db_reusable(bo_db_t *db);
  * counts rows really changed. */
 BO_MUSTCHECK bo_code_t bo_db_exec(bo_db_t *db, const char *sql, const bo_param_t *params, size_t param_count,
 		uint64_t *affected, uint64_t *insert_id, bo_error_t *error);
-/* Like bo_db_exec, for a text that is built at run time (number of rows in an INSERT ...): prepared, run, closed. */
+/* Like bo_db_exec, for a text that is built at run time (number of rows in an INSERT ...): prepared, run,
+ * closed. */
 BO_MUSTCHECK bo_code_t bo_db_exec_once(bo_db_t *db, const char *sql, const bo_param_t *params,
 		size_t param_count, uint64_t *affected, bo_error_t *error);
 
@@ -85,7 +87,8 @@ const char *bo_rows_text(const bo_rows_t *rows, size_t row, size_t column);
 size_t bo_rows_length(const bo_rows_t *rows, size_t row, size_t column);
 int64_t bo_rows_int(const bo_rows_t *rows, size_t row, size_t column, int64_t otherwise);
 bo_money_t bo_rows_money(const bo_rows_t *rows, size_t row, size_t column); /* BO_MONEY_NONE for NULL */
-int64_t bo_rows_time(const bo_rows_t *rows, size_t row, size_t column); /* BO_TIME_NONE for NULL or zero dates */
+int64_t bo_rows_time(
+		const bo_rows_t *rows, size_t row, size_t column); /* BO_TIME_NONE for NULL or zero dates */
 
 /* A large result, row by row, not buffered: the connection is busy until it ends. The callback gets cells and
  * lengths (NULL cell: SQL NULL), valid during the call; another code than BO_OK stops and is returned. */

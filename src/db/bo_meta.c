@@ -39,7 +39,8 @@ bo_code_t bo_meta_set(bo_db_t *db, const char *name, const char *value, bo_error
 				NULL, error);
 	}
 	return bo_db_exec(db,
-			"INSERT INTO backorder_meta (name, value) VALUES (?, ?) ON DUPLICATE KEY UPDATE value = VALUES(value)",
+			"INSERT INTO backorder_meta (name, value) VALUES (?, ?) ON DUPLICATE KEY UPDATE value = "
+			"VALUES(value)",
 			BO_PARAMS(bo_p_text(name), bo_p_text(value)), NULL, NULL, error);
 }
 

@@ -19,64 +19,71 @@ static const char *const first_tables[] = {
 		" id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
 		" userid INT NOT NULL,"
 		" domain " ASCII(63) " NOT NULL,"
-		" tld " ASCII(253) " NOT NULL,"
-		" type VARCHAR(16) NOT NULL DEFAULT 'FULL',"
-		" status VARCHAR(32) NOT NULL,"
-		" createddate DATETIME NOT NULL,"
-		" updateddate DATETIME NOT NULL,"
-		" dropdate DATETIME NULL,"
-		" reference VARCHAR(64) NOT NULL DEFAULT '',"
-		" invoice INT NULL,"
-		" lowbalance_notification TINYINT NOT NULL DEFAULT 0,"
-		/* 1 while the order is open, NULL afterwards: the unique key then allows one open order a name and any
-		 * number of finished ones. */
-		" open_order TINYINT NULL DEFAULT 1,"
-		/* Who told the drop date: list, admin, registrar, or '' when it is unknown. */
-		" dropdate_source VARCHAR(16) NOT NULL DEFAULT '',"
-		/* The price and currency that were reserved, and what is still held of the client's funds. */
-		" price DECIMAL(16,2) NULL,"
-		" currency_id INT NULL,"
-		" reserved DECIMAL(16,2) NOT NULL DEFAULT 0.00,"
-		" reason VARCHAR(40) NOT NULL DEFAULT '',"
-		" reason_text VARCHAR(255) NOT NULL DEFAULT '',"
-		/* The application at the registrar: '' nothing sent, intent: about to be sent or outcome unknown,
-		 * sent: the reference is known. A run holds the order while it sends. */
-		" apply_state VARCHAR(16) NOT NULL DEFAULT '',"
-		" apply_at DATETIME NULL,"
-		" apply_holder VARCHAR(64) NOT NULL DEFAULT '',"
-		" apply_until DATETIME NULL,"
-		" auction MEDIUMTEXT NULL,"
-		" registered_at DATETIME NULL,"
-		" expires_at DATETIME NULL,"
-		" note TEXT NULL,"
-		/* 'admin' when an admin reserved the funds before the window opened: such an order is not sent back. */
-		" activated_by VARCHAR(16) NOT NULL DEFAULT '',"
-		/* Changed by every write: an update names the version it read (compare and swap). */
-		" version INT UNSIGNED NOT NULL DEFAULT 1,"
-		" UNIQUE KEY open_name (userid, domain, tld, open_order),"
-		" KEY status_dropdate (status, dropdate),"
-		" KEY client_status (userid, status, dropdate),"
-		" KEY name (domain, tld)"
-		")" TABLE_OPTIONS,
+							 " tld " ASCII(
+									 253) " NOT NULL,"
+										  " type VARCHAR(16) NOT NULL DEFAULT 'FULL',"
+										  " status VARCHAR(32) NOT NULL,"
+										  " createddate DATETIME NOT NULL,"
+										  " updateddate DATETIME NOT NULL,"
+										  " dropdate DATETIME NULL,"
+										  " reference VARCHAR(64) NOT NULL DEFAULT '',"
+										  " invoice INT NULL,"
+										  " lowbalance_notification TINYINT NOT NULL DEFAULT 0,"
+										  /* 1 while the order is open, NULL afterwards: the unique key then
+										   * allows one open order a name and any number of finished ones. */
+										  " open_order TINYINT NULL DEFAULT 1,"
+										  /* Who told the drop date: list, admin, registrar, or '' when it is
+											 unknown. */
+										  " dropdate_source VARCHAR(16) NOT NULL DEFAULT '',"
+										  /* The price and currency that were reserved, and what is still held
+											 of the client's funds. */
+										  " price DECIMAL(16,2) NULL,"
+										  " currency_id INT NULL,"
+										  " reserved DECIMAL(16,2) NOT NULL DEFAULT 0.00,"
+										  " reason VARCHAR(40) NOT NULL DEFAULT '',"
+										  " reason_text VARCHAR(255) NOT NULL DEFAULT '',"
+										  /* The application at the registrar: '' nothing sent, intent: about
+										   * to be sent or outcome unknown, sent: the reference is known. A
+										   * run holds the order while it sends. */
+										  " apply_state VARCHAR(16) NOT NULL DEFAULT '',"
+										  " apply_at DATETIME NULL,"
+										  " apply_holder VARCHAR(64) NOT NULL DEFAULT '',"
+										  " apply_until DATETIME NULL,"
+										  " auction MEDIUMTEXT NULL,"
+										  " registered_at DATETIME NULL,"
+										  " expires_at DATETIME NULL,"
+										  " note TEXT NULL,"
+										  /* 'admin' when an admin reserved the funds before the window
+											 opened: such an order is not sent back. */
+										  " activated_by VARCHAR(16) NOT NULL DEFAULT '',"
+										  /* Changed by every write: an update names the version it read
+											 (compare and swap). */
+										  " version INT UNSIGNED NOT NULL DEFAULT 1,"
+										  " UNIQUE KEY open_name (userid, domain, tld, open_order),"
+										  " KEY status_dropdate (status, dropdate),"
+										  " KEY client_status (userid, status, dropdate),"
+										  " KEY name (domain, tld)"
+										  ")" TABLE_OPTIONS,
 		"CREATE TABLE IF NOT EXISTS backorder_pricing ("
 		" id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
 		" extension " ASCII(253) " NOT NULL,"
-		" currency_id INT NOT NULL,"
-		" fullprice DECIMAL(16,2) NULL,"
-		" liteprice DECIMAL(16,2) NULL,"
-		" UNIQUE KEY extension_currency (extension, currency_id)"
-		")" TABLE_OPTIONS,
+								 " currency_id INT NOT NULL,"
+								 " fullprice DECIMAL(16,2) NULL,"
+								 " liteprice DECIMAL(16,2) NULL,"
+								 " UNIQUE KEY extension_currency (extension, currency_id)"
+								 ")" TABLE_OPTIONS,
 		"CREATE TABLE IF NOT EXISTS backorder_pending_domains ("
 		" domain_index BIGINT UNSIGNED NOT NULL DEFAULT 0,"
 		" zone " ASCII(253) " NOT NULL,"
-		" domain " ASCII(63) " NOT NULL,"
-		" drop_date DATETIME NOT NULL,"
-		" domain_number_of_characters SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
-		" domain_number_of_hyphens SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
-		" domain_number_of_digits SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
-		" domain_number_of_umlauts SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
-		" PRIMARY KEY (zone, domain)"
-		")" TABLE_OPTIONS,
+							" domain " ASCII(
+									63) " NOT NULL,"
+										" drop_date DATETIME NOT NULL,"
+										" domain_number_of_characters SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
+										" domain_number_of_hyphens SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
+										" domain_number_of_digits SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
+										" domain_number_of_umlauts SMALLINT UNSIGNED NOT NULL DEFAULT 0,"
+										" PRIMARY KEY (zone, domain)"
+										")" TABLE_OPTIONS,
 		"CREATE TABLE IF NOT EXISTS backorder_logs ("
 		" id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
 		" cron VARCHAR(64) NOT NULL DEFAULT '',"
@@ -87,14 +94,15 @@ static const char *const first_tables[] = {
 		" order_id INT UNSIGNED NULL,"
 		" userid INT NULL,"
 		" name " ASCII(317) " NOT NULL DEFAULT '',"
-		" actor VARCHAR(64) NOT NULL DEFAULT '',"
-		" from_status VARCHAR(32) NOT NULL DEFAULT '',"
-		" to_status VARCHAR(32) NOT NULL DEFAULT '',"
-		" reason VARCHAR(40) NOT NULL DEFAULT '',"
-		" KEY order_line (order_id, id),"
-		" KEY date (date)"
-		")" TABLE_OPTIONS,
-		/* What WHMCS has to do for a change (an invoice, a mail): written in the same transaction as the change. */
+							" actor VARCHAR(64) NOT NULL DEFAULT '',"
+							" from_status VARCHAR(32) NOT NULL DEFAULT '',"
+							" to_status VARCHAR(32) NOT NULL DEFAULT '',"
+							" reason VARCHAR(40) NOT NULL DEFAULT '',"
+							" KEY order_line (order_id, id),"
+							" KEY date (date)"
+							")" TABLE_OPTIONS,
+		/* What WHMCS has to do for a change (an invoice, a mail): written in the same transaction as the
+		   change. */
 		"CREATE TABLE IF NOT EXISTS backorder_effects ("
 		" id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
 		" order_id INT UNSIGNED NULL,"
@@ -185,7 +193,8 @@ bo_code_t bo_schema_migrate(bo_db_t *db, int64_t now, bo_error_t *error)
 	}
 	if (present > bo_schema_target()) {
 		return bo_fail(error, BO_E_CONFLICT,
-				"The database was made by a newer version of this addon (schema %d, this one knows %d). Install "
+				"The database was made by a newer version of this addon (schema %d, this one knows %d). "
+				"Install "
 				"the newer version again.",
 				present, bo_schema_target());
 	}

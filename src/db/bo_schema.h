@@ -1,7 +1,7 @@
 /* The addon's tables and their migrations.
  *
- * Migrations are numbered and idempotent: each may be run again after a kill at any point. DDL commits by itself
- * in MySQL and MariaDB, so no migration runs inside a transaction; what was done is recorded in
+ * Migrations are numbered and idempotent: each may be run again after a kill at any point. DDL commits by
+ * itself in MySQL and MariaDB, so no migration runs inside a transaction; what was done is recorded in
  * backorder_migrations after each step. */
 #ifndef BO_SCHEMA_H
 #define BO_SCHEMA_H

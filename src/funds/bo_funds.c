@@ -5,7 +5,8 @@
 bo_code_t bo_funds_lock(bo_db_t *db, int64_t client_id, bo_error_t *error)
 {
 	return bo_db_exec(db,
-			"INSERT INTO backorder_clients (userid, revision) VALUES (?, 1) ON DUPLICATE KEY UPDATE revision = "
+			"INSERT INTO backorder_clients (userid, revision) VALUES (?, 1) ON DUPLICATE KEY UPDATE revision "
+			"= "
 			"revision + 1",
 			BO_PARAMS(bo_p_int(client_id)), NULL, NULL, error);
 }
@@ -17,17 +18,20 @@ bo_code_t bo_funds_read(bo_funds_t *out, bo_db_t *db, int64_t client_id, bo_erro
 	if (result != BO_OK) {
 		return result;
 	}
-	/* An invoice's total is what is left after applied credit; payments are transactions (tblaccounts). An Add Funds
-	 * invoice is no debt: paying it raises the credit. */
+	/* An invoice's total is what is left after applied credit; payments are transactions (tblaccounts). An
+	 * Add Funds invoice is no debt: paying it raises the credit. */
 	result = bo_db_query(&rows, db,
 			"SELECT k.credit,"
 			" COALESCE((SELECT SUM(GREATEST(i.total - COALESCE((SELECT SUM(a.amountin - a.amountout) FROM "
-			"tblaccounts a WHERE a.invoiceid = i.id), 0), 0)) FROM tblinvoices i WHERE i.userid = k.id AND i.status "
-			"IN ('Unpaid', 'Payment Pending', 'Collections') AND NOT EXISTS (SELECT 1 FROM tblinvoiceitems t WHERE "
+			"tblaccounts a WHERE a.invoiceid = i.id), 0), 0)) FROM tblinvoices i WHERE i.userid = k.id AND "
+			"i.status "
+			"IN ('Unpaid', 'Payment Pending', 'Collections') AND NOT EXISTS (SELECT 1 FROM tblinvoiceitems t "
+			"WHERE "
 			"t.invoiceid = i.id AND t.type = 'AddFunds')), 0)"
 			" + COALESCE((SELECT SUM(e.amount) FROM backorder_effects e WHERE e.userid = k.id AND e.state <> "
 			"'done'), 0),"
-			" COALESCE((SELECT SUM(d.reserved) FROM backorder_domains d WHERE d.userid = k.id AND d.reserved > 0 AND "
+			" COALESCE((SELECT SUM(d.reserved) FROM backorder_domains d WHERE d.userid = k.id AND d.reserved "
+			"> 0 AND "
 			"d.open_order = 1), 0)"
 			" FROM tblclients k WHERE k.id = ?",
 			BO_PARAMS(bo_p_int(client_id)), error);

@@ -15,11 +15,13 @@ typedef struct {
 	bo_money_t available; /* may be below 0 */
 } bo_funds_t;
 
-/* Locks the client's row of ours until the transaction ends; needs an open transaction. Two runs that count the
- * same client's funds wait for each other, and in a cluster one of them is refused (BO_E_RETRY at commit). */
+/* Locks the client's row of ours until the transaction ends; needs an open transaction. Two runs that count
+ * the same client's funds wait for each other, and in a cluster one of them is refused (BO_E_RETRY at
+ * commit). */
 BO_MUSTCHECK bo_code_t bo_funds_lock(bo_db_t *db, int64_t client_id, bo_error_t *error);
 BO_MUSTCHECK bo_code_t bo_funds_read(bo_funds_t *out, bo_db_t *db, int64_t client_id, bo_error_t *error);
-/* {currency, balance, unpaid, reserved, available} with {value, formatted} each; available is not shown below 0. */
+/* {currency, balance, unpaid, reserved, available} with {value, formatted} each; available is not shown below
+ * 0. */
 BO_MUSTCHECK bo_code_t bo_funds_show(bo_value_t **out, bo_db_t *db, int64_t client_id, bo_error_t *error);
 
 #endif

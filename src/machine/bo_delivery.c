@@ -5,18 +5,20 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The one row that may not exist twice. Rows of an earlier life of the name (Expired, Cancelled, Transferred Away)
- * do not count; live ones stop the delivery, whoever owns them. */
+/* The one row that may not exist twice. Rows of an earlier life of the name (Expired, Cancelled, Transferred
+ * Away) do not count; live ones stop the delivery, whoever owns them. */
 static bo_code_t refuse_existing(const bo_machine_t *machine, const char *name, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
 	bo_code_t result = bo_db_query(&rows, machine->db,
-			"SELECT id, userid, status FROM tbldomains WHERE domain = ? AND status IN ('Active', 'Pending', 'Pending "
+			"SELECT id, userid, status FROM tbldomains WHERE domain = ? AND status IN ('Active', 'Pending', "
+			"'Pending "
 			"Registration', 'Pending Transfer') ORDER BY id LIMIT 1 FOR UPDATE",
 			BO_PARAMS(bo_p_text(name)), error);
 	if (result == BO_OK && bo_rows_count(rows)) {
 		result = bo_fail(error, BO_E_PERSON,
-				"WHMCS has a domain entry (%lld, client %lld, %s) for %.120s already; a person has to check it.",
+				"WHMCS has a domain entry (%lld, client %lld, %s) for %.120s already; a person has to check "
+				"it.",
 				(long long)bo_rows_int(rows, 0, 0, 0), (long long)bo_rows_int(rows, 0, 1, 0),
 				bo_rows_text(rows, 0, 2), name);
 	}
@@ -24,8 +26,8 @@ static bo_code_t refuse_existing(const bo_machine_t *machine, const char *name, 
 	return result;
 }
 
-/* The yearly renewal price of the client's currency. For type domainrenew, msetupfee is the price of one year and
- * tsetupfee the client group (0: everybody); -1 means disabled. */
+/* The yearly renewal price of the client's currency. For type domainrenew, msetupfee is the price of one year
+ * and tsetupfee the client group (0: everybody); -1 means disabled. */
 static bo_code_t renewal_price(
 		bo_money_t *out, const bo_machine_t *machine, const bo_order_t *order, bo_error_t *error)
 {
@@ -34,14 +36,16 @@ static bo_code_t renewal_price(
 	snprintf(extension, sizeof(extension), ".%s", order->zone);
 	bo_code_t result = bo_db_query(&rows, machine->db,
 			"SELECT p.msetupfee FROM tbldomainpricing x JOIN tblpricing p ON p.relid = x.id AND p.type = "
-			"'domainrenew' AND p.tsetupfee = 0 JOIN tblclients k ON k.currency = p.currency WHERE x.extension = ? AND "
+			"'domainrenew' AND p.tsetupfee = 0 JOIN tblclients k ON k.currency = p.currency WHERE "
+			"x.extension = ? AND "
 			"k.id = ? ORDER BY p.id LIMIT 1",
 			BO_PARAMS(bo_p_text(extension), bo_p_int(order->client_id)), error);
 	if (result == BO_OK) {
 		*out = bo_rows_money(rows, 0, 0);
 		if (*out == BO_MONEY_NONE || *out <= 0) {
 			result = bo_fail(error, BO_E_PERSON,
-					"WHMCS has no renewal price for .%.100s in the client's currency; set one, then the domain is "
+					"WHMCS has no renewal price for .%.100s in the client's currency; set one, then the "
+					"domain is "
 					"delivered by the next run.",
 					order->zone);
 		}
@@ -81,8 +85,8 @@ static bool plain_identifier(const char *name)
 
 #define MAX_COLUMNS 128
 
-/* WHMCS versions differ in the columns of tbldomains, and our connection is strict: so the columns are read from the
- * server, the known ones are filled, and unknown ones that must have a value get a neutral one. */
+/* WHMCS versions differ in the columns of tbldomains, and our connection is strict: so the columns are read
+ * from the server, the known ones are filled, and unknown ones that must have a value get a neutral one. */
 static bo_code_t insert_row(
 		const bo_machine_t *machine, const column_t *known, size_t known_count, bo_error_t *error)
 {
@@ -92,7 +96,8 @@ static bo_code_t insert_row(
 	size_t count = 0;
 	bo_buffer_init(&sql, BO_MAX_SQL);
 	bo_code_t result = bo_db_query(&rows, machine->db,
-			"SELECT COLUMN_NAME, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, DATA_TYPE FROM information_schema.COLUMNS WHERE "
+			"SELECT COLUMN_NAME, IS_NULLABLE, COLUMN_DEFAULT, EXTRA, DATA_TYPE FROM "
+			"information_schema.COLUMNS WHERE "
 			"TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'tbldomains' ORDER BY ORDINAL_POSITION",
 			BO_NO_PARAMS, error);
 	if (result != BO_OK) {
@@ -155,7 +160,8 @@ bo_code_t bo_deliver(const bo_machine_t *machine, const bo_order_t *order, int64
 	bo_code_t result = bo_db_query(&client, machine->db, "SELECT defaultgateway FROM tblclients WHERE id = ?",
 			BO_PARAMS(bo_p_int(order->client_id)), error);
 	if (result == BO_OK && bo_rows_count(client) == 0) {
-		result = bo_fail(error, BO_E_PERSON, "Client %lld does not exist any more.", (long long)order->client_id);
+		result = bo_fail(
+				error, BO_E_PERSON, "Client %lld does not exist any more.", (long long)order->client_id);
 	}
 	if (result == BO_OK && bo_rows_text(client, 0, 0)) {
 		snprintf(gateway, sizeof(gateway), "%s", bo_rows_text(client, 0, 0));

@@ -25,9 +25,10 @@ bo_code_t bo_effect_add(bo_db_t *db, const bo_effect_t *effect, int64_t now, bo_
 	bo_code_t result = bo_db_exec(db,
 			"INSERT INTO backorder_effects (order_id, userid, kind, unique_key, payload, amount, not_before, "
 			"created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id",
-			BO_PARAMS(effect->order_id ? bo_p_int(effect->order_id) : bo_p_null(), bo_p_int(effect->client_id),
-					bo_p_text(effect->kind), bo_p_text(effect->unique_key), bo_p_string(json.data, json.length),
-					bo_p_money(effect->amount), bo_p_time(now), bo_p_time(now), bo_p_time(now)),
+			BO_PARAMS(effect->order_id ? bo_p_int(effect->order_id) : bo_p_null(),
+					bo_p_int(effect->client_id), bo_p_text(effect->kind), bo_p_text(effect->unique_key),
+					bo_p_string(json.data, json.length), bo_p_money(effect->amount), bo_p_time(now),
+					bo_p_time(now), bo_p_time(now)),
 			NULL, NULL, error);
 	bo_buffer_dispose(&json);
 	return result;
@@ -65,8 +66,8 @@ bo_code_t bo_effect_add_invoice(const bo_machine_t *machine, const bo_order_t *o
 	return result;
 }
 
-/* Looks for the invoice that an earlier attempt made. Text columns of WHMCS may be of any collation, so the marker is
- * compared there and then once more here. */
+/* Looks for the invoice that an earlier attempt made. Text columns of WHMCS may be of any collation, so the
+ * marker is compared there and then once more here. */
 static bo_code_t find_invoice(
 		int64_t *invoice_id, bo_db_t *db, int64_t client_id, int64_t order_id, bo_error_t *error)
 {
@@ -95,14 +96,16 @@ typedef struct {
 } taken_t;
 
 /* Marks the effect as taken, if nobody else did. */
-static bo_code_t take(bool *taken, bo_machine_t *machine, taken_t *effect, const char *holder, int64_t seconds,
-		bo_error_t *error)
+static bo_code_t take(bool *taken, bo_machine_t *machine, taken_t *effect, const char *holder,
+		int64_t seconds, bo_error_t *error)
 {
 	uint64_t affected = 0;
 	snprintf(effect->token, sizeof(effect->token), "%.40s#%lld", holder, (long long)(effect->attempts + 1));
 	bo_code_t result = bo_db_exec(machine->db,
-			"UPDATE backorder_effects SET state = 'taken', taken_by = ?, taken_until = ?, attempts = attempts + 1, "
-			"updated_at = ? WHERE id = ? AND attempts = ? AND ((state = 'waiting' AND not_before <= ?) OR (state = "
+			"UPDATE backorder_effects SET state = 'taken', taken_by = ?, taken_until = ?, attempts = "
+			"attempts + 1, "
+			"updated_at = ? WHERE id = ? AND attempts = ? AND ((state = 'waiting' AND not_before <= ?) OR "
+			"(state = "
 			"'taken' AND taken_until <= ?))",
 			BO_PARAMS(bo_p_text(effect->token), bo_p_time(machine->now + seconds), bo_p_time(machine->now),
 					bo_p_int(effect->id), bo_p_int(effect->attempts), bo_p_time(machine->now),
@@ -147,7 +150,8 @@ bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *
 	bo_value_t *list = bo_value_list();
 	*out = NULL;
 	bo_code_t result = bo_db_query(&rows, machine->db,
-			"SELECT id, order_id, userid, kind, attempts, payload FROM backorder_effects WHERE (state = 'waiting' "
+			"SELECT id, order_id, userid, kind, attempts, payload FROM backorder_effects WHERE (state = "
+			"'waiting' "
 			"AND not_before <= ?) OR (state = 'taken' AND taken_until <= ?) ORDER BY id LIMIT ?",
 			BO_PARAMS(bo_p_time(machine->now), bo_p_time(machine->now), bo_p_int(limit)), error);
 	for (size_t i = 0; result == BO_OK && i < bo_rows_count(rows); i++) {
@@ -170,8 +174,8 @@ bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *
 	return BO_OK;
 }
 
-/* An invoice was made: the order keeps its number. The order may have been changed in between (its auction facts, a
- * note), so the newest row is taken each time. */
+/* An invoice was made: the order keeps its number. The order may have been changed in between (its auction
+ * facts, a note), so the newest row is taken each time. */
 static bo_code_t store_invoice(bo_machine_t *machine, int64_t order_id, int64_t invoice_id, bo_error_t *error)
 {
 	bo_order_t order;
@@ -185,15 +189,16 @@ static bo_code_t store_invoice(bo_machine_t *machine, int64_t order_id, int64_t 
 	}
 	if (order.invoice_id) {
 		return bo_fail(error, BO_E_CONFLICT,
-				"Backorder %lld has invoice %lld already; invoice %lld was made as well and has to be cancelled by "
+				"Backorder %lld has invoice %lld already; invoice %lld was made as well and has to be "
+				"cancelled by "
 				"a person.",
 				(long long)order_id, (long long)order.invoice_id, (long long)invoice_id);
 	}
 	return bo_machine_apply(machine, &order, BO_EVENT_INVOICED, &data, error);
 }
 
-static bo_code_t finish(bo_machine_t *machine, int64_t id, const char *token, const char *kind, int64_t order_id,
-		int64_t invoice_id, bo_error_t *error)
+static bo_code_t finish(bo_machine_t *machine, int64_t id, const char *token, const char *kind,
+		int64_t order_id, int64_t invoice_id, bo_error_t *error)
 {
 	char result_text[64];
 	uint64_t affected = 0;
@@ -202,13 +207,14 @@ static bo_code_t finish(bo_machine_t *machine, int64_t id, const char *token, co
 	if (result != BO_OK) {
 		return result;
 	}
-	/* Also when the lease ended meanwhile and somebody else took the effect: what is done is done, and a later
-	 * settle then finds it so. */
+	/* Also when the lease ended meanwhile and somebody else took the effect: what is done is done, and a
+	 * later settle then finds it so. */
 	result = bo_db_exec(machine->db,
-			"UPDATE backorder_effects SET state = 'done', amount = 0, result = ?, taken_until = NULL, updated_at = ? "
+			"UPDATE backorder_effects SET state = 'done', amount = 0, result = ?, taken_until = NULL, "
+			"updated_at = ? "
 			"WHERE id = ? AND state <> 'done'",
-			BO_PARAMS(bo_p_text(invoice_id ? result_text : token), bo_p_time(machine->now), bo_p_int(id)), &affected,
-			NULL, error);
+			BO_PARAMS(bo_p_text(invoice_id ? result_text : token), bo_p_time(machine->now), bo_p_int(id)),
+			&affected, NULL, error);
 	if (result == BO_OK && strcmp(kind, BO_EFFECT_INVOICE) == 0) {
 		result = store_invoice(machine, order_id, invoice_id, error);
 	}
@@ -228,10 +234,11 @@ static bo_code_t postpone(bo_machine_t *machine, int64_t id, const char *token, 
 	bool given_up = attempts >= BO_EFFECT_ATTEMPTS;
 	bo_text_copy(text, sizeof(text), message ? message : "", message ? strlen(message) : 0);
 	return bo_db_exec(machine->db,
-			"UPDATE backorder_effects SET state = ?, not_before = ?, taken_until = NULL, result = ?, updated_at = ? "
+			"UPDATE backorder_effects SET state = ?, not_before = ?, taken_until = NULL, result = ?, "
+			"updated_at = ? "
 			"WHERE id = ? AND state = 'taken' AND taken_by = ?",
-			BO_PARAMS(bo_p_text(given_up ? "failed" : "waiting"), bo_p_time(machine->now + pause), bo_p_text(text),
-					bo_p_time(machine->now), bo_p_int(id), bo_p_text(token)),
+			BO_PARAMS(bo_p_text(given_up ? "failed" : "waiting"), bo_p_time(machine->now + pause),
+					bo_p_text(text), bo_p_time(machine->now), bo_p_int(id), bo_p_text(token)),
 			NULL, NULL, error);
 }
 
@@ -240,8 +247,8 @@ bo_code_t bo_effect_settle(bo_machine_t *machine, int64_t id, const char *token,
 {
 	bo_rows_t *rows = NULL;
 	bo_code_t result = bo_db_query(&rows, machine->db,
-			"SELECT kind, order_id, attempts, state FROM backorder_effects WHERE id = ?", BO_PARAMS(bo_p_int(id)),
-			error);
+			"SELECT kind, order_id, attempts, state FROM backorder_effects WHERE id = ?",
+			BO_PARAMS(bo_p_int(id)), error);
 	if (result != BO_OK) {
 		return result;
 	}
@@ -260,10 +267,12 @@ bo_code_t bo_effect_settle(bo_machine_t *machine, int64_t id, const char *token,
 	if (strcmp(kind, BO_EFFECT_INVOICE) == 0 && invoice_id <= 0) {
 		return bo_fail(error, BO_E_INVALID, "An invoice effect is settled with the invoice's id.");
 	}
-	/* A change of the order between reading and writing is repeated with the new row; once or twice is plenty. */
+	/* A change of the order between reading and writing is repeated with the new row; once or twice is
+	 * plenty. */
 	for (int attempt = 0; attempt < 4; attempt++) {
 		result = finish(machine, id, token, kind, order_id, invoice_id, error);
-		if (result != BO_E_RETRY && !(result == BO_E_CONFLICT && error && strstr(error->message, "somebody else"))) {
+		if (result != BO_E_RETRY &&
+				!(result == BO_E_CONFLICT && error && strstr(error->message, "somebody else"))) {
 			break;
 		}
 	}

@@ -1,6 +1,6 @@
-/* The outbox: what WHMCS has to do for a change. C writes a row in the transaction of the change; the PHP shim takes
- * it, calls localAPI, and settles it. An effect that was taken and never settled (a crash in between) is first looked
- * for in WHMCS and only then done again. */
+/* The outbox: what WHMCS has to do for a change. C writes a row in the transaction of the change; the PHP
+ * shim takes it, calls localAPI, and settles it. An effect that was taken and never settled (a crash in
+ * between) is first looked for in WHMCS and only then done again. */
 #ifndef BO_EFFECTS_H
 #define BO_EFFECTS_H
 
@@ -28,13 +28,14 @@ BO_MUSTCHECK bo_code_t bo_effect_add(bo_db_t *db, const bo_effect_t *effect, int
 BO_MUSTCHECK bo_code_t bo_effect_add_invoice(
 		const bo_machine_t *machine, const bo_order_t *order, bo_error_t *error);
 
-/* Takes up to limit effects for holder, for seconds each. *out is a list of {id, kind, payload (JSON text), attempt,
- * token}. Invoices that an earlier attempt may have made are looked for first; what is found is settled here and
- * not handed out. */
-BO_MUSTCHECK bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *holder, int64_t limit,
-		int64_t seconds, bo_error_t *error);
+/* Takes up to limit effects for holder, for seconds each. *out is a list of {id, kind, payload (JSON text),
+ * attempt, token}. Invoices that an earlier attempt may have made are looked for first; what is found is
+ * settled here and not handed out. */
+BO_MUSTCHECK bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *holder,
+		int64_t limit, int64_t seconds, bo_error_t *error);
 
-/* Ends an effect. ok: it was done; invoice_id for an invoice. Not ok: message says why, it is tried again later. */
+/* Ends an effect. ok: it was done; invoice_id for an invoice. Not ok: message says why, it is tried again
+ * later. */
 BO_MUSTCHECK bo_code_t bo_effect_settle(bo_machine_t *machine, int64_t id, const char *token, bool ok,
 		int64_t invoice_id, const char *message, bo_error_t *error);
 

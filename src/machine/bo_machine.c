@@ -15,13 +15,14 @@ static const struct {
 	const char *name;
 } events[] = {{BO_EVENT_PLACE, "place"}, {BO_EVENT_FUND, "fund"}, {BO_EVENT_FUNDS_SHORT, "funds short"},
 		{BO_EVENT_PRICE_MISSING, "price missing"}, {BO_EVENT_ACTIVATE, "activate"},
-		{BO_EVENT_DATE_AWAY, "date moved away"}, {BO_EVENT_LEFT_LIST, "left the list"}, {BO_EVENT_OPEN, "window opens"},
-		{BO_EVENT_APPLIED, "applied"}, {BO_EVENT_TRY_LATER, "try later"}, {BO_EVENT_REFUSED, "refused"},
-		{BO_EVENT_NO_APPLICATION, "no application"}, {BO_EVENT_CAUGHT, "caught"}, {BO_EVENT_LOST, "lost"},
-		{BO_EVENT_AUCTION, "auction"}, {BO_EVENT_AUCTION_WON, "auction won"},
-		{BO_EVENT_AUCTION_LOST, "auction lost"}, {BO_EVENT_UNKNOWN, "application unknown"},
-		{BO_EVENT_INVOICED, "invoiced"}, {BO_EVENT_PAID, "paid"}, {BO_EVENT_INVOICE_ENDED, "invoice ended"},
-		{BO_EVENT_NEEDS_PERSON, "needs a person"}, {BO_EVENT_MISSED, "missed"}, {BO_EVENT_DELETE, "customer deletes"},
+		{BO_EVENT_DATE_AWAY, "date moved away"}, {BO_EVENT_LEFT_LIST, "left the list"},
+		{BO_EVENT_OPEN, "window opens"}, {BO_EVENT_APPLIED, "applied"}, {BO_EVENT_TRY_LATER, "try later"},
+		{BO_EVENT_REFUSED, "refused"}, {BO_EVENT_NO_APPLICATION, "no application"},
+		{BO_EVENT_CAUGHT, "caught"}, {BO_EVENT_LOST, "lost"}, {BO_EVENT_AUCTION, "auction"},
+		{BO_EVENT_AUCTION_WON, "auction won"}, {BO_EVENT_AUCTION_LOST, "auction lost"},
+		{BO_EVENT_UNKNOWN, "application unknown"}, {BO_EVENT_INVOICED, "invoiced"}, {BO_EVENT_PAID, "paid"},
+		{BO_EVENT_INVOICE_ENDED, "invoice ended"}, {BO_EVENT_NEEDS_PERSON, "needs a person"},
+		{BO_EVENT_MISSED, "missed"}, {BO_EVENT_DELETE, "customer deletes"},
 		{BO_EVENT_DELETE_ADMIN, "admin deletes"}};
 
 static const struct {
@@ -77,8 +78,8 @@ bool bo_machine_possible(const bo_order_t *order, bo_event_t event, int64_t now)
 }
 
 /* The new row, from the old one, the transition and what the event carries. */
-static bo_code_t change(bo_order_t *order, const bo_transition_t *transition, const bo_event_data_t *data,
-		bo_error_t *error)
+static bo_code_t change(
+		bo_order_t *order, const bo_transition_t *transition, const bo_event_data_t *data, bo_error_t *error)
 {
 	unsigned int todo = transition->actions;
 	order->status = transition->to;

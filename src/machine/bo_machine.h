@@ -1,7 +1,7 @@
 /* The status machine: one table of transitions, and one function that applies them.
  *
- * A transition is one transaction: the row is changed if it still is what was read (compare and swap), its log line
- * and its effects are written, and a delivered domain is inserted. Nothing else writes a status. */
+ * A transition is one transaction: the row is changed if it still is what was read (compare and swap), its
+ * log line and its effects are written, and a delivered domain is inserted. Nothing else writes a status. */
 #ifndef BO_MACHINE_H
 #define BO_MACHINE_H
 
@@ -10,27 +10,27 @@
 #include "machine/bo_order.h"
 
 /* The windows, measured from the drop date (DESIGN: conditions, not moments). */
-#define BO_FUNDING_SECONDS (3 * BO_DAY)    /* before the drop: the fee is reserved */
+#define BO_FUNDING_SECONDS (3 * BO_DAY)     /* before the drop: the fee is reserved */
 #define BO_PROCESSING_SECONDS (2 * BO_HOUR) /* before the drop: the application is sent */
-#define BO_LATE_SECONDS (4 * BO_HOUR)      /* after the drop: no application is sent any more */
-#define BO_MISSED_SECONDS (2 * BO_DAY)     /* after the drop: an order that was never sent has failed */
+#define BO_LATE_SECONDS (4 * BO_HOUR)       /* after the drop: no application is sent any more */
+#define BO_MISSED_SECONDS (2 * BO_DAY)      /* after the drop: an order that was never sent has failed */
 
 typedef enum {
-	BO_EVENT_PLACE = 1,     /* a customer orders */
-	BO_EVENT_FUND,          /* the funds cover the price */
-	BO_EVENT_FUNDS_SHORT,   /* they do not */
-	BO_EVENT_PRICE_MISSING, /* the zone is not for sale any more */
-	BO_EVENT_ACTIVATE,      /* an admin reserves by hand */
-	BO_EVENT_DATE_AWAY,     /* the drop date moved out of the window */
-	BO_EVENT_LEFT_LIST,     /* the drop date is not known any more */
-	BO_EVENT_OPEN,          /* the drop is near */
-	BO_EVENT_APPLIED,       /* the registrar took the application */
-	BO_EVENT_TRY_LATER,     /* it could not be sent now */
-	BO_EVENT_REFUSED,       /* the registrar refuses it for good */
+	BO_EVENT_PLACE = 1,      /* a customer orders */
+	BO_EVENT_FUND,           /* the funds cover the price */
+	BO_EVENT_FUNDS_SHORT,    /* they do not */
+	BO_EVENT_PRICE_MISSING,  /* the zone is not for sale any more */
+	BO_EVENT_ACTIVATE,       /* an admin reserves by hand */
+	BO_EVENT_DATE_AWAY,      /* the drop date moved out of the window */
+	BO_EVENT_LEFT_LIST,      /* the drop date is not known any more */
+	BO_EVENT_OPEN,           /* the drop is near */
+	BO_EVENT_APPLIED,        /* the registrar took the application */
+	BO_EVENT_TRY_LATER,      /* it could not be sent now */
+	BO_EVENT_REFUSED,        /* the registrar refuses it for good */
 	BO_EVENT_NO_APPLICATION, /* the drop is over and nothing could be sent */
-	BO_EVENT_CAUGHT,        /* registrar: SUCCESSFUL */
-	BO_EVENT_LOST,          /* registrar: FAILED */
-	BO_EVENT_AUCTION,       /* registrar: AUCTION-PENDING, or new facts of the auction */
+	BO_EVENT_CAUGHT,         /* registrar: SUCCESSFUL */
+	BO_EVENT_LOST,           /* registrar: FAILED */
+	BO_EVENT_AUCTION,        /* registrar: AUCTION-PENDING, or new facts of the auction */
 	BO_EVENT_AUCTION_WON,
 	BO_EVENT_AUCTION_LOST,
 	BO_EVENT_UNKNOWN,       /* the registrar does not know the application (545) */
@@ -47,12 +47,12 @@ typedef enum {
 typedef struct {
 	bo_money_t price; /* FUND, ACTIVATE */
 	int64_t currency_id;
-	const char *reference;   /* APPLIED */
-	const char *text;        /* for reason_text and the log: the registrar's words ...; may be NULL */
-	int64_t invoice_id;      /* INVOICED */
+	const char *reference; /* APPLIED */
+	const char *text;      /* for reason_text and the log: the registrar's words ...; may be NULL */
+	int64_t invoice_id;    /* INVOICED */
 	int64_t registered_at, expires_at; /* PAID, AUCTION_WON: the domain's dates at the registrar */
-	const char *auction;     /* AUCTION, AUCTION_WON, AUCTION_LOST: JSON */
-	int low_balance_stage;   /* FUNDS_SHORT: the stage that a mail was queued for */
+	const char *auction;               /* AUCTION, AUCTION_WON, AUCTION_LOST: JSON */
+	int low_balance_stage;             /* FUNDS_SHORT: the stage that a mail was queued for */
 } bo_event_data_t;
 
 /* Who acts, when, under which settings. */
@@ -64,10 +64,11 @@ typedef struct {
 	const char *actor; /* "cron", "client 12", "admin 3" */
 } bo_machine_t;
 
-/* Applies event to order. Opens and commits a transaction of its own unless one is open (then the caller commits).
- * On success *order is the new row (status BO_STATUS_NONE after deleting). BO_E_CONFLICT: the event does not fit the
- * status or its guard does not hold, or somebody else changed the order first. BO_E_PERSON: the delivery needs one. On any failure *order is unchanged
- * and, when the transaction was opened here, nothing is written. */
+/* Applies event to order. Opens and commits a transaction of its own unless one is open (then the caller
+ * commits). On success *order is the new row (status BO_STATUS_NONE after deleting). BO_E_CONFLICT: the event
+ * does not fit the status or its guard does not hold, or somebody else changed the order first. BO_E_PERSON:
+ * the delivery needs one. On any failure *order is unchanged and, when the transaction was opened here,
+ * nothing is written. */
 BO_MUSTCHECK bo_code_t bo_machine_apply(bo_machine_t *machine, bo_order_t *order, bo_event_t event,
 		const bo_event_data_t *data, bo_error_t *error);
 

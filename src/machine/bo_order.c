@@ -120,7 +120,8 @@ bo_code_t bo_order_write(
 	uint64_t affected = 0;
 	bo_code_t result = bo_db_exec(db,
 			"UPDATE backorder_domains SET status = ?, updateddate = ?, dropdate = ?, dropdate_source = ?, "
-			"reference = ?, invoice = ?, lowbalance_notification = ?, price = ?, currency_id = ?, reserved = ?, "
+			"reference = ?, invoice = ?, lowbalance_notification = ?, price = ?, currency_id = ?, reserved = "
+			"?, "
 			"reason = ?, reason_text = ?, apply_state = ?, apply_at = ?, apply_until = ?, apply_holder = ?, "
 			"auction = ?, registered_at = ?, expires_at = ?, activated_by = ?, open_order = ?, "
 			"version = version + 1 WHERE id = ? AND status = ? AND version = ?",
@@ -128,11 +129,12 @@ bo_code_t bo_order_write(
 					bo_p_text(order->drop_date_source), bo_p_text(order->reference),
 					order->invoice_id ? bo_p_int(order->invoice_id) : bo_p_null(),
 					bo_p_int(order->low_balance_stage), bo_p_money(order->price),
-					order->currency_id ? bo_p_int(order->currency_id) : bo_p_null(), bo_p_money(order->reserved),
-					bo_p_text(order->reason), bo_p_text(order->reason_text), bo_p_text(order->apply_state),
-					bo_p_time(order->apply_at), bo_p_time(order->apply_until), bo_p_text(order->apply_holder),
-					*order->auction ? bo_p_text(order->auction) : bo_p_null(), bo_p_time(order->registered_at),
-					bo_p_time(order->expires_at), bo_p_text(order->activated_by),
+					order->currency_id ? bo_p_int(order->currency_id) : bo_p_null(),
+					bo_p_money(order->reserved), bo_p_text(order->reason), bo_p_text(order->reason_text),
+					bo_p_text(order->apply_state), bo_p_time(order->apply_at), bo_p_time(order->apply_until),
+					bo_p_text(order->apply_holder), *order->auction ? bo_p_text(order->auction) : bo_p_null(),
+					bo_p_time(order->registered_at), bo_p_time(order->expires_at),
+					bo_p_text(order->activated_by),
 					bo_status_is_open(order->status) ? bo_p_int(1) : bo_p_null(), bo_p_int(order->id),
 					bo_p_text(bo_status_name(status_read)), bo_p_int(order->version)),
 			&affected, NULL, error);
@@ -151,7 +153,8 @@ bo_code_t bo_order_insert(bo_db_t *db, bo_order_t *order, bo_error_t *error)
 {
 	uint64_t id = 0;
 	bo_code_t result = bo_db_exec(db,
-			"INSERT INTO backorder_domains (userid, domain, tld, type, status, createddate, updateddate, dropdate, "
+			"INSERT INTO backorder_domains (userid, domain, tld, type, status, createddate, updateddate, "
+			"dropdate, "
 			"dropdate_source, reason, open_order, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1)",
 			BO_PARAMS(bo_p_int(order->client_id), bo_p_text(order->label), bo_p_text(order->zone),
 					bo_p_text(order->lite ? "LITE" : "FULL"), bo_p_text(bo_status_name(order->status)),
@@ -169,9 +172,11 @@ bo_code_t bo_order_insert(bo_db_t *db, bo_order_t *order, bo_error_t *error)
 bo_code_t bo_order_remove(bo_db_t *db, const bo_order_t *order, bo_error_t *error)
 {
 	uint64_t affected = 0;
-	bo_code_t result = bo_db_exec(db, "DELETE FROM backorder_domains WHERE id = ? AND status = ? AND version = ?",
-			BO_PARAMS(bo_p_int(order->id), bo_p_text(bo_status_name(order->status)), bo_p_int(order->version)),
-			&affected, NULL, error);
+	bo_code_t result =
+			bo_db_exec(db, "DELETE FROM backorder_domains WHERE id = ? AND status = ? AND version = ?",
+					BO_PARAMS(bo_p_int(order->id), bo_p_text(bo_status_name(order->status)),
+							bo_p_int(order->version)),
+					&affected, NULL, error);
 	if (result == BO_OK && affected != 1) {
 		return bo_fail(error, BO_E_CONFLICT, "The backorder was changed by somebody else at the same time.");
 	}

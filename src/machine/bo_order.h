@@ -22,7 +22,7 @@ typedef struct {
 	int64_t drop_date; /* BO_TIME_NONE: unknown */
 	char drop_date_source[17];
 	char reference[65];
-	int64_t invoice_id; /* 0: none */
+	int64_t invoice_id;    /* 0: none */
 	int low_balance_stage; /* 0 no mail yet, 1 first mail, 2 the mail of the last day */
 	bo_money_t price;      /* BO_MONEY_NONE before the first reservation */
 	int64_t currency_id;   /* 0: none */
@@ -51,19 +51,21 @@ typedef struct {
 } bo_orders_t;
 
 /* Loads the orders of a query that selects BO_ORDER_COLUMNS. */
-#define BO_ORDER_COLUMNS \
+#define BO_ORDER_COLUMNS                                                                                    \
 	"id, userid, version, domain, tld, type, status, createddate, updateddate, dropdate, dropdate_source, " \
-	"reference, invoice, lowbalance_notification, price, currency_id, reserved, reason, reason_text, " \
+	"reference, invoice, lowbalance_notification, price, currency_id, reserved, reason, reason_text, "      \
 	"apply_state, apply_at, apply_until, apply_holder, auction, registered_at, expires_at, activated_by"
 BO_MUSTCHECK bo_code_t bo_orders_query(bo_orders_t *out, bo_db_t *db, const char *sql,
 		const bo_param_t *params, size_t param_count, bo_error_t *error);
 void bo_orders_dispose(bo_orders_t *orders);
 
-/* Writes every field that may change, if the row still has the status and version that were read; the version goes
- * up by one (in *order too). BO_E_CONFLICT when somebody else was first. Only the machine may change the status. */
+/* Writes every field that may change, if the row still has the status and version that were read; the version
+ * goes up by one (in *order too). BO_E_CONFLICT when somebody else was first. Only the machine may change the
+ * status. */
 BO_MUSTCHECK bo_code_t bo_order_write(
 		bo_db_t *db, bo_order_t *order, bo_status_t status_read, int64_t now, bo_error_t *error);
-/* Inserts a new order (id and version are set). BO_E_EXISTS when the client has an open order for the name. */
+/* Inserts a new order (id and version are set). BO_E_EXISTS when the client has an open order for the name.
+ */
 BO_MUSTCHECK bo_code_t bo_order_insert(bo_db_t *db, bo_order_t *order, bo_error_t *error);
 BO_MUSTCHECK bo_code_t bo_order_remove(bo_db_t *db, const bo_order_t *order, bo_error_t *error);
 

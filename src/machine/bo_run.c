@@ -88,9 +88,10 @@ bo_code_t bo_run_step(bo_run_t *run, bo_order_t *order, bo_event_t event, const 
 	return BO_OK;
 }
 
-/* Applies one event to every order of a query; the query must select only what the event leaves behind, or an order
- * would be seen again and again. */
-static bo_code_t sweep(bo_run_t *run, bo_event_t event, const char *sql, int64_t limit_time, bo_error_t *error)
+/* Applies one event to every order of a query; the query must select only what the event leaves behind, or an
+ * order would be seen again and again. */
+static bo_code_t sweep(
+		bo_run_t *run, bo_event_t event, const char *sql, int64_t limit_time, bo_error_t *error)
 {
 	int64_t last = 0;
 	for (;;) {
@@ -114,8 +115,8 @@ static bo_code_t sweep(bo_run_t *run, bo_event_t event, const char *sql, int64_t
 static bo_code_t run_missed(bo_run_t *run, bo_error_t *error)
 {
 	return sweep(run, BO_EVENT_MISSED,
-			"SELECT " BO_ORDER_COLUMNS
-			" FROM backorder_domains WHERE status IN ('REQUESTED', 'ACTIVE') AND dropdate <= ? AND id > ? ORDER BY id "
+			"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status IN ('REQUESTED', 'ACTIVE') AND "
+									   "dropdate <= ? AND id > ? ORDER BY id "
 			"LIMIT ?",
 			run->machine.now - BO_MISSED_SECONDS, error);
 }
@@ -130,8 +131,8 @@ static bo_code_t run_dates(bo_run_t *run, bo_error_t *error)
 		return result;
 	}
 	return sweep(run, BO_EVENT_LEFT_LIST,
-			"SELECT " BO_ORDER_COLUMNS
-			" FROM backorder_domains WHERE status = 'ACTIVE' AND dropdate IS NULL AND createddate <= ? AND id > ? "
+			"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'ACTIVE' AND dropdate IS NULL "
+									   "AND createddate <= ? AND id > ? "
 			"ORDER BY id LIMIT ?",
 			run->machine.now, error);
 }
@@ -139,8 +140,8 @@ static bo_code_t run_dates(bo_run_t *run, bo_error_t *error)
 static bo_code_t run_windows(bo_run_t *run, bo_error_t *error)
 {
 	return sweep(run, BO_EVENT_OPEN,
-			"SELECT " BO_ORDER_COLUMNS
-			" FROM backorder_domains WHERE status = 'ACTIVE' AND dropdate <= ? AND id > ? ORDER BY id LIMIT ?",
+			"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'ACTIVE' AND dropdate <= ? "
+									   "AND id > ? ORDER BY id LIMIT ?",
 			run->machine.now + BO_PROCESSING_SECONDS, error);
 }
 

@@ -1,8 +1,8 @@
 /* One batch: every order that is due takes the steps that are due.
  *
  * Windows are conditions on the drop date, so a run after a night without cron catches up through several
- * statuses at once. Runs may overlap: each step is a compare and swap, money is counted under the client's lock, and
- * an order that is being sent is held by its run. */
+ * statuses at once. Runs may overlap: each step is a compare and swap, money is counted under the client's
+ * lock, and an order that is being sent is held by its run. */
 #ifndef BO_RUN_H
 #define BO_RUN_H
 
@@ -23,13 +23,15 @@ typedef struct {
 	bool verbose;
 } bo_run_t;
 
-/* Runs all phases. *out is {steps: {event: count}, errors: [text], attention: [text]}. An error code only when the
- * run could not begin or the database went away; what failed for one order is in `errors`. options: verbose. */
+/* Runs all phases. *out is {steps: {event: count}, errors: [text], attention: [text]}. An error code only
+ * when the run could not begin or the database went away; what failed for one order is in `errors`. options:
+ * verbose. */
 BO_MUSTCHECK bo_code_t bo_run(
 		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error);
 
-/* For the phases: applies an event and books the outcome. Returns BO_OK also when the order was skipped (somebody else
- * changed it, or a person is needed); another code stops the run (the database is away). *applied may be NULL. */
+/* For the phases: applies an event and books the outcome. Returns BO_OK also when the order was skipped
+ * (somebody else changed it, or a person is needed); another code stops the run (the database is away).
+ * *applied may be NULL. */
 BO_MUSTCHECK bo_code_t bo_run_step(bo_run_t *run, bo_order_t *order, bo_event_t event,
 		const bo_event_data_t *data, bool *applied, bo_error_t *error);
 void bo_run_note(bo_run_t *run, bo_value_t *list, const char *format, ...) BO_PRINTF(3, 4);

@@ -1,8 +1,8 @@
 /* PROCESSING orders without a reference: the application is sent, exactly once.
  *
- * Before anything is sent the order gets an intent that names this run. Only the run that holds the intent sends. When
- * the answer is lost (or the run dies), the intent stays: a later run then asks the registrar which applications it has
- * for the name, and adopts ours if it is there, before anything is sent again. */
+ * Before anything is sent the order gets an intent that names this run. Only the run that holds the intent
+ * sends. When the answer is lost (or the run dies), the intent stays: a later run then asks the registrar
+ * which applications it has for the name, and adopts ours if it is there, before anything is sent again. */
 #include "machine/bo_run.h"
 
 #include "machine/bo_client.h"
@@ -52,7 +52,8 @@ static bo_code_t let_go(bo_run_t *run, bo_order_t *order, bo_error_t *error)
 
 static bo_code_t try_later(bo_run_t *run, bo_order_t *order, const char *text, bo_error_t *error)
 {
-	/* The same trouble every five minutes is one log line, not hundreds: only the intent is taken back then. */
+	/* The same trouble every five minutes is one log line, not hundreds: only the intent is taken back then.
+	 */
 	if (strcmp(order->reason, "try_later") == 0 && strcmp(order->reason_text, text) == 0) {
 		bo_order_t next = *order;
 		next.apply_state[0] = '\0';
@@ -69,8 +70,9 @@ static bo_code_t try_later(bo_run_t *run, bo_order_t *order, const char *text, b
 static bo_code_t is_taken(bool *taken, bo_run_t *run, const char *reference, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
-	bo_code_t result = bo_db_query(&rows, run->machine.db,
-			"SELECT 1 FROM backorder_domains WHERE reference = ? LIMIT 1", BO_PARAMS(bo_p_text(reference)), error);
+	bo_code_t result =
+			bo_db_query(&rows, run->machine.db, "SELECT 1 FROM backorder_domains WHERE reference = ? LIMIT 1",
+					BO_PARAMS(bo_p_text(reference)), error);
 	*taken = bo_rows_count(rows) > 0;
 	bo_rows_free(rows);
 	return result;
@@ -81,7 +83,8 @@ static bo_code_t count_intents(int64_t *count, bo_run_t *run, const bo_order_t *
 {
 	bo_rows_t *rows = NULL;
 	bo_code_t result = bo_db_query(&rows, run->machine.db,
-			"SELECT COUNT(*) FROM backorder_domains WHERE domain = ? AND tld = ? AND status = 'PROCESSING' AND "
+			"SELECT COUNT(*) FROM backorder_domains WHERE domain = ? AND tld = ? AND status = 'PROCESSING' "
+			"AND "
 			"reference = '' AND apply_state = 'intent'",
 			BO_PARAMS(bo_p_text(order->label), bo_p_text(order->zone)), error);
 	*count = bo_rows_int(rows, 0, 0, 0);
@@ -104,8 +107,8 @@ static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_r
 	int64_t intents = 0;
 	*found = FOUND_UNCLEAR;
 	reference[0] = '\0';
-	bo_code_t result = bo_registrar_find(
-			registrar, bo_order_name(name, order), &applications, &count, &answer, error);
+	bo_code_t result =
+			bo_registrar_find(registrar, bo_order_name(name, order), &applications, &count, &answer, error);
 	if (result != BO_OK) {
 		return result;
 	}
@@ -144,7 +147,8 @@ static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_r
 			*found = FOUND_OURS;
 		} else {
 			snprintf(why, why_size,
-					"The registrar has %zu applications for this name that can't be told apart; a person has to choose.",
+					"The registrar has %zu applications for this name that can't be told apart; a person has "
+					"to choose.",
 					candidates);
 		}
 	}
@@ -206,7 +210,8 @@ static bo_code_t book_answer(bool *stop, bo_run_t *run, bo_registrar_t *registra
 			if (result == BO_OK && may_send) {
 				/* Duplicate, and yet not in the list: a person should know, the next run asks again. */
 				bo_run_note(run, run->attention,
-						"Backorder %lld: the registrar says that an application exists already, but its list has none.",
+						"Backorder %lld: the registrar says that an application exists already, but its list "
+						"has none.",
 						(long long)order->id);
 				result = let_go(run, order, error);
 			}
@@ -233,8 +238,8 @@ static bo_code_t book_answer(bool *stop, bo_run_t *run, bo_registrar_t *registra
 }
 
 /* Sends up to BATCH orders that this run holds. */
-static bo_code_t send_batch(
-		bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t **orders, size_t count, bo_error_t *error)
+static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t **orders,
+		size_t count, bo_error_t *error)
 {
 	char(*names)[BO_NAME_MAX + 1] = calloc(count, sizeof(*names));
 	bo_contact_t *contacts = calloc(count, sizeof(*contacts));
@@ -340,8 +345,8 @@ bo_code_t bo_run_applications(bo_run_t *run, bo_error_t *error)
 	for (;;) {
 		bo_orders_t orders;
 		bo_code_t result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS
-				" FROM backorder_domains WHERE status = 'PROCESSING' AND reference = '' AND (dropdate > ? OR (dropdate "
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'PROCESSING' AND "
+										   "reference = '' AND (dropdate > ? OR (dropdate "
 				"= ? AND id > ?)) ORDER BY dropdate, id LIMIT ?",
 				BO_PARAMS(bo_p_time(date), bo_p_time(date), bo_p_int(id), bo_p_int(BO_RUN_CHUNK)), error);
 		size_t count = orders.count;

@@ -1,5 +1,5 @@
-/* REQUESTED orders whose drop is near: the fee is reserved, in order of drop time and then of placing, as far as the
- * client's funds go. */
+/* REQUESTED orders whose drop is near: the fee is reserved, in order of drop time and then of placing, as far
+ * as the client's funds go. */
 #include "machine/bo_run.h"
 
 #include "funds/bo_funds.h"
@@ -26,7 +26,8 @@ typedef struct {
 	bo_run_t *run;
 	price_list_t *lists;
 	size_t list_count;
-	int64_t *skipped; /* orders that failed for a reason of their own: left out when the client is tried again */
+	int64_t *skipped; /* orders that failed for a reason of their own: left out when the client is tried again
+					   */
 	size_t skipped_count, skipped_capacity;
 } funding_t;
 
@@ -107,8 +108,8 @@ static bo_code_t queue_mail(const bo_machine_t *machine, int64_t client_id, cons
 		bo_map_text(row, "dropdate", bo_time_format(date, orders->items[i].drop_date));
 		first = first ? first : orders->items[i].id;
 	}
-	/* The orders' stages are raised in the same transaction, so a second mail of a stage can't be queued; the key
-	 * only has to differ from that of earlier mails. */
+	/* The orders' stages are raised in the same transaction, so a second mail of a stage can't be queued; the
+	 * key only has to differ from that of earlier mails. */
 	snprintf(key, sizeof(key), "lowbalance:%lld:%lld:%d:%lld", (long long)client_id, (long long)first, stage,
 			(long long)machine->now);
 	bo_effect_t effect = {
@@ -154,8 +155,8 @@ static bo_code_t fund_order(funding_t *funding, bo_order_t *order, const bo_fund
 }
 
 /* All of one client's orders in one transaction, so that the funds are counted once and under the lock. */
-static bo_code_t fund_client(
-		funding_t *funding, int64_t client_id, const bo_orders_t *orders, int64_t *failed_id, bo_error_t *error)
+static bo_code_t fund_client(funding_t *funding, int64_t client_id, const bo_orders_t *orders,
+		int64_t *failed_id, bo_error_t *error)
 {
 	bo_run_t *run = funding->run;
 	bo_machine_t *machine = &run->machine;
@@ -212,9 +213,10 @@ static void book(bo_run_t *run, const bo_orders_t *orders)
 			continue;
 		}
 		char name[BO_NAME_MAX + 1];
-		bo_run_count(run, order->status == BO_STATUS_ACTIVE				   ? bo_event_name(BO_EVENT_FUND)
-						  : strcmp(order->reason, "price_missing") == 0 ? bo_event_name(BO_EVENT_PRICE_MISSING)
-																		: bo_event_name(BO_EVENT_FUNDS_SHORT));
+		bo_run_count(run, order->status == BO_STATUS_ACTIVE ? bo_event_name(BO_EVENT_FUND)
+						  : strcmp(order->reason, "price_missing") == 0
+								  ? bo_event_name(BO_EVENT_PRICE_MISSING)
+								  : bo_event_name(BO_EVENT_FUNDS_SHORT));
 		if (run->verbose) {
 			bo_progress(run->context, "%s: REQUESTED -> %s (%s)", bo_order_name(name, order),
 					bo_status_name(order->status), order->reason);
@@ -226,13 +228,14 @@ static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *e
 {
 	bo_run_t *run = funding->run;
 	bo_code_t result = BO_OK;
-	/* Deadlocks are repeated; an order that fails for its own reason is left out and the rest is tried again. */
+	/* Deadlocks are repeated; an order that fails for its own reason is left out and the rest is tried again.
+	 */
 	for (int attempt = 0; attempt < 8; attempt++) {
 		bo_orders_t orders;
 		int64_t failed_id = 0;
 		result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS
-				" FROM backorder_domains WHERE userid = ? AND status = 'REQUESTED' AND dropdate <= ? AND dropdate > ? "
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE userid = ? AND status = "
+										   "'REQUESTED' AND dropdate <= ? AND dropdate > ? "
 				"ORDER BY dropdate, createddate, id LIMIT ?",
 				BO_PARAMS(bo_p_int(client_id), bo_p_time(run->machine.now + BO_FUNDING_SECONDS),
 						bo_p_time(run->machine.now - BO_LATE_SECONDS), bo_p_int(CLIENT_CHUNK)),
@@ -251,10 +254,12 @@ static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *e
 			continue;
 		}
 		if (!failed_id) {
-			bo_run_note(run, run->errors, "Client %lld: %s", (long long)client_id, error ? error->message : "");
+			bo_run_note(
+					run, run->errors, "Client %lld: %s", (long long)client_id, error ? error->message : "");
 			return BO_OK;
 		}
-		bo_run_note(run, run->errors, "Backorder %lld: %s", (long long)failed_id, error ? error->message : "");
+		bo_run_note(
+				run, run->errors, "Backorder %lld: %s", (long long)failed_id, error ? error->message : "");
 		if (!skip(funding, failed_id)) {
 			return bo_fail_memory(error);
 		}
@@ -271,7 +276,8 @@ bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error)
 	funding_t funding = {.run = run};
 	bo_rows_t *clients = NULL;
 	bo_code_t result = bo_db_query(&clients, run->machine.db,
-			"SELECT userid FROM backorder_domains WHERE status = 'REQUESTED' AND dropdate <= ? AND dropdate > ? GROUP "
+			"SELECT userid FROM backorder_domains WHERE status = 'REQUESTED' AND dropdate <= ? AND dropdate "
+			"> ? GROUP "
 			"BY userid ORDER BY MIN(dropdate), userid",
 			BO_PARAMS(bo_p_time(run->machine.now + BO_FUNDING_SECONDS),
 					bo_p_time(run->machine.now - BO_LATE_SECONDS)),

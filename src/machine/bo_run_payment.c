@@ -50,7 +50,8 @@ static bo_code_t deliver(bo_run_t *run, bo_order_t **paid, size_t count, bo_erro
 	for (size_t i = 0; i < count && result == BO_OK; i++) {
 		if (facts[i].answer.kind != BO_ANSWER_OK || facts[i].created == BO_TIME_NONE ||
 				facts[i].expires == BO_TIME_NONE) {
-			bo_run_note(run, run->errors, "Backorder %lld: %s is paid, but the registrar does not show the domain yet (%s).",
+			bo_run_note(run, run->errors,
+					"Backorder %lld: %s is paid, but the registrar does not show the domain yet (%s).",
 					(long long)paid[i]->id, names[i], facts[i].answer.text);
 			continue;
 		}
@@ -71,8 +72,8 @@ bo_code_t bo_run_payments(bo_run_t *run, bo_error_t *error)
 		bo_order_t *paid[BO_RUN_CHUNK];
 		size_t paid_count = 0;
 		bo_code_t result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS
-				" FROM backorder_domains WHERE status = 'PENDING-PAYMENT' AND invoice IS NOT NULL AND id > ? ORDER BY "
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'PENDING-PAYMENT' AND "
+										   "invoice IS NOT NULL AND id > ? ORDER BY "
 				"id LIMIT ?",
 				BO_PARAMS(bo_p_int(last), bo_p_int(BO_RUN_CHUNK)), error);
 		for (size_t i = 0; i < orders.count && result == BO_OK; i++) {

@@ -31,8 +31,8 @@ static void auction_json(bo_buffer_t *out, const bo_application_t *application)
 }
 
 /* An auction that was won delivers at once, so the domain's dates are asked for first. */
-static bo_code_t auction_won(bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order, const char *auction,
-		bo_error_t *error)
+static bo_code_t auction_won(
+		bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order, const char *auction, bo_error_t *error)
 {
 	char name[BO_NAME_MAX + 1];
 	const char *names[1] = {bo_order_name(name, order)};
@@ -42,12 +42,12 @@ static bo_code_t auction_won(bo_run_t *run, bo_registrar_t *registrar, bo_order_
 		return result;
 	}
 	if (facts.answer.kind != BO_ANSWER_OK || facts.created == BO_TIME_NONE || facts.expires == BO_TIME_NONE) {
-		bo_run_note(run, run->errors, "Backorder %lld: the auction for %s is won, but the domain is not in the account yet (%s).",
+		bo_run_note(run, run->errors,
+				"Backorder %lld: the auction for %s is won, but the domain is not in the account yet (%s).",
 				(long long)order->id, name, facts.answer.text);
 		return BO_OK;
 	}
-	bo_event_data_t data = {
-			.registered_at = facts.created, .expires_at = facts.expires, .auction = auction};
+	bo_event_data_t data = {.registered_at = facts.created, .expires_at = facts.expires, .auction = auction};
 	return bo_run_step(run, order, BO_EVENT_AUCTION_WON, &data, NULL, error);
 }
 
@@ -65,8 +65,8 @@ static bo_code_t book(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_o
 			*stop = true;
 			bo_run_note(run, run->attention, "The registrar refuses the login: %s", application->answer.text);
 		} else if (application->answer.kind != BO_ANSWER_NONE) {
-			bo_run_note(run, run->errors, "Backorder %lld: its status can't be read: %s", (long long)order->id,
-					application->answer.text);
+			bo_run_note(run, run->errors, "Backorder %lld: its status can't be read: %s",
+					(long long)order->id, application->answer.text);
 		}
 		return BO_OK;
 	}
@@ -78,7 +78,8 @@ static bo_code_t book(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_o
 		case BO_APPLICATION_FAILED:
 			return bo_run_step(run, order, BO_EVENT_LOST, NULL, NULL, error);
 		case BO_APPLICATION_AUCTION_PENDING:
-			if (order->status == BO_STATUS_AUCTION_PENDING && strcmp(order->auction, bo_buffer_text(json)) == 0) {
+			if (order->status == BO_STATUS_AUCTION_PENDING &&
+					strcmp(order->auction, bo_buffer_text(json)) == 0) {
 				return BO_OK;
 			}
 			return bo_run_step(run, order, BO_EVENT_AUCTION, &data, NULL, error);
@@ -125,8 +126,8 @@ bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error)
 	for (;;) {
 		bo_orders_t orders;
 		bo_code_t result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS
-				" FROM backorder_domains WHERE status IN ('PROCESSING', 'AUCTION-PENDING') AND reference <> '' AND id "
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status IN ('PROCESSING', "
+										   "'AUCTION-PENDING') AND reference <> '' AND id "
 				"> ? ORDER BY id LIMIT ?",
 				BO_PARAMS(bo_p_int(last), bo_p_int(BO_RUN_CHUNK)), error);
 		size_t count = orders.count;

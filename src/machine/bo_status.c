@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-static const char *const names[] = {"", "REQUESTED", "ACTIVE", "PROCESSING", "SUCCESSFUL", "FAILED", "CANCELLED",
-		"AUCTION-PENDING", "AUCTION-WON", "AUCTION-LOST", "PENDING-PAYMENT"};
+static const char *const names[] = {"", "REQUESTED", "ACTIVE", "PROCESSING", "SUCCESSFUL", "FAILED",
+		"CANCELLED", "AUCTION-PENDING", "AUCTION-WON", "AUCTION-LOST", "PENDING-PAYMENT"};
 
 const char *bo_status_name(bo_status_t status)
 {

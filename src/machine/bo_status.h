@@ -22,9 +22,9 @@ typedef enum {
 #define BO_STATUS_FIRST BO_STATUS_REQUESTED
 #define BO_STATUS_LAST BO_STATUS_PENDING_PAYMENT
 
-const char *bo_status_name(bo_status_t status);         /* "" for BO_STATUS_NONE */
-bo_status_t bo_status_parse(const char *name);          /* BO_STATUS_NONE for NULL or unknown words */
-bool bo_status_is_open(bo_status_t status);             /* still takes part: the name can't be ordered again */
-bool bo_status_is_deletable(bo_status_t status);        /* nothing was sent yet */
+const char *bo_status_name(bo_status_t status);  /* "" for BO_STATUS_NONE */
+bo_status_t bo_status_parse(const char *name);   /* BO_STATUS_NONE for NULL or unknown words */
+bool bo_status_is_open(bo_status_t status);      /* still takes part: the name can't be ordered again */
+bool bo_status_is_deletable(bo_status_t status); /* nothing was sent yet */
 
 #endif

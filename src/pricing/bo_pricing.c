@@ -59,8 +59,8 @@ bo_code_t bo_currency_load(bo_currency_t *out, bo_db_t *db, int64_t id, bo_error
 			BO_PARAMS(bo_p_int(id)), "There is no such currency.", error);
 }
 
-bo_code_t bo_price_of_zone(bo_money_t *out, bo_db_t *db, const char *zone, int64_t currency_id, bool lite,
-		bo_error_t *error)
+bo_code_t bo_price_of_zone(
+		bo_money_t *out, bo_db_t *db, const char *zone, int64_t currency_id, bool lite, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
 	*out = BO_MONEY_NONE;
@@ -86,7 +86,8 @@ bo_code_t bo_prices_of_currency(
 	*out = NULL;
 	*count = 0;
 	bo_code_t result = bo_db_query(&rows, db,
-			"SELECT extension, fullprice FROM backorder_pricing WHERE currency_id = ? AND fullprice > 0 ORDER BY "
+			"SELECT extension, fullprice FROM backorder_pricing WHERE currency_id = ? AND fullprice > 0 "
+			"ORDER BY "
 			"extension",
 			BO_PARAMS(bo_p_int(currency_id)), error);
 	if (result == BO_OK && bo_rows_count(rows)) {
@@ -110,12 +111,13 @@ bo_code_t bo_pricing_table(bo_value_t **out, bo_db_t *db, bo_error_t *error)
 	bo_value_t *table = bo_value_map();
 	*out = NULL;
 	bo_code_t result = bo_db_query(&currencies, db,
-			"SELECT " CURRENCY_COLUMNS " FROM tblcurrencies c ORDER BY c.`default` DESC, c.code", BO_NO_PARAMS,
-			error);
+			"SELECT " CURRENCY_COLUMNS " FROM tblcurrencies c ORDER BY c.`default` DESC, c.code",
+			BO_NO_PARAMS, error);
 	if (result == BO_OK) {
 		/* Prices of a currency that WHMCS does not have any more are kept but not shown. */
 		result = bo_db_query(&prices, db,
-				"SELECT p.extension, p.currency_id, p.fullprice FROM backorder_pricing p ORDER BY p.extension, "
+				"SELECT p.extension, p.currency_id, p.fullprice FROM backorder_pricing p ORDER BY "
+				"p.extension, "
 				"p.currency_id",
 				BO_NO_PARAMS, error);
 	}

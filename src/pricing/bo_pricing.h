@@ -1,5 +1,5 @@
-/* Prices by zone and currency (backorder_pricing), and the currencies of WHMCS. A price that is NULL or 0 means that
- * the zone is not for sale in that currency. */
+/* Prices by zone and currency (backorder_pricing), and the currencies of WHMCS. A price that is NULL or 0
+ * means that the zone is not for sale in that currency. */
 #ifndef BO_PRICING_H
 #define BO_PRICING_H
 
@@ -8,15 +8,15 @@
 #include "base/bo_value.h"
 #include "db/bo_db.h"
 
-/* The currency of a client (0: the default one, for guests). BO_E_NOT_FOUND: no such client, or its currency is
- * not there any more. */
+/* The currency of a client (0: the default one, for guests). BO_E_NOT_FOUND: no such client, or its currency
+ * is not there any more. */
 BO_MUSTCHECK bo_code_t bo_currency_of_client(
 		bo_currency_t *out, bo_db_t *db, int64_t client_id, bo_error_t *error);
 BO_MUSTCHECK bo_code_t bo_currency_load(bo_currency_t *out, bo_db_t *db, int64_t id, bo_error_t *error);
 
 /* The price of a zone. BO_E_NOT_FOUND when it is not for sale in that currency. */
-BO_MUSTCHECK bo_code_t bo_price_of_zone(bo_money_t *out, bo_db_t *db, const char *zone, int64_t currency_id,
-		bool lite, bo_error_t *error);
+BO_MUSTCHECK bo_code_t bo_price_of_zone(
+		bo_money_t *out, bo_db_t *db, const char *zone, int64_t currency_id, bool lite, bo_error_t *error);
 
 typedef struct {
 	char zone[BO_ZONE_SIZE];

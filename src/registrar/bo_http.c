@@ -103,8 +103,8 @@ bo_code_t bo_http_check_url(bool *plain, const char *url, bo_error_t *error)
 	}
 	if (*plain && !loopback_host(host, length)) {
 		return bo_fail(error, BO_E_CONFIG,
-		        "The registrar's address must begin with https://; http:// is only allowed for this machine "
-		        "itself (127.0.0.1, localhost).");
+				"The registrar's address must begin with https://; http:// is only allowed for this machine "
+				"itself (127.0.0.1, localhost).");
 	}
 	return BO_OK;
 }
@@ -256,8 +256,8 @@ bo_code_t bo_http_new(bo_http_t **out, const bo_http_options_t *options, bo_erro
 	http->connect_ms = options->connect_ms;
 	http->total_ms = options->total_ms;
 	http->slot_count = options->parallel < 1              ? 1
-	                   : options->parallel > MAX_PARALLEL ? MAX_PARALLEL
-	                                                      : (size_t)options->parallel;
+					   : options->parallel > MAX_PARALLEL ? MAX_PARALLEL
+														  : (size_t)options->parallel;
 	for (size_t i = 0; i < http->slot_count; i++) {
 		http->slots[i].http = http;
 		bo_buffer_init(&http->slots[i].body, MAX_BODY);
@@ -266,11 +266,11 @@ bo_code_t bo_http_new(bo_http_t **out, const bo_http_options_t *options, bo_erro
 	/* Empty "Expect": no waiting for 100-continue before the body. */
 	http->headers = curl_slist_append(NULL, "Expect:");
 	struct curl_slist *more = http->headers ? curl_slist_append(http->headers,
-	                                                  "Content-Type: application/x-www-form-urlencoded")
-	                                        : NULL;
+													  "Content-Type: application/x-www-form-urlencoded")
+											: NULL;
 	if (!http->multi || !more || !copy(&http->url, options->url) || !copy(&http->proxy, options->proxy) ||
-	        !copy(&http->ca_file, options->ca_file) || !copy(&http->user_agent, options->user_agent) ||
-	        !copy(&http->referer, options->referer)) {
+			!copy(&http->ca_file, options->ca_file) || !copy(&http->user_agent, options->user_agent) ||
+			!copy(&http->referer, options->referer)) {
 		result = bo_fail_memory(error);
 		goto out;
 	}
@@ -334,10 +334,10 @@ static void tell_failure(slot_t *slot, const bo_http_source_t *source, const cha
 		curl_easy_getinfo(slot->easy, CURLINFO_TOTAL_TIME, &seconds);
 	}
 	bo_http_result_t told = {
-	        /* A body that libcurl never took has not been sent, whatever else went wrong. */
-	        .outcome = slot->taken ? BO_HTTP_UNKNOWN : BO_HTTP_UNSENT,
-	        .text = text,
-	        .seconds = seconds,
+			/* A body that libcurl never took has not been sent, whatever else went wrong. */
+			.outcome = slot->taken ? BO_HTTP_UNKNOWN : BO_HTTP_UNSENT,
+			.text = text,
+			.seconds = seconds,
 	};
 	tell(slot, source, &told);
 }
@@ -369,7 +369,7 @@ static void finish(slot_t *slot, CURLcode code, const bo_http_source_t *source)
 
 /* Whether the call is under way; otherwise the source has been told. */
 static bool start(
-        slot_t *slot, const bo_http_request_t *request, const bo_http_source_t *source, int64_t rest_ms)
+		slot_t *slot, const bo_http_request_t *request, const bo_http_source_t *source, int64_t rest_ms)
 {
 	bo_http_t *http = slot->http;
 	slot->id = request->id;
@@ -520,7 +520,7 @@ static bo_code_t run_loop(run_t *run, bo_error_t *error)
 		if (code != CURLM_OK) {
 			give_up(run, curl_multi_strerror(code));
 			return bo_fail(error, code == CURLM_OUT_OF_MEMORY ? BO_E_MEMORY : BO_E_INTERNAL,
-			        "The HTTP library failed: %s.", curl_multi_strerror(code));
+					"The HTTP library failed: %s.", curl_multi_strerror(code));
 		}
 	}
 }

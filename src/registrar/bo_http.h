@@ -70,7 +70,7 @@ void bo_http_free(bo_http_t *http);
 /* Runs until the source has nothing left, or limit_ms is over: calls in flight are then given up and told to
  * the source. BO_OK whatever became of the single calls. */
 BO_MUSTCHECK bo_code_t bo_http_run(
-        bo_http_t *http, const bo_http_source_t *source, int64_t limit_ms, bo_error_t *error);
+		bo_http_t *http, const bo_http_source_t *source, int64_t limit_ms, bo_error_t *error);
 
 /* Checks an address as bo_http_new does; *plain tells whether it is http. */
 BO_MUSTCHECK bo_code_t bo_http_check_url(bool *plain, const char *url, bo_error_t *error);

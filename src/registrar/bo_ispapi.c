@@ -39,11 +39,11 @@ static void destroy(void *state)
 }
 
 static bo_code_t create(
-        void **out, bo_registrar_t *registrar, const bo_settings_t *settings, bo_error_t *error)
+		void **out, bo_registrar_t *registrar, const bo_settings_t *settings, bo_error_t *error)
 {
 	*out = NULL;
 	if (!settings->registrar_login || !*settings->registrar_login || !settings->registrar_password ||
-	        !*settings->registrar_password) {
+			!*settings->registrar_password) {
 		return bo_fail(error, BO_E_CONFIG, "The registrar's login or password is not set.");
 	}
 	bo_ispapi_t *ispapi = calloc(1, sizeof(*ispapi));
@@ -64,26 +64,26 @@ static bo_code_t create(
 		goto out;
 	}
 	ispapi->caller = (bo_ispapi_caller_t){
-	        .entity = settings->registrar_test_mode ? TEST_ENTITY : LIVE_ENTITY,
-	        .login = ispapi->login, /* account!role for a role user */
-	        .password = ispapi->password,
+			.entity = settings->registrar_test_mode ? TEST_ENTITY : LIVE_ENTITY,
+			.login = ispapi->login, /* account!role for a role user */
+			.password = ispapi->password,
 	};
 	char agent[96];
 	snprintf(agent, sizeof(agent), "ispapibackorder libcurl/%.60s",
-	        curl_version_info(CURLVERSION_NOW)->version);
+			curl_version_info(CURLVERSION_NOW)->version);
 	const char *url = settings->registrar_test_mode ? TEST_URL : LIVE_URL;
 	if (settings->registrar_url && *settings->registrar_url) {
 		url = settings->registrar_url;
 	}
 	bo_http_options_t options = {
-	        .url = url,
-	        .proxy = settings->registrar_proxy,
-	        .ca_file = settings->registrar_ca_file,
-	        .user_agent = agent,
-	        .referer = settings->referer,
-	        .parallel = settings->registrar_parallel,
-	        .connect_ms = settings->registrar_connect_ms,
-	        .total_ms = settings->registrar_total_ms,
+			.url = url,
+			.proxy = settings->registrar_proxy,
+			.ca_file = settings->registrar_ca_file,
+			.user_agent = agent,
+			.referer = settings->referer,
+			.parallel = settings->registrar_parallel,
+			.connect_ms = settings->registrar_connect_ms,
+			.total_ms = settings->registrar_total_ms,
 	};
 	result = bo_http_new(&ispapi->http, &options, error);
 	if (result != BO_OK) {
@@ -140,13 +140,13 @@ static bo_code_t authenticate(void *state, bo_answer_t *answer, bo_error_t *erro
 	bo_ispapi_t *ispapi = state;
 	single_t single = {.ispapi = ispapi, .answer = answer};
 	bo_ispapi_batch_t batch = {
-	        .verb = &bo_ispapi_check_authentication,
-	        .count = 1,
-	        .max_answer = MAX_SINGLE_ANSWER,
-	        .build = build_authenticate,
-	        .read = read_authenticate,
-	        .answer = single_answer,
-	        .payload = &single,
+			.verb = &bo_ispapi_check_authentication,
+			.count = 1,
+			.max_answer = MAX_SINGLE_ANSWER,
+			.build = build_authenticate,
+			.read = read_authenticate,
+			.answer = single_answer,
+			.payload = &single,
 	};
 	return bo_ispapi_run(ispapi, &batch, error);
 }
@@ -166,7 +166,7 @@ static void read_account(const bo_ispapi_answer_t *answer, size_t index, void *p
 	account->balance = bo_ispapi_money(bo_ispapi_answer_value(answer, "AMOUNT", 0));
 	account->reserved = bo_ispapi_money(bo_ispapi_answer_value(answer, "DEPOSIT", 0));
 	bo_ispapi_copy(
-	        account->currency, sizeof(account->currency), bo_ispapi_answer_value(answer, "CURRENCY", 0));
+			account->currency, sizeof(account->currency), bo_ispapi_answer_value(answer, "CURRENCY", 0));
 }
 
 static bo_code_t account(void *state, bo_account_t *out, bo_error_t *error)
@@ -174,13 +174,13 @@ static bo_code_t account(void *state, bo_account_t *out, bo_error_t *error)
 	bo_ispapi_t *ispapi = state;
 	single_t single = {.ispapi = ispapi, .answer = &out->answer, .account = out};
 	bo_ispapi_batch_t batch = {
-	        .verb = &bo_ispapi_status_account,
-	        .count = 1,
-	        .max_answer = MAX_SINGLE_ANSWER,
-	        .build = build_account,
-	        .read = read_account,
-	        .answer = single_answer,
-	        .payload = &single,
+			.verb = &bo_ispapi_status_account,
+			.count = 1,
+			.max_answer = MAX_SINGLE_ANSWER,
+			.build = build_account,
+			.read = read_account,
+			.answer = single_answer,
+			.payload = &single,
 	};
 	return bo_ispapi_run(ispapi, &batch, error);
 }
@@ -205,7 +205,7 @@ static const char *apply_object(size_t index, void *payload)
 static bool build_apply(bo_ispapi_command_t *command, size_t index, void *payload)
 {
 	static const char *const contacts[] = {
-	        "OWNERCONTACT0", "ADMINCONTACT0", "TECHCONTACT0", "BILLINGCONTACT0"};
+			"OWNERCONTACT0", "ADMINCONTACT0", "TECHCONTACT0", "BILLINGCONTACT0"};
 	const apply_t *apply = payload;
 	const bo_apply_request_t *request = &apply->requests[index];
 	if (!bo_ispapi_plain_name(request->name) || !request->contact) {
@@ -235,25 +235,25 @@ static void read_apply(const bo_ispapi_answer_t *answer, size_t index, void *pay
 	} else if (reference.length == 0 || reference.length >= sizeof(result->reference)) {
 		result->answer.kind = BO_ANSWER_LOST;
 		snprintf(result->answer.text, sizeof(result->answer.text),
-		        "The registrar took the application but told no reference.");
+				"The registrar took the application but told no reference.");
 	} else {
 		bo_ispapi_copy(result->reference, sizeof(result->reference), reference);
 	}
 }
 
 static bo_code_t apply(void *state, const bo_apply_request_t *requests, size_t count,
-        bo_apply_result_t *results, bo_error_t *error)
+		bo_apply_result_t *results, bo_error_t *error)
 {
 	apply_t payload = {.requests = requests, .results = results};
 	bo_ispapi_batch_t batch = {
-	        .verb = &bo_ispapi_add_application,
-	        .count = count,
-	        .max_answer = MAX_SINGLE_ANSWER,
-	        .build = build_apply,
-	        .read = read_apply,
-	        .answer = apply_answer,
-	        .object = apply_object,
-	        .payload = &payload,
+			.verb = &bo_ispapi_add_application,
+			.count = count,
+			.max_answer = MAX_SINGLE_ANSWER,
+			.build = build_apply,
+			.read = read_apply,
+			.answer = apply_answer,
+			.object = apply_object,
+			.payload = &payload,
 	};
 	return bo_ispapi_run(state, &batch, error);
 }
@@ -293,40 +293,40 @@ static void read_status(const bo_ispapi_answer_t *answer, size_t index, void *pa
 }
 
 static bo_code_t status(void *state, const char *const *references, size_t count, bo_application_t *results,
-        bo_error_t *error)
+		bo_error_t *error)
 {
 	references_t payload = {.references = references, .results = results};
 	bo_ispapi_batch_t batch = {
-	        .verb = &bo_ispapi_status_application,
-	        .count = count,
-	        .max_answer = MAX_SINGLE_ANSWER,
-	        .build = build_reference,
-	        .read = read_status,
-	        .answer = reference_answer,
-	        .object = reference_object,
-	        .payload = &payload,
+			.verb = &bo_ispapi_status_application,
+			.count = count,
+			.max_answer = MAX_SINGLE_ANSWER,
+			.build = build_reference,
+			.read = read_status,
+			.answer = reference_answer,
+			.object = reference_object,
+			.payload = &payload,
 	};
 	return bo_ispapi_run(state, &batch, error);
 }
 
 static bo_code_t withdraw(
-        void *state, const char *const *references, size_t count, bo_answer_t *answers, bo_error_t *error)
+		void *state, const char *const *references, size_t count, bo_answer_t *answers, bo_error_t *error)
 {
 	references_t payload = {.references = references, .answers = answers};
 	bo_ispapi_batch_t batch = {
-	        .verb = &bo_ispapi_delete_application,
-	        .count = count,
-	        .max_answer = MAX_SINGLE_ANSWER,
-	        .build = build_reference,
-	        .answer = reference_answer,
-	        .object = reference_object,
-	        .payload = &payload,
+			.verb = &bo_ispapi_delete_application,
+			.count = count,
+			.max_answer = MAX_SINGLE_ANSWER,
+			.build = build_reference,
+			.answer = reference_answer,
+			.object = reference_object,
+			.payload = &payload,
 	};
 	return bo_ispapi_run(state, &batch, error);
 }
 
 static bo_code_t find(void *state, const char *name, bo_application_t **found, size_t *found_count,
-        bo_answer_t *answer, bo_error_t *error)
+		bo_answer_t *answer, bo_error_t *error)
 {
 	return bo_ispapi_list(state, name, found, found_count, answer, error);
 }
@@ -365,31 +365,31 @@ static void read_domain(const bo_ispapi_answer_t *answer, size_t index, void *pa
 }
 
 static bo_code_t domains(
-        void *state, const char *const *names, size_t count, bo_domain_facts_t *results, bo_error_t *error)
+		void *state, const char *const *names, size_t count, bo_domain_facts_t *results, bo_error_t *error)
 {
 	domains_t payload = {.names = names, .results = results};
 	bo_ispapi_batch_t batch = {
-	        .verb = &bo_ispapi_status_domain,
-	        .count = count,
-	        .max_answer = MAX_SINGLE_ANSWER,
-	        .build = build_domain,
-	        .read = read_domain,
-	        .answer = domain_answer,
-	        .object = domain_object,
-	        .payload = &payload,
+			.verb = &bo_ispapi_status_domain,
+			.count = count,
+			.max_answer = MAX_SINGLE_ANSWER,
+			.build = build_domain,
+			.read = read_domain,
+			.answer = domain_answer,
+			.object = domain_object,
+			.payload = &payload,
 	};
 	return bo_ispapi_run(state, &batch, error);
 }
 
 const bo_registrar_driver_t bo_ispapi_driver = {
-        .name = "ispapi",
-        .create = create,
-        .destroy = destroy,
-        .authenticate = authenticate,
-        .account = account,
-        .apply = apply,
-        .status = status,
-        .find = find,
-        .withdraw = withdraw,
-        .domains = domains,
+		.name = "ispapi",
+		.create = create,
+		.destroy = destroy,
+		.authenticate = authenticate,
+		.account = account,
+		.apply = apply,
+		.status = status,
+		.find = find,
+		.withdraw = withdraw,
+		.domains = domains,
 };

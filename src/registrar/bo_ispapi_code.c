@@ -68,7 +68,7 @@ static void copy_description(bo_answer_t *out, bo_ispapi_text_t text)
 }
 
 void bo_ispapi_classify(bo_answer_t *out, const bo_ispapi_verb_t *verb, const bo_http_result_t *result,
-        const bo_ispapi_answer_t *parsed)
+		const bo_ispapi_answer_t *parsed)
 {
 	bo_answer_kind_t unknown = verb->repeatable ? BO_ANSWER_TEMPORARY : BO_ANSWER_LOST;
 	memset(out, 0, sizeof(*out));
@@ -86,18 +86,18 @@ void bo_ispapi_classify(bo_answer_t *out, const bo_ispapi_verb_t *verb, const bo
 		out->kind = BO_ANSWER_TEMPORARY;
 		out->code = result->status;
 		snprintf(
-		        out->text, sizeof(out->text), "HTTP status %d from the registrar's address.", result->status);
+				out->text, sizeof(out->text), "HTTP status %d from the registrar's address.", result->status);
 	} else if (result->status / 100 != 2) {
 		/* A proxy's 502 or 504 can come before or after the command was carried out. */
 		out->kind = unknown;
 		out->code = result->status;
 		snprintf(
-		        out->text, sizeof(out->text), "HTTP status %d from the registrar's address.", result->status);
+				out->text, sizeof(out->text), "HTTP status %d from the registrar's address.", result->status);
 	} else {
 		out->kind = unknown;
 		snprintf(out->text, sizeof(out->text), "%s",
-		        result->length ? "The answer is cut off or is none of the registrar's."
-		                       : "The answer is empty.");
+				result->length ? "The answer is cut off or is none of the registrar's."
+							   : "The answer is empty.");
 	}
 }
 
@@ -110,7 +110,7 @@ bool bo_ispapi_stops_run(const bo_answer_t *answer)
 }
 
 bool bo_ispapi_may_repeat(
-        const bo_ispapi_verb_t *verb, const bo_answer_t *answer, const bo_http_result_t *result)
+		const bo_ispapi_verb_t *verb, const bo_answer_t *answer, const bo_http_result_t *result)
 {
 	if (answer->kind != BO_ANSWER_TEMPORARY || bo_ispapi_stops_run(answer)) {
 		return false;

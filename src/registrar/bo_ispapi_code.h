@@ -16,8 +16,8 @@ typedef struct {
 } bo_ispapi_verb_t;
 
 extern const bo_ispapi_verb_t bo_ispapi_check_authentication, bo_ispapi_status_account,
-        bo_ispapi_add_application, bo_ispapi_status_application, bo_ispapi_list_applications,
-        bo_ispapi_delete_application, bo_ispapi_status_domain, bo_ispapi_status_contact;
+		bo_ispapi_add_application, bo_ispapi_status_application, bo_ispapi_list_applications,
+		bo_ispapi_delete_application, bo_ispapi_status_domain, bo_ispapi_status_contact;
 
 /* The class of an API code of three digits. */
 bo_answer_kind_t bo_ispapi_kind(const bo_ispapi_verb_t *verb, int code);
@@ -25,12 +25,12 @@ bo_answer_kind_t bo_ispapi_kind(const bo_ispapi_verb_t *verb, int code);
 /* Fills kind, code, text and seconds from one attempt. parsed is the body as far as it could be read, NULL
  * when there was none. */
 void bo_ispapi_classify(bo_answer_t *out, const bo_ispapi_verb_t *verb, const bo_http_result_t *result,
-        const bo_ispapi_answer_t *parsed);
+		const bo_ispapi_answer_t *parsed);
 
 /* Whether the same call may be made again at once: it surely was not acted on, or acting twice does no harm.
  */
 bool bo_ispapi_may_repeat(
-        const bo_ispapi_verb_t *verb, const bo_answer_t *answer, const bo_http_result_t *result);
+		const bo_ispapi_verb_t *verb, const bo_answer_t *answer, const bo_http_result_t *result);
 /* Whether the answer makes it useless or rude to go on asking: the login was refused, or a pause is asked
  * for. */
 bool bo_ispapi_stops_run(const bo_answer_t *answer);

@@ -106,7 +106,7 @@ static bool add_row(list_t *list, const bo_ispapi_answer_t *answer, size_t index
 	bo_ispapi_copy(reference, sizeof(reference), bo_ispapi_answer_value(answer, "APPLICATION", index));
 	/* Other kinds of applications (launch phases) and, should the name be taken as a pattern, other names. */
 	if ((class.length && !contains_nocase(class, "BACKORDER")) || !bo_ispapi_about(name, list->name) ||
-	        !*reference || known(list, reference)) {
+			!*reference || known(list, reference)) {
 		return true;
 	}
 	row_t *row = new_row(list);
@@ -170,7 +170,7 @@ static void read_page(const bo_ispapi_answer_t *answer, size_t index, void *payl
 	int64_t end = list->first + (int64_t)rows;
 	(void)index;
 	bool all =
-	        list->first == 0 && total >= 0 && end >= total; /* then it cannot matter how rows are counted */
+			list->first == 0 && total >= 0 && end >= total; /* then it cannot matter how rows are counted */
 	if (first >= 0 && rows && first != list->first && !all) {
 		incomplete(list, "The list does not begin where it was asked to.");
 		return;
@@ -224,7 +224,7 @@ static void read_owner(const bo_ispapi_answer_t *answer, size_t index, void *pay
 		bo_application_t *application = &list->rows[i].application;
 		if (strcmp(list->rows[i].owner, owner) == 0) {
 			bo_ispapi_copy(application->owner_email, sizeof(application->owner_email),
-			        bo_ispapi_answer_value(answer, "EMAIL", 0));
+					bo_ispapi_answer_value(answer, "EMAIL", 0));
 		}
 	}
 }
@@ -260,32 +260,32 @@ static bo_code_t read_owners(bo_ispapi_t *ispapi, list_t *list, bo_error_t *erro
 		return BO_OK;
 	}
 	bo_ispapi_batch_t batch = {
-	        .verb = &bo_ispapi_status_contact,
-	        .count = list->owner_count,
-	        .max_answer = MAX_CONTACT_ANSWER,
-	        .build = build_owner,
-	        .read = read_owner,
-	        .answer = owner_answer,
-	        .object = owner_object,
-	        .payload = list,
+			.verb = &bo_ispapi_status_contact,
+			.count = list->owner_count,
+			.max_answer = MAX_CONTACT_ANSWER,
+			.build = build_owner,
+			.read = read_owner,
+			.answer = owner_answer,
+			.object = owner_object,
+			.payload = list,
 	};
 	return bo_ispapi_run(ispapi, &batch, error);
 }
 
 bo_code_t bo_ispapi_list(bo_ispapi_t *ispapi, const char *name, bo_application_t **found, size_t *found_count,
-        bo_answer_t *answer, bo_error_t *error)
+		bo_answer_t *answer, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
 	list_t list = {.name = name};
 	bo_ispapi_batch_t batch = {
-	        .verb = &bo_ispapi_list_applications,
-	        .count = 1,
-	        .max_answer = BO_MAX_REGISTRAR_ANSWER,
-	        .build = build_page,
-	        .read = read_page,
-	        .answer = page_answer,
-	        .object = page_object,
-	        .payload = &list,
+			.verb = &bo_ispapi_list_applications,
+			.count = 1,
+			.max_answer = BO_MAX_REGISTRAR_ANSWER,
+			.build = build_page,
+			.read = read_page,
+			.answer = page_answer,
+			.object = page_object,
+			.payload = &list,
 	};
 	if (!bo_ispapi_plain_name(name)) {
 		answer->kind = BO_ANSWER_REFUSED;

@@ -12,7 +12,7 @@ bool bo_ispapi_plain_name(const char *name)
 		return false;
 	}
 	size_t length = strspn(name, allowed);
-	return name[length] == '\0' && length <= BO_NAME_MAX && strchr(name, '.') != NULL;
+	return length <= BO_NAME_MAX && name[length] == '\0' && strchr(name, '.') != NULL;
 }
 
 bool bo_ispapi_plain_reference(const char *reference)
@@ -45,11 +45,11 @@ bo_application_state_t bo_ispapi_application_state(bo_ispapi_text_t status)
 		const char *word;
 		bo_application_state_t state;
 	} ends[] = {
-	        {"SUCCESSFUL", BO_APPLICATION_SUCCESSFUL},
-	        {"FAILED", BO_APPLICATION_FAILED},
-	        {"AUCTION-PENDING", BO_APPLICATION_AUCTION_PENDING},
-	        {"AUCTION-WON", BO_APPLICATION_AUCTION_WON},
-	        {"AUCTION-LOST", BO_APPLICATION_AUCTION_LOST},
+			{"SUCCESSFUL", BO_APPLICATION_SUCCESSFUL},
+			{"FAILED", BO_APPLICATION_FAILED},
+			{"AUCTION-PENDING", BO_APPLICATION_AUCTION_PENDING},
+			{"AUCTION-WON", BO_APPLICATION_AUCTION_WON},
+			{"AUCTION-LOST", BO_APPLICATION_AUCTION_LOST},
 	};
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
 		if (bo_ispapi_equal_nocase(status, ends[i].word)) {
@@ -80,14 +80,14 @@ static void read_auction(bo_application_t *out, const bo_ispapi_answer_t *answer
 }
 
 void bo_ispapi_read_application(
-        bo_application_t *out, const bo_ispapi_answer_t *answer, const char *reference)
+		bo_application_t *out, const bo_ispapi_answer_t *answer, const char *reference)
 {
 	bo_ispapi_text_t told = bo_ispapi_answer_value(answer, "APPLICATION", 0);
 	bo_ispapi_text_t status = bo_ispapi_answer_value(answer, "STATUS", 0);
 	if ((told.length && !bo_ispapi_equal_nocase(told, reference)) || status.length == 0) {
 		out->answer.kind = BO_ANSWER_TEMPORARY;
 		snprintf(out->answer.text, sizeof(out->answer.text), "%s",
-		        status.length ? "The answer is about another application." : "The answer tells no status.");
+				status.length ? "The answer is about another application." : "The answer tells no status.");
 		return;
 	}
 	snprintf(out->reference, sizeof(out->reference), "%s", reference);

@@ -18,7 +18,7 @@ bo_application_state_t bo_ispapi_application_state(bo_ispapi_text_t status);
 
 /* StatusDomainApplication. An answer about another application, or without a status, becomes TEMPORARY. */
 void bo_ispapi_read_application(
-        bo_application_t *out, const bo_ispapi_answer_t *answer, const char *reference);
+		bo_application_t *out, const bo_ispapi_answer_t *answer, const char *reference);
 /* StatusDomain. */
 void bo_ispapi_read_domain(bo_domain_facts_t *out, const bo_ispapi_answer_t *answer);
 

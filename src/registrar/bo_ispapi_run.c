@@ -59,8 +59,10 @@ static bool build(run_t *run, size_t index, bo_http_request_t *request)
 	bool built = batch->build(&command, index, batch->payload);
 	if (built && !bo_ispapi_encode(request->body, &run->ispapi->caller, &command, false)) {
 		bo_answer_t *answer = batch->answer(index, batch->payload);
-		answer->kind = BO_ANSWER_REFUSED;
-		snprintf(answer->text, sizeof(answer->text), "The command is too long to be sent.");
+		/* Not REFUSED: want of memory must not end an order. */
+		answer->kind = BO_ANSWER_TEMPORARY;
+		snprintf(
+				answer->text, sizeof(answer->text), "The command is too long, or there is no memory for it.");
 		built = false;
 	}
 	bo_ispapi_command_dispose(&command);
@@ -134,15 +136,15 @@ static void observe(run_t *run, size_t index, const bo_answer_t *answer)
 	bo_buffer_init(&secured, 4 * BO_MAX_REGISTRAR_COMMAND);
 	bo_ispapi_command_init(&command, batch->verb->name);
 	if (!batch->build(&command, index, batch->payload) ||
-	        !bo_ispapi_encode(&secured, &run->ispapi->caller, &command, true)) {
+			!bo_ispapi_encode(&secured, &run->ispapi->caller, &command, true)) {
 		bo_buffer_clear(&secured);
 	}
 	bo_registrar_event_t event = {
-	        .command = batch->verb->name,
-	        .object = batch->object ? batch->object(index, batch->payload) : "",
-	        .attempt = run->attempts[index],
-	        .answer = answer,
-	        .request = bo_buffer_text(&secured),
+			.command = batch->verb->name,
+			.object = batch->object ? batch->object(index, batch->payload) : "",
+			.attempt = run->attempts[index],
+			.answer = answer,
+			.request = bo_buffer_text(&secured),
 	};
 	registrar->observer(&event, registrar->observer_payload);
 	bo_ispapi_command_dispose(&command);
@@ -164,9 +166,9 @@ static void judge(run_t *run, size_t index, const bo_http_result_t *result, cons
 	int64_t now = bo_http_clock();
 	if (bo_ispapi_stops_run(answer)) {
 		stop(run,
-		        answer->kind == BO_ANSWER_AUTH ? "the registrar refused the login"
-		                                       : "the registrar asks for a pause",
-		        answer);
+				answer->kind == BO_ANSWER_AUTH ? "the registrar refused the login"
+											   : "the registrar asks for a pause",
+				answer);
 		return;
 	}
 	if (answer->kind != BO_ANSWER_TEMPORARY && answer->kind != BO_ANSWER_LOST) {
@@ -196,7 +198,7 @@ static void done(size_t index, const bo_http_result_t *result, void *payload)
 	bo_answer_t *answer = batch->answer(index, batch->payload);
 	bo_ispapi_answer_t parsed = {0};
 	if (result->outcome == BO_HTTP_ANSWERED &&
-	        bo_ispapi_answer_parse(&parsed, result->body, result->length, NULL) != BO_OK) {
+			bo_ispapi_answer_parse(&parsed, result->body, result->length, NULL) != BO_OK) {
 		/* Beyond our limits or memory: no answer that could be used. */
 		memset(&parsed, 0, sizeof(parsed));
 	}
@@ -225,7 +227,7 @@ bo_code_t bo_ispapi_run(bo_ispapi_t *ispapi, const bo_ispapi_batch_t *batch, bo_
 		bo_answer_t *answer = batch->answer(i, batch->payload);
 		if (answer->kind == BO_ANSWER_NONE) {
 			snprintf(answer->text, sizeof(answer->text), "%s",
-			        run.stopped ? run.reason : "Not asked: the time for this run was used up.");
+					run.stopped ? run.reason : "Not asked: the time for this run was used up.");
 		}
 	}
 

@@ -84,7 +84,7 @@ static void add_value(bo_buffer_t *lines, const char *value, size_t length)
 }
 
 static void add_line(
-        bo_ispapi_command_t *command, const char *key, const char *rest, const char *value, size_t length)
+		bo_ispapi_command_t *command, const char *key, const char *rest, const char *value, size_t length)
 {
 	bo_buffer_t *lines = &command->lines;
 	if (!value) {
@@ -105,7 +105,7 @@ void bo_ispapi_command_add(bo_ispapi_command_t *command, const char *key, const 
 }
 
 void bo_ispapi_command_add_string(
-        bo_ispapi_command_t *command, const char *key, const char *value, size_t length)
+		bo_ispapi_command_t *command, const char *key, const char *value, size_t length)
 {
 	add_line(command, key, "", value, length);
 }
@@ -118,7 +118,7 @@ void bo_ispapi_command_add_int(bo_ispapi_command_t *command, const char *key, in
 }
 
 void bo_ispapi_command_add_at(
-        bo_ispapi_command_t *command, const char *key, unsigned int index, const char *value)
+		bo_ispapi_command_t *command, const char *key, unsigned int index, const char *value)
 {
 	char text[16];
 	snprintf(text, sizeof(text), "%u", index);
@@ -126,7 +126,7 @@ void bo_ispapi_command_add_at(
 }
 
 void bo_ispapi_command_add_field(
-        bo_ispapi_command_t *command, const char *key, const char *field, const char *value)
+		bo_ispapi_command_t *command, const char *key, const char *field, const char *value)
 {
 	add_line(command, key, field, value, value ? strlen(value) : 0);
 }
@@ -138,7 +138,7 @@ static void escape(bo_buffer_t *out, const char *text, size_t length)
 	for (size_t i = 0; i < length; i++) {
 		unsigned char c = (unsigned char)text[i];
 		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-		        c == '_' || c == '.' || c == '~') {
+				c == '_' || c == '.' || c == '~') {
 			bo_buffer_add_char(out, (char)c);
 		} else {
 			char escaped[3] = {'%', digits[c >> 4], digits[c & 15]};
@@ -202,7 +202,7 @@ static void escape_secured(bo_buffer_t *out, const char *lines, size_t length)
 static size_t length_of(const bo_ispapi_caller_t *caller)
 {
 	const char *const texts[] = {caller->entity, caller->login, caller->otp, caller->password,
-	        caller->remote_address, caller->session, caller->user};
+			caller->remote_address, caller->session, caller->user};
 	size_t length = 0;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		length += texts[i] ? strlen(texts[i]) : 0;
@@ -211,7 +211,7 @@ static size_t length_of(const bo_ispapi_caller_t *caller)
 }
 
 bool bo_ispapi_encode(
-        bo_buffer_t *out, const bo_ispapi_caller_t *caller, const bo_ispapi_command_t *command, bool secured)
+		bo_buffer_t *out, const bo_ispapi_caller_t *caller, const bo_ispapi_command_t *command, bool secured)
 {
 	if (command->lines.failed) {
 		return false;
@@ -272,7 +272,7 @@ static bool starts_nocase(bo_ispapi_text_t text, const char *start)
 /* The property of that name, made when it is new. Values of one property mostly follow each other, so the
  * last one is looked at first. */
 static bo_code_t property(bo_ispapi_property_t **out, bo_ispapi_answer_t *answer, bo_ispapi_text_t name,
-        size_t *last, bo_error_t *error)
+		size_t *last, bo_error_t *error)
 {
 	char key[BO_ISPAPI_PROPERTY_SIZE];
 	size_t length = 0;
@@ -314,7 +314,7 @@ static bo_code_t property(bo_ispapi_property_t **out, bo_ispapi_answer_t *answer
 }
 
 static bo_code_t add_property(bo_ispapi_answer_t *answer, bo_ispapi_text_t name, bo_ispapi_text_t value,
-        size_t *last, bo_error_t *error)
+		size_t *last, bo_error_t *error)
 {
 	bo_ispapi_property_t *found = NULL;
 	bo_code_t result = property(&found, answer, name, last, error);
@@ -366,7 +366,7 @@ typedef struct {
 static void read_code(bo_ispapi_answer_t *answer, reading_t *reading, bo_ispapi_text_t value)
 {
 	if (value.length != 3 || !is_digit(value.data[0]) || !is_digit(value.data[1]) ||
-	        !is_digit(value.data[2]) || value.data[0] == '0') {
+			!is_digit(value.data[2]) || value.data[0] == '0') {
 		reading->bad_code = true;
 		return;
 	}
@@ -379,7 +379,7 @@ static void read_code(bo_ispapi_answer_t *answer, reading_t *reading, bo_ispapi_
 }
 
 static bo_code_t read_line(
-        bo_ispapi_answer_t *answer, reading_t *reading, bo_ispapi_text_t line, bo_error_t *error)
+		bo_ispapi_answer_t *answer, reading_t *reading, bo_ispapi_text_t line, bo_error_t *error)
 {
 	const char *equals = line.length ? memchr(line.data, '=', line.length) : NULL;
 	if (!equals) {
@@ -394,7 +394,7 @@ static bo_code_t read_line(
 		if (close) {
 			/* The index is not looked at: values count in the order of their lines. */
 			return add_property(answer, (bo_ispapi_text_t){name, (size_t)(close - name)}, value,
-			        &reading->last_property, error);
+					&reading->last_property, error);
 		}
 	} else if (bo_ispapi_equal_nocase(key, "CODE")) {
 		read_code(answer, reading, value);

@@ -30,18 +30,18 @@ void bo_ispapi_command_dispose(bo_ispapi_command_t *command); /* wipes: a line m
  * CR, LF and other control characters becomes one space, NUL disappears. */
 void bo_ispapi_command_add(bo_ispapi_command_t *command, const char *key, const char *value);
 void bo_ispapi_command_add_string(
-        bo_ispapi_command_t *command, const char *key, const char *value, size_t length);
+		bo_ispapi_command_t *command, const char *key, const char *value, size_t length);
 void bo_ispapi_command_add_int(bo_ispapi_command_t *command, const char *key, int64_t value);
 /* The flattened forms: key + index (DOMAIN0), key + field (OWNERCONTACT0FIRSTNAME). */
 void bo_ispapi_command_add_at(
-        bo_ispapi_command_t *command, const char *key, unsigned int index, const char *value);
+		bo_ispapi_command_t *command, const char *key, unsigned int index, const char *value);
 void bo_ispapi_command_add_field(
-        bo_ispapi_command_t *command, const char *key, const char *field, const char *value);
+		bo_ispapi_command_t *command, const char *key, const char *field, const char *value);
 
 /* Writes the form body. secured is the form for logs: s_pw, s_otp, s_session and the command's PASSWORD and
  * AUTH read ***. False when the command or the buffer failed. */
 bool bo_ispapi_encode(
-        bo_buffer_t *out, const bo_ispapi_caller_t *caller, const bo_ispapi_command_t *command, bool secured);
+		bo_buffer_t *out, const bo_ispapi_caller_t *caller, const bo_ispapi_command_t *command, bool secured);
 
 /* --- answers --- */
 
@@ -76,7 +76,7 @@ typedef struct {
 /* Reads length bytes. The answer borrows from data. BO_OK also for what is no complete answer; BO_E_LIMIT
  * when there are more properties than allowed, BO_E_MEMORY. */
 BO_MUSTCHECK bo_code_t bo_ispapi_answer_parse(
-        bo_ispapi_answer_t *out, const char *data, size_t length, bo_error_t *error);
+		bo_ispapi_answer_t *out, const char *data, size_t length, bo_error_t *error);
 void bo_ispapi_answer_dispose(bo_ispapi_answer_t *answer);
 
 /* name in upper case without white space, as in the answer after parsing ("QUOTAEXCEEDED"). */

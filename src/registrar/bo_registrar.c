@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 static const bo_registrar_driver_t *const drivers[] = {
-        &bo_ispapi_driver,
+		&bo_ispapi_driver,
 };
 
 static const bo_registrar_driver_t *find_driver(const char *name)
@@ -45,7 +45,7 @@ bo_code_t bo_registrar_get(bo_registrar_t **out, bo_context_t *context, bo_error
 	const bo_registrar_driver_t *driver = find_driver(settings->registrar_driver);
 	if (!driver) {
 		return bo_fail(
-		        error, BO_E_CONFIG, "There is no registrar driver \"%.64s\".", settings->registrar_driver);
+				error, BO_E_CONFIG, "There is no registrar driver \"%.64s\".", settings->registrar_driver);
 	}
 	bo_registrar_t *registrar = calloc(1, sizeof(*registrar));
 	if (!registrar) {
@@ -103,7 +103,7 @@ bo_code_t bo_registrar_account(bo_registrar_t *registrar, bo_account_t *account,
 }
 
 bo_code_t bo_registrar_apply(bo_registrar_t *registrar, const bo_apply_request_t *requests, size_t count,
-        bo_apply_result_t *results, bo_error_t *error)
+		bo_apply_result_t *results, bo_error_t *error)
 {
 	if (count == 0) {
 		return BO_OK;
@@ -113,7 +113,7 @@ bo_code_t bo_registrar_apply(bo_registrar_t *registrar, const bo_apply_request_t
 }
 
 bo_code_t bo_registrar_status(bo_registrar_t *registrar, const char *const *references, size_t count,
-        bo_application_t *results, bo_error_t *error)
+		bo_application_t *results, bo_error_t *error)
 {
 	if (count == 0) {
 		return BO_OK;
@@ -126,7 +126,7 @@ bo_code_t bo_registrar_status(bo_registrar_t *registrar, const char *const *refe
 }
 
 bo_code_t bo_registrar_find(bo_registrar_t *registrar, const char *name, bo_application_t **found,
-        size_t *found_count, bo_answer_t *answer, bo_error_t *error)
+		size_t *found_count, bo_answer_t *answer, bo_error_t *error)
 {
 	*found = NULL;
 	*found_count = 0;
@@ -135,7 +135,7 @@ bo_code_t bo_registrar_find(bo_registrar_t *registrar, const char *name, bo_appl
 }
 
 bo_code_t bo_registrar_withdraw(bo_registrar_t *registrar, const char *const *references, size_t count,
-        bo_answer_t *answers, bo_error_t *error)
+		bo_answer_t *answers, bo_error_t *error)
 {
 	if (count == 0) {
 		return BO_OK;
@@ -145,7 +145,7 @@ bo_code_t bo_registrar_withdraw(bo_registrar_t *registrar, const char *const *re
 }
 
 bo_code_t bo_registrar_domains(bo_registrar_t *registrar, const char *const *names, size_t count,
-        bo_domain_facts_t *results, bo_error_t *error)
+		bo_domain_facts_t *results, bo_error_t *error)
 {
 	if (count == 0) {
 		return BO_OK;

@@ -15,15 +15,15 @@ typedef struct bo_registrar bo_registrar_t;
 
 /* What one call came to. */
 typedef enum {
-	BO_ANSWER_NONE = 0,   /* not asked (an earlier failure stopped the run); text says why */
+	BO_ANSWER_NONE = 0, /* not asked (an earlier failure stopped the run); text says why */
 	BO_ANSWER_OK,
-	BO_ANSWER_TEMPORARY,  /* the registrar did surely not act; try again later */
-	BO_ANSWER_LOST,       /* no complete answer came: it may have acted or not */
-	BO_ANSWER_REFUSED,    /* refused for good; see code and text */
-	BO_ANSWER_NOT_FOUND,  /* the object does not exist */
-	BO_ANSWER_DUPLICATE,  /* an application with the same data exists already */
-	BO_ANSWER_NO_FUNDS,   /* the reseller's account cannot pay */
-	BO_ANSWER_AUTH        /* login refused, or not allowed */
+	BO_ANSWER_TEMPORARY, /* the registrar did surely not act; try again later */
+	BO_ANSWER_LOST,      /* no complete answer came: it may have acted or not */
+	BO_ANSWER_REFUSED,   /* refused for good; see code and text */
+	BO_ANSWER_NOT_FOUND, /* the object does not exist */
+	BO_ANSWER_DUPLICATE, /* an application with the same data exists already */
+	BO_ANSWER_NO_FUNDS,  /* the reseller's account cannot pay */
+	BO_ANSWER_AUTH       /* login refused, or not allowed */
 } bo_answer_kind_t;
 
 #define BO_REFERENCE_SIZE 64
@@ -66,8 +66,8 @@ typedef struct {
 	bo_application_state_t state;
 	char reference[BO_REFERENCE_SIZE];
 	char name[BO_NAME_MAX + 1];
-	char status_text[64]; /* the registrar's own word */
-	int64_t created; /* BO_TIME_NONE when not told */
+	char status_text[64];  /* the registrar's own word */
+	int64_t created;       /* BO_TIME_NONE when not told */
 	char owner_email[256]; /* "" when not told; tells two customers' applications on one name apart */
 	/* Auction facts, "" or BO_TIME_NONE when not told. */
 	char auction_url[512], auction_status[32], auction_currency[8], auction_best_bid[24];
@@ -76,7 +76,7 @@ typedef struct {
 } bo_application_t;
 
 typedef struct {
-	bo_answer_t answer; /* REFUSED/NOT_FOUND: not in this account */
+	bo_answer_t answer;       /* REFUSED/NOT_FOUND: not in this account */
 	int64_t created, expires; /* BO_TIME_NONE when not told */
 } bo_domain_facts_t;
 
@@ -103,12 +103,12 @@ typedef struct {
 
 typedef void (*bo_registrar_observer_fn)(const bo_registrar_event_t *event, void *payload);
 
-/* Who is told of every attempt; NULL: nobody. It must not call back into the registrar. The registrar outlives the
- * request, so whoever sets an observer or a limit puts it back before the payload goes. */
+/* Who is told of every attempt; NULL: nobody. It must not call back into the registrar. The registrar
+ * outlives the request, so whoever sets an observer or a limit puts it back before the payload goes. */
 void bo_registrar_observe(bo_registrar_t *registrar, bo_registrar_observer_fn observer, void *payload);
 
-/* How long one call of the functions below may take, whatever the number of items. What is not done by then keeps
- * BO_ANSWER_NONE (never asked), or is given up: BO_ANSWER_TEMPORARY or BO_ANSWER_LOST. */
+/* How long one call of the functions below may take, whatever the number of items. What is not done by then
+ * keeps BO_ANSWER_NONE (never asked), or is given up: BO_ANSWER_TEMPORARY or BO_ANSWER_LOST. */
 #define BO_REGISTRAR_RUN_MS 240000
 void bo_registrar_limit(bo_registrar_t *registrar, int64_t run_ms);
 

@@ -12,22 +12,22 @@ typedef struct {
 	/* Copies what it needs of the settings; connects to nothing. *out is what the other functions get as
 	 * state. */
 	bo_code_t (*create)(
-	        void **out, bo_registrar_t *registrar, const bo_settings_t *settings, bo_error_t *error);
+			void **out, bo_registrar_t *registrar, const bo_settings_t *settings, bo_error_t *error);
 	/* Also called in a forked child; connections made by the parent must then be left alone. NULL is fine. */
 	void (*destroy)(void *state);
 
 	bo_code_t (*authenticate)(void *state, bo_answer_t *answer, bo_error_t *error);
 	bo_code_t (*account)(void *state, bo_account_t *account, bo_error_t *error);
 	bo_code_t (*apply)(void *state, const bo_apply_request_t *requests, size_t count,
-	        bo_apply_result_t *results, bo_error_t *error);
+			bo_apply_result_t *results, bo_error_t *error);
 	bo_code_t (*status)(void *state, const char *const *references, size_t count, bo_application_t *results,
-	        bo_error_t *error);
+			bo_error_t *error);
 	bo_code_t (*find)(void *state, const char *name, bo_application_t **found, size_t *found_count,
-	        bo_answer_t *answer, bo_error_t *error);
+			bo_answer_t *answer, bo_error_t *error);
 	bo_code_t (*withdraw)(void *state, const char *const *references, size_t count, bo_answer_t *answers,
-	        bo_error_t *error);
+			bo_error_t *error);
 	bo_code_t (*domains)(void *state, const char *const *names, size_t count, bo_domain_facts_t *results,
-	        bo_error_t *error);
+			bo_error_t *error);
 } bo_registrar_driver_t;
 
 /* A driver reads observer and run_ms at the moment it needs them. */

@@ -1,9 +1,22 @@
 // Writes a zip archive with one deflated entry: all that the drop list needs.
 
 import { promisify } from 'node:util';
-import { crc32, deflateRaw } from 'node:zlib';
+import { deflateRaw } from 'node:zlib';
 
 const deflate = promisify(deflateRaw);
+
+// zlib.crc32 came with Node 20.15 only; Debian 12 has 18.
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
+  let value = index;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+  return value >>> 0;
+});
+
+function crc32(data) {
+  let crc = 0xffffffff;
+  for (let index = 0; index < data.length; index += 1) crc = CRC_TABLE[(crc ^ data[index]) & 255] ^ (crc >>> 8);
+  return (crc ^ 0xffffffff) >>> 0;
+}
 
 // Compressing runs in the thread pool, so that a big list does not hold up commands.
 export async function zipOneEntry(name, data, seconds) {

@@ -413,7 +413,7 @@ static void test_deadline(void **state)
 	const char *names[] = {"hang1.com", "slow.com", "hang2.com", "hang3.com", "ok1.com", "ok2.com"};
 	bo_apply_result_t results[6];
 	begin(&f, 2, 30000);
-	bo_registrar_limit(f.registrar, 500);
+	bo_registrar_limit(f.registrar, 1000);
 	double start = seconds();
 	apply(&f, names, 6, results);
 	assert_true(seconds() - start < 3);

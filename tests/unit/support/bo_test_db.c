@@ -191,34 +191,48 @@ const char *bo_test_value(const char *sql)
 void bo_test_whmcs_tables(void)
 {
 	static const char *const statements[] = {
-			"CREATE TABLE tblcurrencies (id INT PRIMARY KEY, code TEXT, prefix TEXT, suffix TEXT, format INT, rate "
+			"CREATE TABLE tblcurrencies (id INT PRIMARY KEY, code TEXT, prefix TEXT, suffix TEXT, format "
+			"INT, rate "
 			"DECIMAL(10,5), `default` INT)",
 			"INSERT INTO tblcurrencies VALUES (1,'USD','$',' USD',1,1,1),(2,'EUR','',' €',3,0.9,0)",
-			"CREATE TABLE tblclients (id INT PRIMARY KEY, firstname TEXT, lastname TEXT, companyname TEXT, email "
-			"TEXT, address1 TEXT, address2 TEXT, city TEXT, state TEXT, postcode TEXT, country TEXT, phonenumber "
-			"TEXT, currency INT, credit DECIMAL(16,2), status VARCHAR(16), language TEXT, defaultgateway TEXT)",
+			"CREATE TABLE tblclients (id INT PRIMARY KEY, firstname TEXT, lastname TEXT, companyname TEXT, "
+			"email "
+			"TEXT, address1 TEXT, address2 TEXT, city TEXT, state TEXT, postcode TEXT, country TEXT, "
+			"phonenumber "
+			"TEXT, currency INT, credit DECIMAL(16,2), status VARCHAR(16), language TEXT, defaultgateway "
+			"TEXT)",
 			"INSERT INTO tblclients VALUES"
 			" (1,'Anna','Client','','anna@example.test','1 Main St','','Springfield','IL','62701','US',"
 			"'+1.2175550100',1,500.00,'Active','','banktransfer'),"
-			" (2,'Bernd','Kunde','Kunde GmbH','bernd@example.test','Hauptstr. 1','','Berlin','BE','10115','DE',"
+			" (2,'Bernd','Kunde','Kunde GmbH','bernd@example.test','Hauptstr. "
+			"1','','Berlin','BE','10115','DE',"
 			"'+49.301234567',2,300.00,'Active','german','banktransfer'),"
 			" (3,'Carla','Poor','','carla@example.test','2 Main St','','Springfield','IL','62701','US',"
 			"'+1.2175550101',1,5.00,'Active','','banktransfer')",
-			"CREATE TABLE tblinvoices (id INT AUTO_INCREMENT PRIMARY KEY, userid INT, invoicenum TEXT, date DATE, "
-			"duedate DATE, datepaid DATETIME, subtotal DECIMAL(16,2), credit DECIMAL(16,2), tax DECIMAL(16,2), tax2 "
+			"CREATE TABLE tblinvoices (id INT AUTO_INCREMENT PRIMARY KEY, userid INT, invoicenum TEXT, date "
+			"DATE, "
+			"duedate DATE, datepaid DATETIME, subtotal DECIMAL(16,2), credit DECIMAL(16,2), tax "
+			"DECIMAL(16,2), tax2 "
 			"DECIMAL(16,2), total DECIMAL(16,2), status VARCHAR(32), paymentmethod TEXT, notes TEXT)",
-			"CREATE TABLE tblinvoiceitems (id INT AUTO_INCREMENT PRIMARY KEY, invoiceid INT, userid INT, type "
+			"CREATE TABLE tblinvoiceitems (id INT AUTO_INCREMENT PRIMARY KEY, invoiceid INT, userid INT, "
+			"type "
 			"VARCHAR(30), relid INT, description TEXT, amount DECIMAL(16,2), taxed INT)",
-			"CREATE TABLE tblaccounts (id INT AUTO_INCREMENT PRIMARY KEY, userid INT, invoiceid INT, amountin "
+			"CREATE TABLE tblaccounts (id INT AUTO_INCREMENT PRIMARY KEY, userid INT, invoiceid INT, "
+			"amountin "
 			"DECIMAL(16,2), amountout DECIMAL(16,2))",
-			"CREATE TABLE tbldomains (id INT AUTO_INCREMENT PRIMARY KEY, userid INT, orderid INT, type VARCHAR(16), "
-			"registrationdate DATE, domain TEXT, firstpaymentamount DECIMAL(16,2), recurringamount DECIMAL(16,2), "
-			"registrar TEXT, registrationperiod INT, expirydate DATE, subscriptionid TEXT NOT NULL, promoid INT NOT "
-			"NULL, status VARCHAR(32), nextduedate DATE, nextinvoicedate DATE, paymentmethod TEXT, dnsmanagement INT, "
+			"CREATE TABLE tbldomains (id INT AUTO_INCREMENT PRIMARY KEY, userid INT, orderid INT, type "
+			"VARCHAR(16), "
+			"registrationdate DATE, domain TEXT, firstpaymentamount DECIMAL(16,2), recurringamount "
+			"DECIMAL(16,2), "
+			"registrar TEXT, registrationperiod INT, expirydate DATE, subscriptionid TEXT NOT NULL, promoid "
+			"INT NOT "
+			"NULL, status VARCHAR(32), nextduedate DATE, nextinvoicedate DATE, paymentmethod TEXT, "
+			"dnsmanagement INT, "
 			"emailforwarding INT, idprotection INT, additionalnotes TEXT NOT NULL)",
 			"CREATE TABLE tbldomainpricing (id INT AUTO_INCREMENT PRIMARY KEY, extension TEXT)",
 			"INSERT INTO tbldomainpricing VALUES (1,'.com'),(2,'.net'),(3,'.co.uk')",
-			"CREATE TABLE tblpricing (id INT AUTO_INCREMENT PRIMARY KEY, type VARCHAR(32), currency INT, relid INT, "
+			"CREATE TABLE tblpricing (id INT AUTO_INCREMENT PRIMARY KEY, type VARCHAR(32), currency INT, "
+			"relid INT, "
 			"msetupfee DECIMAL(16,2), tsetupfee DECIMAL(16,2))",
 			"INSERT INTO tblpricing (type,currency,relid,msetupfee,tsetupfee) VALUES "
 			"('domainrenew',1,1,12.00,0),('domainrenew',2,1,11.00,0),('domainrenew',1,2,13.00,0),"

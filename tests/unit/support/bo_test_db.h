@@ -1,6 +1,6 @@
 /* A database for unit tests: a fresh, migrated schema in the private server that the environment names
- * (BO_TEST_DB_SOCKET, BO_TEST_DB_USER, BO_TEST_DB_PASSWORD; tests/run.sh sets them). Each test executable has its
- * own schema, so that they may run side by side. */
+ * (BO_TEST_DB_SOCKET, BO_TEST_DB_USER, BO_TEST_DB_PASSWORD; tests/run.sh sets them). Each test executable has
+ * its own schema, so that they may run side by side. */
 #ifndef BO_TEST_DB_H
 #define BO_TEST_DB_H
 
