@@ -92,8 +92,10 @@ async function live(world, stories, start) {
     }
     if (pending.spends && status(find('spends')) === 'PROCESSING') {
       // The customer uses the reserved credit for something else: the invoice can't be paid and is cancelled.
-      const [{ credit }] = world.sql(`SELECT credit FROM tblclients WHERE id = ${CLIENTS.bernd.id}`);
-      await world.hostctl('credit', String(CLIENTS.bernd.id), `-${credit}`);
+      // What stays is just enough for his other order.
+      const [{ credit, other }] = world.sql(`SELECT c.credit, (SELECT SUM(reserved) FROM backorder_domains d WHERE d.userid = c.id
+        AND d.id <> ${find('spends').id}) AS other FROM tblclients c WHERE c.id = ${CLIENTS.bernd.id}`);
+      await world.hostctl('credit', String(CLIENTS.bernd.id), `-${(credit - other).toFixed(2)}`);
       pending.spends = 'waiting';
     }
     if (pending.spends === 'waiting') {

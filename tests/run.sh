@@ -1,0 +1,181 @@
+#!/usr/bin/env bash
+# Every test. Parts can be named: tests/run.sh unit phpt
+#
+#   unit       the C core, built without PHP, with AddressSanitizer and UBSan (cmocka)
+#   phpt       what PHP sees of the extension, each test also twice in one process
+#   registrar  the stand-in registrar and the list generator
+#   whmcs      the stand-in WHMCS
+#   e2e        the whole system: real database, HTTP, browser
+#   style      formatting, linters, and the gates that keep the house in order
+#
+# The last line is "N passed, N failed"; a test that can't run is a failure, never a silent skip.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+parts=("$@")
+[ ${#parts[@]} -gt 0 ] || parts=(style unit phpt registrar whmcs e2e)
+bash tests/support/install.sh test || exit 1
+
+passed=0
+failed=0
+work=$(mktemp -d)
+export TMPDIR=$work
+database=""
+
+finish() {
+	[ -z "$database" ] || bash tests/support/database.sh stop "$database"
+	rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM HUP
+
+# count PASSED FAILED: adds to the totals.
+count() {
+	passed=$((passed + $1))
+	failed=$((failed + $2))
+}
+
+# check NAME COMMAND...: one test that is a command.
+check() {
+	local name=$1
+	shift
+	if "$@" >"$work/check.log" 2>&1; then
+		echo "ok    $name"
+		count 1 0
+	else
+		echo "FAIL  $name"
+		sed 's/^/      /' "$work/check.log" | head -n 40
+		count 0 1
+	fi
+}
+
+# sum PATTERN FILE: the sum of the numbers that follow the pattern, line by line.
+sum() {
+	sed -nE "s/$1/\\1/p" "$2" | awk '{ n += $1 } END { print n + 0 }'
+}
+
+need_database() {
+	[ -z "$database" ] || return 0
+	database=$work/database
+	bash tests/support/database.sh start "$database" || exit 1
+	# shellcheck disable=SC1091
+	. "$database/env"
+	export BO_TEST_DB_SOCKET=$DB_SOCKET BO_TEST_DB_HOST=$DB_HOST BO_TEST_DB_PORT=$DB_PORT
+	export BO_TEST_DB_USER=$DB_USER BO_TEST_DB_PASSWORD=$DB_PASSWORD
+}
+
+run_unit() {
+	need_database
+	if ! make -s -j"$(nproc)" -f tests/unit/Makefile SANITIZE=1 >"$work/unit-build.log" 2>&1; then
+		tail -n 40 "$work/unit-build.log"
+		echo "FAIL  the unit tests do not build"
+		count 0 1
+		return
+	fi
+	local test log ok bad
+	for test in .build/sanitize/tests/test_*; do
+		[ -x "$test" ] && [ -f "tests/unit/$(basename "$test").c" ] || continue
+		log=$work/$(basename "$test").log
+		"$test" >"$log" 2>&1
+		local status=$?
+		ok=$(grep -c '^\[       OK \]' "$log")
+		bad=$(grep -c '^\[  FAILED  \] [A-Za-z_0-9]*$' "$log")
+		# A crash or a sanitizer's report ends the program without a list of failures.
+		[ "$status" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+		[ "$ok" -gt 0 ] || [ "$bad" -gt 0 ] || bad=1
+		count "$ok" "$bad"
+		if [ "$bad" -gt 0 ] || [ "$status" != 0 ]; then
+			echo "FAIL  $(basename "$test"): $bad of $((ok + bad)), status $status"
+			grep -vE '^\[( RUN      |       OK )\]' "$log" | head -n 60 | sed 's/^/      /'
+		else
+			echo "ok    $(basename "$test"): $ok"
+		fi
+	done
+}
+
+run_phpt() {
+	need_database
+	local extension
+	extension=$(bash tests/support/build.sh) || {
+		count 0 1
+		return
+	}
+	local runner repeat log
+	runner=$(ls "$(php-config --prefix)"/lib/php/build/run-tests.php /usr/lib/php/*/build/run-tests.php 2>/dev/null | tail -n 1)
+	cp "$runner" "$work/run-tests.php"
+	for repeat in 1 2; do
+		log=$work/phpt-$repeat.log
+		# The runner writes beside its tests: they run in a copy, so that the checkout stays clean.
+		rm -rf "$work/phpt" && cp -R tests/phpt "$work/phpt"
+		(cd "$work" && NO_INTERACTION=1 TEST_PHP_EXECUTABLE=$(command -v php) \
+			php run-tests.php -n -q -g FAIL,XFAIL,BORK,WARN,LEAK,SKIP \
+			$([ "$repeat" = 1 ] || echo --repeat 2) -d "extension=$extension" "$work/phpt") >"$log" 2>&1
+		local ok bad
+		ok=$(sum '^Tests passed *: *([0-9]+).*' "$log")
+		bad=$(grep -E '^Tests (failed|skipped|warned|borked)' "$log" | sed -E 's/^[^:]*: *([0-9]+).*/\1/' | awk '{ n += $1 } END { print n + 0 }')
+		[ "$ok" -gt 0 ] || bad=$((bad + 1))
+		count "$ok" "$bad"
+		echo "$([ "$bad" = 0 ] && echo 'ok   ' || echo FAIL)  phpt, $repeat run(s) a process: $ok passed, $bad failed"
+		[ "$bad" = 0 ] || tail -n 60 "$log" | sed 's/^/      /'
+	done
+}
+
+# node_tests NAME FILES...
+node_tests() {
+	local name=$1
+	shift
+	node --test --test-reporter=tap "$@" >"$work/node.log" 2>&1
+	local status=$? ok bad
+	ok=$(sum '^# pass ([0-9]+).*' "$work/node.log")
+	bad=$(sum '^# fail ([0-9]+).*' "$work/node.log")
+	[ "$status" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+	[ "$ok" -gt 0 ] || bad=$((bad + 1))
+	count "$ok" "$bad"
+	echo "$([ "$bad" = 0 ] && echo 'ok   ' || echo FAIL)  $name: $ok passed, $bad failed"
+	[ "$bad" = 0 ] || grep -A 40 -E '^ *not ok' "$work/node.log" | head -n 160 | sed 's/^/      /'
+}
+
+run_registrar() {
+	node_tests "stand-in registrar" tests/registrar/test/*.test.mjs
+}
+
+run_whmcs() {
+	php tests/whmcs/test/run.php >"$work/whmcs.log" 2>&1
+	local status=$? ok bad
+	ok=$(sum '^([0-9]+) passed, [0-9]+ failed.*' "$work/whmcs.log")
+	bad=$(sum '^[0-9]+ passed, ([0-9]+) failed.*' "$work/whmcs.log")
+	[ "$status" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+	count "$ok" "$bad"
+	echo "$([ "$bad" = 0 ] && echo 'ok   ' || echo FAIL)  stand-in WHMCS: $ok passed, $bad failed"
+	[ "$bad" = 0 ] || tail -n 60 "$work/whmcs.log" | sed 's/^/      /'
+}
+
+run_e2e() {
+	BACKORDER_EXTENSION=$(bash tests/support/build.sh) || {
+		count 0 1
+		return
+	}
+	export BACKORDER_EXTENSION
+	node_tests "whole system" --test-concurrency=1 tests/e2e/*.test.mjs
+}
+
+run_style() {
+	# shellcheck disable=SC1091
+	. tests/style.sh
+}
+
+for part in "${parts[@]}"; do
+	case $part in
+		unit | phpt | registrar | whmcs | e2e | style)
+			echo "== $part"
+			"run_$part"
+			;;
+		*)
+			echo "There is no part named $part." >&2
+			exit 2
+			;;
+	esac
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -1,0 +1,206 @@
+# Sourced by run.sh: formatting, linters and gates. Each check is one test.
+
+core_flags() {
+	pkg-config --cflags libmariadb libcurl libzip libpcre2-8 libidn2
+}
+
+c_files() {
+	git ls-files --cached --others --exclude-standard 'src/*.[ch]' 'ext/*.[ch]' 'tests/unit/*.[ch]' 'tests/fuzz/*.[ch]' | grep -v arginfo
+}
+
+check_format() {
+	# shellcheck disable=SC2046
+	clang-format --dry-run --Werror $(c_files)
+}
+
+# The core knows no engine: no PHP header anywhere in src/, shown by its text and by compiling it without PHP's path.
+check_core_alone() {
+	! grep -rnE '#[[:space:]]*include[[:space:]]*[<"](php|zend|Zend/|main/|ext/|SAPI|TSRM)' src || return 1
+	make -s -j"$(nproc)" -f tests/unit/Makefile core || return 1
+	! nm -u .build/unit/libbackorder.a | grep -E ' (_?zend_|_?php_|_?emalloc|_efree|tsrm_)'
+}
+
+check_c_never_calls_php() {
+	! grep -rnE 'zend_call_function|call_user_function|zend_call_known|zend_fcall_info' ext/*.c ext/*.h
+}
+
+# Lower layers never include upper ones: base < db < context < registrar, droplist, pricing < funds < machine < backorder < command.
+check_dependencies() {
+	local order="base db context pricing droplist registrar funds machine backorder command" folder found upper status=0
+	for folder in $order; do
+		upper=$(echo "$order" | sed "s/.*\b$folder\b//")
+		for found in $upper; do
+			if grep -rnE "#include \"$found/" "src/$folder"; then
+				echo "src/$folder must not include src/$found"
+				status=1
+			fi
+		done
+	done
+	return $status
+}
+
+check_exports() {
+	local extension
+	extension=$(bash tests/support/build.sh) || return 1
+	local names
+	names=$(nm -D --defined-only "$extension" | awk '{ print $NF }')
+	echo "exported: $names"
+	[ "$names" = get_module ]
+}
+
+# The same SONAMEs as PHP's own extensions, or two copies of a library would meet in one process.
+check_sonames() {
+	local extension curl
+	extension=$(bash tests/support/build.sh) || return 1
+	curl=$(php-config --extension-dir)/curl.so
+	[ -f "$curl" ] || return 0
+	diff <(readelf -d "$curl" | grep -o 'libcurl[^]]*') <(readelf -d "$extension" | grep -o 'libcurl[^]]*')
+}
+
+check_phpinfo() {
+	local extension out
+	extension=$(bash tests/support/build.sh) || return 1
+	out=$(php -n -d "extension=$extension" --ri ispapibackorder)
+	echo "$out"
+	local library
+	for library in "MariaDB Connector/C" libcurl libzip PCRE2 libidn2; do
+		echo "$out" | grep -q "$library headers version => [0-9]" || return 1
+		echo "$out" | grep -q "$library library version => [0-9]" || return 1
+	done
+}
+
+# configure names the missing library and how to get it.
+check_configure_error() {
+	local copy=$work/configure
+	mkdir -p "$copy" && cp -R ext src config.m4 Makefile.frag "$copy/" || return 1
+	sed -i 's/\[libzip\], \[1.5.0\]/[libzip], [99.0]/' "$copy/config.m4"
+	(cd "$copy" && phpize >/dev/null 2>&1 && ! ./configure >out.log 2>&1 && grep 'libzip 99.0 or newer is needed' out.log)
+}
+
+# The documented way: phpize in the tree itself.
+check_phpize_in_tree() {
+	local copy=$work/tree
+	mkdir -p "$copy" && git ls-files --cached --others --exclude-standard -z | xargs -0 cp --parents -t "$copy" || return 1
+	(cd "$copy" && phpize && ./configure && make -j"$(nproc)" && test -f modules/ispapibackorder.so)
+}
+
+check_sanitizer_works() {
+	printf '#include <stdlib.h>\nint main(void){char*p=malloc(8);free(p);return p[0];}\n' >"$work/canary.c"
+	cc -fsanitize=address,undefined -fno-sanitize-recover=all -w "$work/canary.c" -o "$work/canary" || return 1
+	! "$work/canary" 2>"$work/canary.log" && grep 'heap-use-after-free' "$work/canary.log"
+}
+
+check_clang_tidy() {
+	# shellcheck disable=SC2046
+	git ls-files --cached --others --exclude-standard 'src/*.c' | xargs -P "$(nproc)" -n 8 \
+		clang-tidy --quiet -- -std=c11 -D_GNU_SOURCE -Isrc $(core_flags) 2>/dev/null | tee "$work/tidy.log"
+	! grep -E 'warning:|error:' "$work/tidy.log"
+}
+
+check_cppcheck() {
+	cppcheck --quiet --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 -j "$(nproc)" \
+		--suppress=missingIncludeSystem -Isrc -D_GNU_SOURCE src
+}
+
+# Functions that can't be bounded or that depend on the process's locale or zone.
+check_banned_calls() {
+	! grep -rnE '\b(sprintf|strcat|strncat|strcpy|strncpy|gets|atoi|atol|sscanf|strtok|localtime|gmtime|ctime|asctime|alloca|system|popen)\(' src ext/*.c
+}
+
+check_sql_is_bound() {
+	# The only built texts are placeholders, identifiers of a closed list and clauses of ours; never a value.
+	! grep -rnE '"(SELECT|INSERT|UPDATE|DELETE)[^"]*'"'"'%' src
+}
+
+check_php_syntax() {
+	local file status=0
+	while read -r file; do
+		php -n -l "$file" >/dev/null || status=1
+	done < <(git ls-files --cached --others --exclude-standard '*.php' '*.inc' | grep -v '\.stub\.php$')
+	return $status
+}
+
+check_language_keys() {
+	php -n -r '
+		$keys = [];
+		foreach (glob("lang/*.php") as $file) {
+			$_ADDONLANG = [];
+			include $file;
+			$keys[basename($file)] = array_keys(array_filter($_ADDONLANG, "strlen"));
+		}
+		$status = count($keys) >= 3 ? 0 : 1;
+		foreach ($keys as $file => $list) {
+			foreach (["is missing in" => array_diff($keys["english.php"], $list), "is in english.php not, but in" => array_diff($list, $keys["english.php"])] as $what => $wrong) {
+				foreach ($wrong as $key) {
+					echo "$key $what $file\n";
+					$status = 1;
+				}
+			}
+		}
+		exit($status);'
+}
+
+# A printed template value is escaped, or is one of the few that are numbers or markup of ours by construction.
+check_templates_escape() {
+	! grep -nE '\{\$[^}|]*\}' templates/client/*.tpl templates/admin/*.tpl
+}
+
+check_no_inline_script() {
+	! grep -nE '<script>|<script +type="text/javascript">|\bon(click|change|submit|load|error|mouseover|key[a-z]+)=|javascript:' templates/client/*.tpl templates/admin/*.tpl
+}
+
+check_lock_files() {
+	! grep -nE '"resolved"|https?://registry' tests/whmcs/package-lock.json tests/e2e/package-lock.json
+}
+
+check_javascript() {
+	local file status=0
+	while read -r file; do
+		node --check "$file" || status=1
+	done < <(git ls-files --cached --others --exclude-standard '*.mjs' '*.js')
+	return $status
+}
+
+check_shell() {
+	local file status=0
+	while read -r file; do
+		bash -n "$file" || status=1
+	done < <(git ls-files --cached --others --exclude-standard '*.sh' .ci/run)
+	return $status
+}
+
+check_json() {
+	node -e 'for (const file of process.argv.slice(1)) JSON.parse(require("fs").readFileSync(file, "utf8"))' whmcs.json composer.json tests/*/package.json
+}
+
+check_versions_agree() {
+	local version
+	version=$(sed -n 's/#define PHP_ISPAPIBACKORDER_VERSION "\(.*\)"/\1/p' ext/php_ispapibackorder.h)
+	echo "extension: $version"
+	grep -q "VERSION = '$version'" lib/Host.php && grep -q "^## \[$version\]" CHANGELOG.md
+}
+
+check "formatting (clang-format)" check_format
+check "the core compiles and links without PHP" check_core_alone
+check "C never calls PHP" check_c_never_calls_php
+check "layers of the core point one way" check_dependencies
+check "arginfo fits the stub" bash scripts/generate_arginfo.sh --check
+check "only get_module is exported" check_exports
+check "libraries are those of PHP's own extensions" check_sonames
+check "phpinfo shows header and library versions" check_phpinfo
+check "configure explains a missing library" check_configure_error
+check "phpize, configure, make in the tree" check_phpize_in_tree
+check "the sanitizers report a deliberate error" check_sanitizer_works
+check "clang-tidy" check_clang_tidy
+check "cppcheck" check_cppcheck
+check "no unbounded or zone-dependent calls" check_banned_calls
+check "no value is joined into SQL" check_sql_is_bound
+check "PHP syntax" check_php_syntax
+check "every language has every key" check_language_keys
+check "templates escape what they print" check_templates_escape
+check "no inline script" check_no_inline_script
+check "lock files hold no registry address" check_lock_files
+check "JavaScript syntax" check_javascript
+check "shell syntax" check_shell
+check "JSON files" check_json
+check "versions agree" check_versions_agree
