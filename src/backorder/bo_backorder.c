@@ -176,7 +176,7 @@ bo_code_t bo_backorder_create_many(bo_value_t **out, bo_context_t *context, int6
 			result = bo_backorder_create(&placed, context, client_id, name->as.string.data,
 					name->as.string.length, lite, actor, &own);
 		} else {
-			bo_fail(&own, BO_E_INVALID, "A name must be a text.");
+			result = bo_fail(&own, BO_E_INVALID, "A name must be a text.");
 		}
 		if (result == BO_E_LOST || result == BO_E_MEMORY) {
 			bo_value_free(list);
@@ -238,8 +238,8 @@ bo_code_t bo_backorder_delete(bo_value_t **out, bo_context_t *context, int64_t c
 /* Reserving by hand counts the funds under the same lock as the batch. */
 static bo_code_t activate(bo_machine_t *machine, bo_order_t *order, bool force, bo_error_t *error)
 {
-	bo_funds_t funds;
-	bo_money_t price;
+	bo_funds_t funds = {0};
+	bo_money_t price = BO_MONEY_NONE;
 	bo_code_t result = bo_funds_lock(machine->db, order->client_id, error);
 	if (result == BO_OK) {
 		result = bo_funds_read(&funds, machine->db, order->client_id, error);
@@ -247,19 +247,19 @@ static bo_code_t activate(bo_machine_t *machine, bo_order_t *order, bool force, 
 	if (result == BO_OK) {
 		result = bo_price_of_zone(&price, machine->db, order->zone, funds.currency.id, order->lite, error);
 	}
-	if (result == BO_OK && funds.available < price && !force) {
+	if (result != BO_OK) {
+		return result;
+	}
+	if (funds.available < price && !force) {
 		char needed[96], has[96];
 		return bo_fail(error, BO_E_FUNDS, "The client's available funds (%s) do not cover the fee (%s).",
 				bo_money_format(has, sizeof(has), funds.available, &funds.currency),
 				bo_money_format(needed, sizeof(needed), price, &funds.currency));
 	}
-	if (result == BO_OK) {
-		bo_event_data_t data = {.price = price,
-				.currency_id = funds.currency.id,
-				.text = funds.available < price ? "Forced although the funds are too small." : NULL};
-		result = bo_machine_apply(machine, order, BO_EVENT_ACTIVATE, &data, error);
-	}
-	return result;
+	bo_event_data_t data = {.price = price,
+			.currency_id = funds.currency.id,
+			.text = funds.available < price ? "Forced although the funds are too small." : NULL};
+	return bo_machine_apply(machine, order, BO_EVENT_ACTIVATE, &data, error);
 }
 
 bo_code_t bo_backorder_activate(bo_value_t **out, bo_context_t *context, int64_t client_id, const char *name,

@@ -18,7 +18,7 @@ static void fill(
 	memcpy(error->message, message, sizeof(message));
 }
 
-bo_code_t bo_fail(bo_error_t *error, bo_code_t code, const char *format, ...)
+bo_code_t(bo_fail)(bo_error_t *error, bo_code_t code, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
@@ -27,7 +27,7 @@ bo_code_t bo_fail(bo_error_t *error, bo_code_t code, const char *format, ...)
 	return code;
 }
 
-bo_code_t bo_fail_native(bo_error_t *error, bo_code_t code, unsigned int native, const char *format, ...)
+bo_code_t(bo_fail_native)(bo_error_t *error, bo_code_t code, unsigned int native, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
@@ -36,7 +36,7 @@ bo_code_t bo_fail_native(bo_error_t *error, bo_code_t code, unsigned int native,
 	return code;
 }
 
-bo_code_t bo_fail_memory(bo_error_t *error)
+bo_code_t(bo_fail_memory)(bo_error_t *error)
 {
 	return bo_fail(error, BO_E_MEMORY, "Out of memory.");
 }

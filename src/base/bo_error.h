@@ -46,6 +46,14 @@ bo_code_t bo_fail_native(bo_error_t *error, bo_code_t code, unsigned int native,
 		BO_PRINTF(4, 5);
 bo_code_t bo_fail_memory(bo_error_t *error);
 
+#ifdef __clang_analyzer__
+/* The analyzer sees one file at a time and can't know that these return their code. */
+#define bo_fail(error, code, ...) ((void)(bo_fail)(error, code, __VA_ARGS__), (code))
+#define bo_fail_native(error, code, native, ...) \
+	((void)(bo_fail_native)(error, code, native, __VA_ARGS__), (code))
+#define bo_fail_memory(error) ((void)(bo_fail_memory)(error), BO_E_MEMORY)
+#endif
+
 /* Puts "context: " before the message that is already there. */
 void bo_error_prefix(bo_error_t *error, const char *format, ...) BO_PRINTF(2, 3);
 void bo_error_clear(bo_error_t *error);

@@ -77,23 +77,21 @@ static bool grouped(const char *text, size_t length, char separator)
 	return true;
 }
 
-bo_code_t bo_money_parse_input(bo_money_t *out, const char *text, size_t length, bo_error_t *error)
+static bool is_blank(char c)
 {
-	while (length && (text[0] == ' ' || text[0] == '\t' || text[0] == '\n' || text[0] == '\r')) {
-		text++;
-		length--;
-	}
-	while (length && (text[length - 1] == ' ' || text[length - 1] == '\t' || text[length - 1] == '\n' ||
-							 text[length - 1] == '\r')) {
-		length--;
-	}
-	if (!length) {
-		*out = BO_MONEY_NONE;
-		return BO_OK;
-	}
-	if (text[0] == '-') {
-		return bo_fail(error, BO_E_INVALID, "A price can't be negative.");
-	}
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* How a typed amount is to be read. */
+typedef struct {
+	char group;   /* the sign between groups of three, 0 for none */
+	bool decimal; /* there is a decimal sign ... */
+	size_t place; /* ... here; else this is the length */
+} reading_t;
+
+/* Which of point and comma, if any, is the decimal sign? With both present it is the one further right. */
+static bo_code_t find_decimal_sign(reading_t *out, const char *text, size_t length, bo_error_t *error)
+{
 	size_t points = 0, commas = 0, last_point = 0, last_comma = 0;
 	for (size_t i = 0; i < length; i++) {
 		if (text[i] == '.') {
@@ -107,35 +105,61 @@ bo_code_t bo_money_parse_input(bo_money_t *out, const char *text, size_t length,
 					"A price has digits and one decimal point or comma only, like 12.50.");
 		}
 	}
-
-	/* Which of the two, if any, is the decimal sign? With both present it is the one further right. */
-	char decimal = 0, group = 0;
-	size_t place = length;
+	out->group = '\0';
+	out->decimal = false;
+	out->place = length;
 	if (points && commas) {
-		decimal = last_point > last_comma ? '.' : ',';
-		group = decimal == '.' ? ',' : '.';
-		place = decimal == '.' ? last_point : last_comma;
-		if ((decimal == '.' ? points : commas) != 1) {
+		bool point_last = last_point > last_comma;
+		out->decimal = true;
+		out->group = point_last ? ',' : '.';
+		out->place = point_last ? last_point : last_comma;
+		if ((point_last ? points : commas) != 1) {
 			return bo_fail(error, BO_E_INVALID, "A price has one decimal sign only, like 1,234.50.");
 		}
 	} else if (points + commas == 1) {
-		place = points ? last_point : last_comma;
-		if (length - place - 1 == 3 && place > 0 && place <= 3 && !(place == 1 && text[0] == '0')) {
+		out->decimal = true;
+		out->place = points ? last_point : last_comma;
+		bool three_behind = length - out->place - 1 == 3;
+		bool may_be_group = out->place > 0 && out->place <= 3 && !(out->place == 1 && text[0] == '0');
+		if (three_behind && may_be_group) {
 			return bo_fail(error, BO_E_INVALID,
 					"This price could be read in two ways; write it with two decimals, like 1234.00 or "
 					"1.23.");
 		}
-		decimal = text[place];
 	} else if (points + commas > 1) {
-		group = points ? '.' : ',';
+		out->group = points ? '.' : ',';
 	}
-	if (group && !grouped(text, place, group)) {
+	return BO_OK;
+}
+
+bo_code_t bo_money_parse_input(bo_money_t *out, const char *text, size_t length, bo_error_t *error)
+{
+	reading_t reading = {0};
+	while (length && is_blank(text[0])) {
+		text++;
+		length--;
+	}
+	while (length && is_blank(text[length - 1])) {
+		length--;
+	}
+	if (!length) {
+		*out = BO_MONEY_NONE;
+		return BO_OK;
+	}
+	if (text[0] == '-') {
+		return bo_fail(error, BO_E_INVALID, "A price can't be negative.");
+	}
+	bo_code_t result = find_decimal_sign(&reading, text, length, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	if (reading.group && !grouped(text, reading.place, reading.group)) {
 		return bo_fail(error, BO_E_INVALID, "The thousands of this price are not in groups of three.");
 	}
-	if (decimal && length - place - 1 > 2) {
+	if (reading.decimal && length - reading.place - 1 > 2) {
 		return bo_fail(error, BO_E_INVALID, "A price has two decimals at most.");
 	}
-	if (decimal && (place == 0 || place == length - 1)) {
+	if (reading.decimal && (reading.place == 0 || reading.place == length - 1)) {
 		return bo_fail(error, BO_E_INVALID, "A price needs digits on both sides of the decimal sign.");
 	}
 
@@ -146,7 +170,7 @@ bo_code_t bo_money_parse_input(bo_money_t *out, const char *text, size_t length,
 			if (!push_digit(&amount, text[i])) {
 				return bo_fail(error, BO_E_INVALID, "This price is too large.");
 			}
-			decimals += i > place ? 1 : 0;
+			decimals += i > reading.place ? 1 : 0;
 		}
 	}
 	for (; decimals < 2; decimals++) {

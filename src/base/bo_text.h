@@ -10,4 +10,13 @@ const char *bo_text_copy(char *out, size_t size, const char *data, size_t length
 /* The length of the valid UTF-8 sequence at data (1 to 4), or 0. */
 size_t bo_text_sequence(const char *data, size_t left);
 
+/* Upper case of an ASCII letter, whatever the locale; anything else as it is. */
+static inline char bo_text_upper(char c)
+{
+	if (c >= 'a' && c <= 'z') {
+		return (char)(c - 'a' + 'A');
+	}
+	return c;
+}
+
 #endif

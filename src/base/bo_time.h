@@ -8,9 +8,9 @@
 #include <stdint.h>
 
 #define BO_TIME_NONE INT64_MIN
-#define BO_MINUTE 60
-#define BO_HOUR 3600
-#define BO_DAY 86400
+#define BO_MINUTE INT64_C(60)
+#define BO_HOUR INT64_C(3600)
+#define BO_DAY INT64_C(86400)
 
 #define BO_TIME_TEXT_SIZE 20 /* "YYYY-MM-DD HH:MM:SS" and NUL */
 

@@ -125,7 +125,7 @@ static bool grow(bo_value_t *container)
 	if (wanted > SIZE_MAX / sizeof(void *)) {
 		return false;
 	}
-	bo_value_t **items = realloc(container->as.many.items, wanted * sizeof(*items));
+	bo_value_t **items = realloc(container->as.many.items, wanted * sizeof(bo_value_t *));
 	if (!items) {
 		return false;
 	}
@@ -141,21 +141,22 @@ static bool grow(bo_value_t *container)
 	return true;
 }
 
-void bo_map_take(bo_value_t *map, const char *key, bo_value_t *value)
+/* Both take value; false when it could not be kept (it is freed then). */
+static bool put(bo_value_t *map, const char *key, bo_value_t *value)
 {
 	if (!map || map->type != BO_MAP) {
 		bo_value_free(value);
-		return;
+		return false;
 	}
 	if (!value) {
 		map->failed = true;
-		return;
+		return false;
 	}
 	for (size_t i = 0; i < map->as.many.count; i++) {
 		if (strcmp(map->as.many.keys[i], key) == 0) {
 			bo_value_free(map->as.many.items[i]);
 			map->as.many.items[i] = value;
-			return;
+			return true;
 		}
 	}
 	char *copy = strdup(key);
@@ -163,25 +164,37 @@ void bo_map_take(bo_value_t *map, const char *key, bo_value_t *value)
 		free(copy);
 		bo_value_free(value);
 		map->failed = true;
-		return;
+		return false;
 	}
 	map->as.many.items[map->as.many.count] = value;
 	map->as.many.keys[map->as.many.count] = copy;
 	map->as.many.count++;
+	return true;
 }
 
-void bo_list_take(bo_value_t *list, bo_value_t *value)
+static bool append(bo_value_t *list, bo_value_t *value)
 {
 	if (!list || list->type != BO_LIST) {
 		bo_value_free(value);
-		return;
+		return false;
 	}
 	if (!value || !grow(list)) {
 		bo_value_free(value);
 		list->failed = true;
-		return;
+		return false;
 	}
 	list->as.many.items[list->as.many.count++] = value;
+	return true;
+}
+
+void bo_map_take(bo_value_t *map, const char *key, bo_value_t *value)
+{
+	(void)put(map, key, value);
+}
+
+void bo_list_take(bo_value_t *list, bo_value_t *value)
+{
+	(void)append(list, value);
 }
 
 void bo_map_null(bo_value_t *map, const char *key)
@@ -234,15 +247,13 @@ void bo_map_printf(bo_value_t *map, const char *key, const char *format, ...)
 bo_value_t *bo_map_map(bo_value_t *map, const char *key)
 {
 	bo_value_t *child = map ? bo_value_map() : NULL;
-	bo_map_take(map, key, child);
-	return map && !map->failed ? child : NULL;
+	return put(map, key, child) ? child : NULL;
 }
 
 bo_value_t *bo_map_list(bo_value_t *map, const char *key)
 {
 	bo_value_t *child = map ? bo_value_list() : NULL;
-	bo_map_take(map, key, child);
-	return map && !map->failed ? child : NULL;
+	return put(map, key, child) ? child : NULL;
 }
 
 void bo_list_int(bo_value_t *list, int64_t number)
@@ -263,8 +274,7 @@ void bo_list_string(bo_value_t *list, const char *data, size_t length)
 bo_value_t *bo_list_map(bo_value_t *list)
 {
 	bo_value_t *child = list ? bo_value_map() : NULL;
-	bo_list_take(list, child);
-	return list && !list->failed ? child : NULL;
+	return append(list, child) ? child : NULL;
 }
 
 const bo_value_t *bo_map_get(const bo_value_t *map, const char *key)

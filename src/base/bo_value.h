@@ -38,17 +38,17 @@ bo_value_t *bo_value_map(void);
 bo_value_t *bo_value_list(void);
 bo_value_t *bo_value_string(const char *data, size_t length);
 bo_value_t *bo_value_null(void);
-bo_value_t *bo_value_bool(bool value);
-bo_value_t *bo_value_int(int64_t value);
-bo_value_t *bo_value_double(double value);
+bo_value_t *bo_value_bool(bool flag);
+bo_value_t *bo_value_int(int64_t number);
+bo_value_t *bo_value_double(double number);
 void bo_value_free(bo_value_t *value);
 bool bo_value_complete(const bo_value_t *value);
 
 /* Map writers; key is copied; an existing key is replaced. */
 void bo_map_null(bo_value_t *map, const char *key);
-void bo_map_bool(bo_value_t *map, const char *key, bool value);
-void bo_map_int(bo_value_t *map, const char *key, int64_t value);
-void bo_map_double(bo_value_t *map, const char *key, double value);
+void bo_map_bool(bo_value_t *map, const char *key, bool flag);
+void bo_map_int(bo_value_t *map, const char *key, int64_t number);
+void bo_map_double(bo_value_t *map, const char *key, double number);
 void bo_map_text(bo_value_t *map, const char *key, const char *text); /* NULL text becomes null */
 void bo_map_string(bo_value_t *map, const char *key, const char *data, size_t length);
 void bo_map_printf(bo_value_t *map, const char *key, const char *format, ...) BO_PRINTF(3, 4);
@@ -57,7 +57,7 @@ bo_value_t *bo_map_list(bo_value_t *map, const char *key); /* borrowed */
 void bo_map_take(bo_value_t *map, const char *key, bo_value_t *value); /* takes value */
 
 /* List writers. */
-void bo_list_int(bo_value_t *list, int64_t value);
+void bo_list_int(bo_value_t *list, int64_t number);
 void bo_list_text(bo_value_t *list, const char *text);
 void bo_list_string(bo_value_t *list, const char *data, size_t length);
 bo_value_t *bo_list_map(bo_value_t *list);

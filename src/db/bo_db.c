@@ -568,6 +568,7 @@ static void row_buffers_dispose(row_buffers_t *buffers)
 	free(buffers->lengths);
 	free(buffers->nulls);
 	free(buffers->memory);
+	memset(buffers, 0, sizeof(*buffers));
 }
 
 static bool row_buffers_init(row_buffers_t *buffers, const MYSQL_RES *metadata, const unsigned long *widths)

@@ -21,8 +21,8 @@
 BO_MUSTCHECK bo_code_t bo_droplist_import(
 		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error);
 
-/* Makes sure that context->index maps the present generation; builds the file from the table when it is missing,
- * older or damaged. */
+/* Makes sure that context->index maps the present generation; builds the file from the table when it is
+ * missing, older or damaged. */
 BO_MUSTCHECK bo_code_t bo_droplist_open_index(bo_context_t *context, bo_error_t *error);
 
 /* The drop date of one name (A-labels): BO_E_NOT_FOUND when it is not on the list. Answers from the table. */
@@ -44,12 +44,13 @@ typedef enum {
 typedef struct {
 	const char *const *zones; /* A-label zones; zone_count 0: all */
 	size_t zone_count;
-	const char *contains, *starts, *ends; /* on the Unicode label, case ignored; NULL: any */
+	const char *contains, *starts, *ends;    /* on the Unicode label, case ignored; NULL: any */
 	const char *expression, *not_expression; /* PCRE2 on the label, unanchored, caseless; NULL: any */
 	int length_min, length_max, letters_min, letters_max, digits_min, digits_max, hyphens_min, hyphens_max;
 	int idn; /* -1 any, 0 no IDN, 1 only IDN */
 	bool digits_only;
-	int64_t from, to; /* drop date, inclusive; BO_TIME_NONE: open end. Names not after context->now are never found */
+	int64_t from, to; /* drop date, inclusive; BO_TIME_NONE: open end. Names not after context->now are never
+						 found */
 	bo_sort_t sort;
 	bool descending;
 	size_t first, limit;
@@ -76,7 +77,8 @@ BO_MUSTCHECK bo_code_t bo_droplist_search(
 		bo_search_result_t *out, bo_context_t *context, const bo_search_t *search, bo_error_t *error);
 void bo_search_result_dispose(bo_search_result_t *result);
 
-/* Coming drops: a map {total, day1, day7, days: ["YYYY-MM-DD"], counts: [n]} over the given zones (0: all). */
+/* Coming drops: a map {total, day1, day7, days: ["YYYY-MM-DD"], counts: [n]} over the given zones (0: all).
+ */
 BO_MUSTCHECK bo_code_t bo_droplist_stats(bo_value_t **out, bo_context_t *context, const char *const *zones,
 		size_t zone_count, bo_error_t *error);
 

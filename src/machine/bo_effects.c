@@ -21,10 +21,13 @@ bo_code_t bo_effect_add(bo_db_t *db, const bo_effect_t *effect, int64_t now, bo_
 		bo_buffer_dispose(&json);
 		return bo_fail_memory(error);
 	}
-	/* The key makes a repeated transaction harmless: the row that is there already stays as it is. */
+	/* The key makes a repeated transaction harmless: the row that is there already stays as it is. Only one
+	 * that was given up gets another chance when somebody asks for it again. */
 	bo_code_t result = bo_db_exec(db,
 			"INSERT INTO backorder_effects (order_id, userid, kind, unique_key, payload, amount, not_before, "
-			"created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE id = id",
+			"created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE not_before = "
+			"IF(state "
+			"= 'failed', VALUES(not_before), not_before), state = IF(state = 'failed', 'waiting', state)",
 			BO_PARAMS(effect->order_id ? bo_p_int(effect->order_id) : bo_p_null(),
 					bo_p_int(effect->client_id), bo_p_text(effect->kind), bo_p_text(effect->unique_key),
 					bo_p_string(json.data, json.length), bo_p_money(effect->amount), bo_p_time(now),
@@ -100,7 +103,7 @@ static bo_code_t take(bool *taken, bo_machine_t *machine, taken_t *effect, const
 		int64_t seconds, bo_error_t *error)
 {
 	uint64_t affected = 0;
-	snprintf(effect->token, sizeof(effect->token), "%.40s#%lld", holder, (long long)(effect->attempts + 1));
+	snprintf(effect->token, sizeof(effect->token), "%.40s#%lld", holder, (long long)effect->attempts + 1);
 	bo_code_t result = bo_db_exec(machine->db,
 			"UPDATE backorder_effects SET state = 'taken', taken_by = ?, taken_until = ?, attempts = "
 			"attempts + 1, "
@@ -116,6 +119,19 @@ static bo_code_t take(bool *taken, bo_machine_t *machine, taken_t *effect, const
 	return result;
 }
 
+/* The invoice is there, but its order can't take it: a person has to look, and the other effects go on. The
+ * invoice itself is what the client owes now, so nothing is counted for the effect any more. */
+static bo_code_t give_up(bo_machine_t *machine, const taken_t *effect, const char *why, bo_error_t *error)
+{
+	return bo_db_exec(machine->db,
+			"UPDATE backorder_effects SET state = 'failed', amount = 0, taken_until = NULL, result = ?, "
+			"updated_at = ? "
+			"WHERE id = ? AND state = 'taken' AND taken_by = ?",
+			BO_PARAMS(
+					bo_p_text(why), bo_p_time(machine->now), bo_p_int(effect->id), bo_p_text(effect->token)),
+			NULL, NULL, error);
+}
+
 static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *effect, const char *payload,
 		const char *holder, int64_t seconds, bo_error_t *error)
 {
@@ -128,7 +144,15 @@ static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *eff
 		int64_t invoice_id = 0;
 		result = find_invoice(&invoice_id, machine->db, effect->client_id, effect->order_id, error);
 		if (result == BO_OK && invoice_id) {
-			return bo_effect_settle(machine, effect->id, effect->token, true, invoice_id, NULL, error);
+			bo_error_t own = {0};
+			result = bo_effect_settle(machine, effect->id, effect->token, true, invoice_id, NULL, &own);
+			if (result == BO_E_CONFLICT || result == BO_E_NOT_FOUND) {
+				return give_up(machine, effect, own.message, error);
+			}
+			if (result != BO_OK && error) {
+				*error = own;
+			}
+			return result;
 		}
 		if (result != BO_OK) {
 			return result;
@@ -229,8 +253,10 @@ static bo_code_t postpone(bo_machine_t *machine, int64_t id, const char *token, 
 		const char *message, bo_error_t *error)
 {
 	char text[512];
-	/* 1, 2, 4 ... minutes, at most 4 hours. */
-	int64_t pause = BO_MINUTE << (attempts < 8 ? attempts - 1 : 8);
+	/* 1, 2, 4 ... 128 minutes, then 4 hours. */
+	int64_t pause = attempts < 1    ? BO_MINUTE
+					: attempts <= 8 ? (int64_t)BO_MINUTE << (attempts - 1)
+									: 4 * BO_HOUR;
 	bool given_up = attempts >= BO_EFFECT_ATTEMPTS;
 	bo_text_copy(text, sizeof(text), message ? message : "", message ? strlen(message) : 0);
 	return bo_db_exec(machine->db,

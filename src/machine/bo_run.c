@@ -116,7 +116,7 @@ static bo_code_t run_missed(bo_run_t *run, bo_error_t *error)
 {
 	return sweep(run, BO_EVENT_MISSED,
 			"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status IN ('REQUESTED', 'ACTIVE') AND "
-									   "dropdate <= ? AND id > ? ORDER BY id "
+			"dropdate <= ? AND id > ? ORDER BY id "
 			"LIMIT ?",
 			run->machine.now - BO_MISSED_SECONDS, error);
 }
@@ -132,7 +132,7 @@ static bo_code_t run_dates(bo_run_t *run, bo_error_t *error)
 	}
 	return sweep(run, BO_EVENT_LEFT_LIST,
 			"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'ACTIVE' AND dropdate IS NULL "
-									   "AND createddate <= ? AND id > ? "
+			"AND createddate <= ? AND id > ? "
 			"ORDER BY id LIMIT ?",
 			run->machine.now, error);
 }
@@ -141,7 +141,7 @@ static bo_code_t run_windows(bo_run_t *run, bo_error_t *error)
 {
 	return sweep(run, BO_EVENT_OPEN,
 			"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'ACTIVE' AND dropdate <= ? "
-									   "AND id > ? ORDER BY id LIMIT ?",
+			"AND id > ? ORDER BY id LIMIT ?",
 			run->machine.now + BO_PROCESSING_SECONDS, error);
 }
 

@@ -235,7 +235,7 @@ static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *e
 		int64_t failed_id = 0;
 		result = bo_orders_query(&orders, run->machine.db,
 				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE userid = ? AND status = "
-										   "'REQUESTED' AND dropdate <= ? AND dropdate > ? "
+				"'REQUESTED' AND dropdate <= ? AND dropdate > ? "
 				"ORDER BY dropdate, createddate, id LIMIT ?",
 				BO_PARAMS(bo_p_int(client_id), bo_p_time(run->machine.now + BO_FUNDING_SECONDS),
 						bo_p_time(run->machine.now - BO_LATE_SECONDS), bo_p_int(CLIENT_CHUNK)),

@@ -73,7 +73,7 @@ bo_code_t bo_run_payments(bo_run_t *run, bo_error_t *error)
 		size_t paid_count = 0;
 		bo_code_t result = bo_orders_query(&orders, run->machine.db,
 				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'PENDING-PAYMENT' AND "
-										   "invoice IS NOT NULL AND id > ? ORDER BY "
+				"invoice IS NOT NULL AND id > ? ORDER BY "
 				"id LIMIT ?",
 				BO_PARAMS(bo_p_int(last), bo_p_int(BO_RUN_CHUNK)), error);
 		for (size_t i = 0; i < orders.count && result == BO_OK; i++) {

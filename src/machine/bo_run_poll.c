@@ -127,7 +127,7 @@ bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error)
 		bo_orders_t orders;
 		bo_code_t result = bo_orders_query(&orders, run->machine.db,
 				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status IN ('PROCESSING', "
-										   "'AUCTION-PENDING') AND reference <> '' AND id "
+				"'AUCTION-PENDING') AND reference <> '' AND id "
 				"> ? ORDER BY id LIMIT ?",
 				BO_PARAMS(bo_p_int(last), bo_p_int(BO_RUN_CHUNK)), error);
 		size_t count = orders.count;

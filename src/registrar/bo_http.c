@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define MAX_PARALLEL 64
-#define MAX_BODY (4u * BO_MAX_REGISTRAR_COMMAND) /* a command grows threefold by escaping */
+#define MAX_BODY ((size_t)4u * BO_MAX_REGISTRAR_COMMAND) /* a command grows threefold by escaping */
 #define LONGEST_WAIT_MS 1000
 
 /* One connection's worth of work. The easy handle lives as long as the object; its call comes and goes. */

@@ -1,5 +1,7 @@
 #include "registrar/bo_ispapi_contact.h"
 
+#include "base/bo_text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -26,11 +28,6 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static char upper(char c)
-{
-	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
-
 /* How many digits of an international number are its calling code: 1 and 7 stand alone, the two-digit codes
  * are these, all others have three digits. */
 static size_t code_length(const char *digits)
@@ -53,7 +50,7 @@ static size_t country_code(char out[4], const char *country)
 {
 	size_t length = 0;
 	if (country && country[0] && country[1] && !country[2]) {
-		const char wanted[] = {upper(country[0]), upper(country[1])};
+		const char wanted[] = {bo_text_upper(country[0]), bo_text_upper(country[1])};
 		for (const char *at = calling_codes; *at && !length; at = strchr(at, ' ') + 1) {
 			if (at[0] == wanted[0] && at[1] == wanted[1]) {
 				while (is_digit(at[2 + length]) && length < 3) {
@@ -92,7 +89,7 @@ static bool read_digits(char *out, size_t size, const char *phone)
 static const char *skip_trunk(const char *digits, const char *code, const char *country)
 {
 	static const char keep_zero[] = "IT SM VA CI CG GA "; /* the zero is part of the number */
-	const char wanted[] = {upper(country[0]), upper(country[1]), '\0'};
+	const char wanted[] = {bo_text_upper(country[0]), bo_text_upper(country[1]), '\0'};
 	size_t length = strlen(digits);
 	if (strcmp(code, "1") == 0) {
 		return length == 11 && digits[0] == '1' ? digits + 1 : digits;
@@ -153,7 +150,7 @@ bool bo_ispapi_phone(char out[BO_ISPAPI_PHONE_SIZE], const char *phone, const ch
 void bo_ispapi_add_contact(bo_ispapi_command_t *command, const char *key, const bo_contact_t *contact)
 {
 	char phone[BO_ISPAPI_PHONE_SIZE];
-	char country[] = {upper(contact->country[0]), upper(contact->country[1]), '\0'};
+	char country[] = {bo_text_upper(contact->country[0]), bo_text_upper(contact->country[1]), '\0'};
 	bo_ispapi_phone(phone, contact->phone, country);
 	const struct {
 		const char *field, *value;

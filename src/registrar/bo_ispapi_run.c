@@ -133,7 +133,7 @@ static void observe(run_t *run, size_t index, const bo_answer_t *answer)
 	/* Logs are rarely wanted, so the masked text is made only here, and anew. */
 	bo_ispapi_command_t command;
 	bo_buffer_t secured;
-	bo_buffer_init(&secured, 4 * BO_MAX_REGISTRAR_COMMAND);
+	bo_buffer_init(&secured, (size_t)4 * BO_MAX_REGISTRAR_COMMAND);
 	bo_ispapi_command_init(&command, batch->verb->name);
 	if (!batch->build(&command, index, batch->payload) ||
 			!bo_ispapi_encode(&secured, &run->ispapi->caller, &command, true)) {

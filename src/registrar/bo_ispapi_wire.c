@@ -9,11 +9,6 @@
 
 #define MASK "***"
 
-static char upper(char c)
-{
-	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -60,7 +55,7 @@ static void add_key(bo_buffer_t *lines, const char *key)
 			lines->failed = true;
 			return;
 		}
-		bo_buffer_add_char(lines, upper(*key));
+		bo_buffer_add_char(lines, bo_text_upper(*key));
 	}
 }
 
@@ -256,7 +251,7 @@ bool bo_ispapi_equal_nocase(bo_ispapi_text_t text, const char *other)
 {
 	size_t i = 0;
 	for (; i < text.length && other[i]; i++) {
-		if (upper(text.data[i]) != upper(other[i])) {
+		if (bo_text_upper(text.data[i]) != bo_text_upper(other[i])) {
 			return false;
 		}
 	}
@@ -278,7 +273,7 @@ static bo_code_t property(bo_ispapi_property_t **out, bo_ispapi_answer_t *answer
 	size_t length = 0;
 	for (size_t i = 0; i < name.length && length < sizeof(key) - 1; i++) {
 		if (!is_blank(name.data[i]) && !is_control(name.data[i])) {
-			key[length++] = upper(name.data[i]);
+			key[length++] = bo_text_upper(name.data[i]);
 		}
 	}
 	key[length] = '\0';

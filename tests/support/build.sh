@@ -35,7 +35,7 @@ sources=$(ls config.m4 ext/*.c src/*/*.c | cksum)
 	fi
 	make -j"$(nproc)"
 } >"$log" 2>&1 || {
-	grep -E 'error|Error' "$log" | grep -v 'libtool: ' | head -n 20 >&2
+	grep -E ': (fatal )?error:|undefined reference|\*\*\*' "$log" | head -n 20 >&2
 	echo "The build failed; its log is $log" >&2
 	exit 1
 }

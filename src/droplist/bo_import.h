@@ -1,0 +1,21 @@
+/* The import: fetch, unpack, parse, compare, write, index; see bo_droplist_import() for options and result. */
+#ifndef BO_IMPORT_H
+#define BO_IMPORT_H
+
+#include "context/bo_context.h"
+
+/* What the import remembers in backorder_meta. */
+#define BO_META_GENERATION "droplist.generation" /* counts the lists; 0 before the first */
+#define BO_META_STAMP "droplist.stamp"           /* a random number of that generation */
+#define BO_META_ROWS "droplist.rows"             /* good lines of the last good list */
+#define BO_META_URL "droplist.url"               /* where it came from, and the server's marks of that copy */
+#define BO_META_ETAG "droplist.etag"
+#define BO_META_LAST_MODIFIED "droplist.last_modified"
+#define BO_META_UNFINISHED "droplist.unfinished" /* set while rows are written */
+#define BO_META_LAST_ATTEMPT "droplist.last_attempt"
+#define BO_META_LAST_GOOD "droplist.last_good"
+
+BO_MUSTCHECK bo_code_t bo_import_run(
+		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error);
+
+#endif
