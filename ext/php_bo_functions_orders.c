@@ -254,13 +254,23 @@ PHP_BO_FUNCTION(pricing_list)
 	php_bo_end(context, result, &error, value, return_value);
 }
 
+/* The zone as it is stored. Read here with its length: behind a NUL the core would not see the rest, and would
+ * work on another zone than the one that was named. */
+static bo_code_t zone_of(char zone[BO_ZONE_SIZE], const zend_string *typed, bo_error_t *error)
+{
+	bo_name_reason_t reason = bo_zone_parse(zone, ZSTR_VAL(typed), ZSTR_LEN(typed));
+	return reason == BO_NAME_OK
+				   ? BO_OK
+				   : bo_fail(error, BO_E_INVALID, "This is not a zone: %s.", bo_name_reason_text(reason));
+}
+
 PHP_BO_FUNCTION(pricing_save)
 {
-	char *zone;
-	size_t zone_length;
+	zend_string *typed;
+	char zone[BO_ZONE_SIZE];
 	HashTable *prices;
 	ZEND_PARSE_PARAMETERS_START(2, 2)
-	Z_PARAM_STRING(zone, zone_length)
+	Z_PARAM_STR(typed)
 	Z_PARAM_ARRAY_HT(prices)
 	ZEND_PARSE_PARAMETERS_END();
 
@@ -271,7 +281,10 @@ PHP_BO_FUNCTION(pricing_save)
 		RETURN_THROWS();
 	}
 	bo_value_t *map = options_of(prices);
-	bo_code_t result = map ? bo_context_db(&db, context, &error) : BO_E_INVALID;
+	bo_code_t result = map ? zone_of(zone, typed, &error) : BO_E_INVALID;
+	if (result == BO_OK) {
+		result = bo_context_db(&db, context, &error);
+	}
 	if (result == BO_OK) {
 		result = bo_pricing_save(db, zone, map, &error);
 	}
@@ -279,16 +292,16 @@ PHP_BO_FUNCTION(pricing_save)
 	php_bo_end(context, result, &error, NULL, return_value);
 	if (!EG(exception)) {
 		array_init(return_value);
-		add_assoc_stringl(return_value, "zone", zone, zone_length);
+		add_assoc_string(return_value, "zone", zone);
 	}
 }
 
 PHP_BO_FUNCTION(pricing_delete)
 {
-	char *zone;
-	size_t zone_length;
+	zend_string *typed;
+	char zone[BO_ZONE_SIZE];
 	ZEND_PARSE_PARAMETERS_START(1, 1)
-	Z_PARAM_STRING(zone, zone_length)
+	Z_PARAM_STR(typed)
 	ZEND_PARSE_PARAMETERS_END();
 
 	bo_error_t error;
@@ -297,7 +310,10 @@ PHP_BO_FUNCTION(pricing_delete)
 	if (!context) {
 		RETURN_THROWS();
 	}
-	bo_code_t result = bo_context_db(&db, context, &error);
+	bo_code_t result = zone_of(zone, typed, &error);
+	if (result == BO_OK) {
+		result = bo_context_db(&db, context, &error);
+	}
 	if (result == BO_OK) {
 		result = bo_pricing_delete(db, zone, &error);
 	}

@@ -176,6 +176,18 @@ check_json() {
 	node -e 'for (const file of process.argv.slice(1)) JSON.parse(require("fs").readFileSync(file, "utf8"))' whmcs.json composer.json tests/*/package.json
 }
 
+# The tests of the table must notice a wrong line: one is broken in a copy, and the copy's tests must fail.
+check_broken_table_is_noticed() {
+	need_database
+	local copy=$work/broken
+	mkdir -p "$copy" && cp -R src "$copy/" && mkdir -p "$copy/tests" && cp -R tests/unit "$copy/tests/" || return 1
+	sed -i 's/{S(ACTIVE), E(OPEN), processing_window, "drop within 2 hours", S(PROCESSING)/{S(ACTIVE), E(OPEN), processing_window, "drop within 2 hours", S(FAILED)/' \
+		"$copy/src/machine/bo_transitions.c"
+	! cmp -s src/machine/bo_transitions.c "$copy/src/machine/bo_transitions.c" || return 1
+	(cd "$copy" && make -s -j"$(nproc)" -f tests/unit/Makefile .build/unit/tests/test_transitions) || return 1
+	! "$copy/.build/unit/tests/test_transitions" >"$copy/out.log" 2>&1 && grep 'FAILED' "$copy/out.log"
+}
+
 check_versions_agree() {
 	local version
 	version=$(sed -n 's/#define PHP_ISPAPIBACKORDER_VERSION "\(.*\)"/\1/p' ext/php_ispapibackorder.h)
@@ -207,3 +219,4 @@ check "JavaScript syntax" check_javascript
 check "shell syntax" check_shell
 check "JSON files" check_json
 check "versions agree" check_versions_agree
+check "a broken line of the machine's table is noticed" check_broken_table_is_noticed

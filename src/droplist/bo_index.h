@@ -98,9 +98,9 @@ BO_MUSTCHECK bo_code_t bo_index_publish(bo_index_draft_t *draft, const char *dir
 void bo_index_discard(bo_index_draft_t *draft);
 
 /* Whoever builds the file holds this lock meanwhile, so that others wait for it instead of building it too. It saves
- * work only: without it, both would build and rename the same content. -1: somebody else holds it, or the directory has
- * no locks. The kernel gives it back when the process ends. */
-int bo_index_lock(const char *directory);
+ * work only: without it, both would build and rename the same content. The kernel gives it back when the process ends.
+ * -1: not to be had; *held tells whether somebody else holds it (otherwise the directory has no locks). */
+int bo_index_lock(const char *directory, bool *held);
 void bo_index_unlock(int lock);
 
 uint64_t bo_index_checksum(const void *map, size_t size);

@@ -27,7 +27,8 @@ static bo_code_t hold(bool *held, bo_run_t *run, bo_order_t *order, bo_error_t *
 	bo_order_t next = *order;
 	snprintf(next.apply_state, sizeof(next.apply_state), "intent");
 	snprintf(next.apply_holder, sizeof(next.apply_holder), "%s", run->holder);
-	next.apply_at = run->machine.now;
+	/* An intent that is sent again keeps its time: the first attempt's application may still turn up in the list. */
+	next.apply_at = is_intent(order) ? order->apply_at : run->machine.now;
 	next.apply_until = run->machine.now + HOLD_SECONDS;
 	bo_code_t result = bo_order_write(run->machine.db, &next, order->status, run->machine.now, error);
 	*held = result == BO_OK;
@@ -94,9 +95,11 @@ static bo_code_t count_intents(int64_t *count, bo_run_t *run, const bo_order_t *
 
 typedef enum { FOUND_OURS, FOUND_NONE, FOUND_UNCLEAR } found_t;
 
-/* Looks at the registrar for the application that an order may have. */
+/* Looks at the registrar for the application that an order may have. told: the registrar itself said that there is
+ * one, so its age does not matter (it was placed by hand, or by a run that never learned the answer). */
 static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_run_t *run,
-		bo_registrar_t *registrar, const bo_order_t *order, char *why, size_t why_size, bo_error_t *error)
+		bo_registrar_t *registrar, const bo_order_t *order, bool told, char *why, size_t why_size,
+		bo_error_t *error)
 {
 	char name[BO_NAME_MAX + 1];
 	bo_application_t *applications = NULL;
@@ -126,12 +129,14 @@ static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_r
 		result = is_taken(&taken, run, applications[i].reference, error);
 		/* What was made before our intent is somebody else's, or of an earlier life of the name. A minute of
 		 * difference between the clocks is allowed for. */
-		bool older = applications[i].created != BO_TIME_NONE && order->apply_at != BO_TIME_NONE &&
+		bool older = !told && applications[i].created != BO_TIME_NONE && order->apply_at != BO_TIME_NONE &&
 					 applications[i].created < order->apply_at - BO_MINUTE;
+		bool over = applications[i].state == BO_APPLICATION_FAILED ||
+					applications[i].state == BO_APPLICATION_AUCTION_LOST;
 		/* The owner's address decides; without it the only candidate for the only waiting order is ours. */
 		bool owner_told = *applications[i].owner_email != '\0';
 		bool owner = owner_told && strcasecmp(applications[i].owner_email, contact.email) == 0;
-		if (result != BO_OK || taken || older || (owner_told && !owner)) {
+		if (result != BO_OK || taken || older || (told && over) || (owner_told && !owner)) {
 			continue;
 		}
 		candidates++;
@@ -164,13 +169,13 @@ static bo_code_t adopt(bo_run_t *run, bo_order_t *order, const char *reference, 
 }
 
 /* An earlier run wrote an intent and never learned the outcome. */
-static bo_code_t resolve(
-		bool *may_send, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order, bo_error_t *error)
+static bo_code_t resolve(bool *may_send, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order, bool told,
+		bo_error_t *error)
 {
 	found_t found;
 	char reference[BO_REFERENCE_SIZE], why[400] = "";
 	*may_send = false;
-	bo_code_t result = look_up(&found, reference, run, registrar, order, why, sizeof(why), error);
+	bo_code_t result = look_up(&found, reference, run, registrar, order, told, why, sizeof(why), error);
 	if (result != BO_OK) {
 		return result;
 	}
@@ -206,7 +211,7 @@ static bo_code_t book_answer(bool *stop, bo_run_t *run, bo_registrar_t *registra
 			return let_go(run, order, error);
 		case BO_ANSWER_DUPLICATE: {
 			bool may_send = false;
-			bo_code_t result = resolve(&may_send, run, registrar, order, error);
+			bo_code_t result = resolve(&may_send, run, registrar, order, true, error);
 			if (result == BO_OK && may_send) {
 				/* Duplicate, and yet not in the list: a person should know, the next run asks again. */
 				bo_run_note(run, run->attention,
@@ -316,7 +321,7 @@ static bo_code_t run_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_er
 			result = bo_registrar_get(&registrar, run->context, error);
 		}
 		if (result == BO_OK && is_intent(order)) {
-			result = resolve(&may_send, run, registrar, order, error);
+			result = resolve(&may_send, run, registrar, order, false, error);
 			if (result == BO_OK && may_send &&
 					bo_machine_possible(order, BO_EVENT_NO_APPLICATION, run->machine.now)) {
 				result = bo_run_step(run, order, BO_EVENT_NO_APPLICATION, NULL, NULL, error);

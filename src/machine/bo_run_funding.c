@@ -119,26 +119,46 @@ static bo_code_t queue_mail(const bo_machine_t *machine, int64_t client_id, cons
 	return result;
 }
 
+/* What an order costs; BO_MONEY_NONE when it is not for sale. LITE orders are few and have their own price. */
+static bo_code_t price_of(bo_money_t *out, bo_machine_t *machine, const bo_order_t *order,
+		const price_list_t *list, bo_error_t *error)
+{
+	*out = BO_MONEY_NONE;
+	if (order->lite) {
+		bo_code_t result = bo_price_of_zone(out, machine->db, order->zone, list->currency_id, true, error);
+		return result == BO_E_NOT_FOUND ? BO_OK : result;
+	}
+	const bo_zone_price_t *price =
+			list->count ? bsearch(order->zone, list->prices, list->count, sizeof(*list->prices), compare_zone)
+						: NULL;
+	if (price) {
+		*out = price->price;
+	}
+	return BO_OK;
+}
+
 /* One order: funded, or told why not. *available goes down by what was reserved. */
 static bo_code_t fund_order(funding_t *funding, bo_order_t *order, const bo_funds_t *funds,
 		const price_list_t *list, bo_money_t *available, bool *uncovered, int *mail_stage, bo_error_t *error)
 {
 	bo_run_t *run = funding->run;
 	bo_machine_t *machine = &run->machine;
-	const bo_zone_price_t *price =
-			list->count ? bsearch(order->zone, list->prices, list->count, sizeof(*list->prices), compare_zone)
-						: NULL;
-	if (!price) {
+	bo_money_t price;
+	bo_code_t result = price_of(&price, machine, order, list, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	if (price == BO_MONEY_NONE) {
 		if (strcmp(order->reason, "price_missing") == 0) {
 			return BO_OK;
 		}
 		return bo_machine_apply(machine, order, BO_EVENT_PRICE_MISSING, NULL, error);
 	}
-	if (*available >= price->price) {
-		bo_event_data_t data = {.price = price->price, .currency_id = funds->currency.id};
-		bo_code_t result = bo_machine_apply(machine, order, BO_EVENT_FUND, &data, error);
+	if (*available >= price) {
+		bo_event_data_t data = {.price = price, .currency_id = funds->currency.id};
+		result = bo_machine_apply(machine, order, BO_EVENT_FUND, &data, error);
 		if (result == BO_OK) {
-			*available -= price->price;
+			*available -= price;
 		}
 		return result;
 	}

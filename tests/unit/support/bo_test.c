@@ -37,11 +37,15 @@ int64_t bo_test_order(int client_id, const char *label, const char *zone, const 
 	snprintf(sql, sizeof(sql),
 			"INSERT INTO backorder_domains SET userid=%d, domain='%s', tld='%s', status='%s', "
 			"createddate='2026-11-20 08:00:00', updateddate='2026-11-20 08:00:00', dropdate=%s, dropdate_source='%s', "
-			"open_order=%s%s%s",
-			client_id, label, zone, status, date, drop ? "list" : "", open ? "1" : "NULL", more ? ", " : "",
-			more ? more : "");
+			"open_order=%s",
+			client_id, label, zone, status, date, drop ? "list" : "", open ? "1" : "NULL");
 	bo_test_exec(sql);
-	return strtoll(bo_test_value("SELECT MAX(id) FROM backorder_domains"), NULL, 10);
+	long long id = strtoll(bo_test_value("SELECT MAX(id) FROM backorder_domains"), NULL, 10);
+	if (more) {
+		snprintf(sql, sizeof(sql), "UPDATE backorder_domains SET %s WHERE id=%lld", more, id);
+		bo_test_exec(sql);
+	}
+	return id;
 }
 
 bo_order_t bo_test_load(int64_t id)

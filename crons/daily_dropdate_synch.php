@@ -1,0 +1,29 @@
+<?php
+
+/**
+ * Once a day, after the import: lets the drop dates of open backorders follow the list.
+ */
+
+if (!in_array(PHP_SAPI, ['cli', 'phpdbg'], true)) {
+	http_response_code(403);
+	exit('This script runs on the command line only.');
+}
+
+require_once __DIR__ . '/../lib/Root.php';
+require_once __DIR__ . '/../lib/Cron.php';
+
+$ispapibackorderCron = new \WHMCS\Module\Addon\Ispapibackorder\Cron('dropdates', 'Lets the drop dates of open backorders follow the list.', $argv);
+$ispapibackorderStatus = $ispapibackorderCron->early(__FILE__);
+if ($ispapibackorderStatus !== null) {
+	exit($ispapibackorderStatus);
+}
+
+// WHMCS is loaded here and not in a function, because its configuration becomes global variables.
+$ispapibackorderRoot = \WHMCS\Module\Addon\Ispapibackorder\Root::find(__FILE__);
+if ($ispapibackorderRoot === '') {
+	exit($ispapibackorderCron->fail('WHMCS was not found above this script. Set the environment variable WHMCS_ROOT to its folder.'));
+}
+require_once $ispapibackorderRoot . '/init.php';
+require_once __DIR__ . '/../lib/load.php';
+
+exit($ispapibackorderCron->run());

@@ -1,0 +1,245 @@
+<?php
+
+namespace WHMCS\Module\Addon\Ispapibackorder;
+
+/** What the three cron scripts share: options, output, exit status, and the marks that the Status page shows. */
+final class Cron
+{
+	/** Rounds of a batch: what WHMCS did in one round can be taken up in the next. */
+	const ROUNDS = 10;
+	const OK = 0;
+	const PROBLEM = 1;
+	const UNUSABLE = 2;
+
+	private $name;
+	private $title;
+	private $options = ['verbose' => false, 'quiet' => false, 'json' => false, 'help' => false];
+	private $wrong = '';
+
+	public function __construct(string $name, string $title, array $arguments)
+	{
+		$this->name = $name;
+		$this->title = $title;
+		foreach (array_slice($arguments, 1) as $argument) {
+			$option = ltrim((string) $argument, '-');
+			if ($argument === '-h') {
+				$option = 'help';
+			}
+			if ($argument !== $option && array_key_exists($option, $this->options)) {
+				$this->options[$option] = true;
+			} else {
+				$this->wrong = (string) $argument;
+			}
+		}
+	}
+
+	/** Whether there is something to do before WHMCS is loaded; if so, the exit status. */
+	public function early(string $script)
+	{
+		if ($this->wrong !== '') {
+			return $this->fail('Unknown option: ' . $this->wrong . "\n" . $this->usage($script));
+		}
+		if ($this->options['help']) {
+			fwrite(STDOUT, $this->usage($script) . "\n");
+			return self::OK;
+		}
+		return null;
+	}
+
+	private function usage(string $script): string
+	{
+		return 'Usage: php -q ' . basename($script) . " [--verbose] [--quiet] [--json] [--help]\n"
+			. $this->title . "\n"
+			. "  --verbose  tell each step on the error output\n"
+			. "  --quiet    print nothing but errors\n"
+			. "  --json     print the result as JSON\n"
+			. "Exit status: 0 done, 1 something needs attention, 2 could not run.\n"
+			. 'WHMCS is looked for above this script; the environment variable WHMCS_ROOT names it otherwise.';
+	}
+
+	/** Says on the error output why nothing could be done. */
+	public function fail(string $message): int
+	{
+		fwrite(STDERR, $message . "\n");
+		return self::UNUSABLE;
+	}
+
+	/** Runs the job inside the loaded WHMCS. */
+	public function run(): int
+	{
+		try {
+			$unusable = $this->unusable();
+			if ($unusable !== '') {
+				return $this->fail($unusable);
+			}
+			if (!Host::isActive()) {
+				$this->say('The addon is not active in WHMCS; nothing was done.');
+				return self::OK;
+			}
+			Host::configure(true);
+			\Ispapi\Backorder\upgrade(Host::VERSION);
+			\Ispapi\Backorder\cron_mark($this->name, 'start');
+		} catch (\Throwable $e) {
+			return $this->broken($e);
+		}
+		try {
+			$result = $this->job();
+			$good = !$result['problems'];
+			\Ispapi\Backorder\cron_mark($this->name, $good ? 'ok' : 'error', $good ? $result['summary'] : implode(' | ', array_merge([$result['summary']], $result['problems'])));
+		} catch (\Throwable $e) {
+			$status = $this->broken($e);
+			$this->markError($e->getMessage());
+			return $status;
+		}
+		$this->report($result);
+		return $good ? self::OK : self::PROBLEM;
+	}
+
+	private function unusable(): string
+	{
+		if (Host::hasExtension()) {
+			return '';
+		}
+		$missing = Host::missingExtension(Text::ofLanguage(Text::FALLBACK));
+		return $missing['title'] . ' ' . $missing['summary'] . "\n- " . implode("\n- ", $missing['steps']);
+	}
+
+	private function broken(\Throwable $e): int
+	{
+		$text = $this->name . ': ' . $e->getMessage();
+		if ($this->options['json']) {
+			fwrite(STDOUT, json_encode(['cron' => $this->name, 'ok' => false, 'error' => $e->getMessage()], JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
+		}
+		fwrite(STDERR, $text . "\n");
+		Host::log('Cron ' . $text);
+		return self::PROBLEM;
+	}
+
+	/** The database may be what is broken, so this must not add an error of its own. */
+	private function markError(string $message)
+	{
+		try {
+			\Ispapi\Backorder\cron_mark($this->name, 'error', $message);
+		} catch (\Throwable $e) {
+			return;
+		}
+	}
+
+	private function say(string $line)
+	{
+		if ($this->options['json']) {
+			fwrite(STDOUT, json_encode(['cron' => $this->name, 'ok' => true, 'summary' => $line], JSON_UNESCAPED_SLASHES) . "\n");
+		} elseif (!$this->options['quiet']) {
+			fwrite(STDOUT, $line . "\n");
+		}
+	}
+
+	private function report(array $result)
+	{
+		if ($this->options['json']) {
+			$data = ['cron' => $this->name, 'ok' => !$result['problems']] + $result;
+			fwrite(STDOUT, json_encode($data, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
+			return;
+		}
+		if (!$this->options['quiet']) {
+			fwrite(STDOUT, $this->name . ': ' . $result['summary'] . "\n");
+		}
+		foreach ($result['problems'] as $problem) {
+			fwrite(STDERR, $this->name . ': ' . $problem . "\n");
+		}
+	}
+
+	/** @return array{summary: string, problems: array, ...} */
+	private function job(): array
+	{
+		switch ($this->name) {
+			case 'batch':
+				return $this->batch();
+			case 'import':
+				return $this->import();
+			default:
+				return $this->dropDates();
+		}
+	}
+
+	/* ---- the jobs ---- */
+
+	private function batch(): array
+	{
+		$counts = [];
+		$refused = [];
+		$done = 0;
+		$effects = new Effects();
+		for ($round = 1; $round <= self::ROUNDS; $round++) {
+			// Only the last run's words count: what failed in one and went well in the next is no problem any more.
+			$run = \Ispapi\Backorder\machine_run(['verbose' => $this->options['verbose']]);
+			foreach ($run['steps'] as $step => $count) {
+				$counts[$step] = (isset($counts[$step]) ? $counts[$step] : 0) + $count;
+			}
+			$settled = $effects->run($this->teller());
+			$done += $settled['done'];
+			$refused = array_merge($refused, $settled['errors']);
+			// What WHMCS has just done, an invoice that was paid say, lets orders go on; without it there is nothing new.
+			if ($settled['done'] === 0) {
+				break;
+			}
+		}
+		$parts = [];
+		foreach ($counts as $step => $count) {
+			$parts[] = $step . ' ' . $count;
+		}
+		$parts[] = 'effects ' . $done;
+		$errors = array_merge($run['errors'], $refused);
+		return [
+			'summary' => implode(', ', $parts) . '.',
+			'problems' => array_values(array_unique(array_merge($run['attention'], $errors))),
+			'steps' => (object) $counts,
+			'effects' => $done,
+			'rounds' => min($round, self::ROUNDS),
+			'errors' => array_values($errors),
+			'attention' => array_values($run['attention']),
+		];
+	}
+
+	/** @return callable|null */
+	private function teller()
+	{
+		if (!$this->options['verbose']) {
+			return null;
+		}
+		return function ($line) {
+			fwrite(STDERR, $line . "\n");
+		};
+	}
+
+	private function import(): array
+	{
+		$progress = !$this->options['quiet'] && ($this->options['verbose'] || stream_isatty(STDERR));
+		$import = \Ispapi\Backorder\droplist_import(['progress' => $progress]);
+		$dates = \Ispapi\Backorder\droplist_sync_dates();
+		$summary = empty($import['not_modified']) ? self::numbers($import, ['read', 'added', 'moved', 'gone', 'expired', 'refused']) : 'the list has not changed';
+		return ['summary' => $summary . '; ' . self::dates($dates), 'problems' => [], 'import' => $import, 'dates' => $dates];
+	}
+
+	private function dropDates(): array
+	{
+		$dates = \Ispapi\Backorder\droplist_sync_dates();
+		return ['summary' => self::dates($dates), 'problems' => [], 'dates' => $dates];
+	}
+
+	private static function dates(array $dates): string
+	{
+		return 'drop dates of orders: ' . self::numbers($dates, ['moved', 'gone', 'found']) . '.';
+	}
+
+	private static function numbers(array $result, array $names): string
+	{
+		$parts = [];
+		foreach ($names as $name) {
+			if (isset($result[$name])) {
+				$parts[] = $name . ' ' . $result[$name];
+			}
+		}
+		return implode(', ', $parts);
+	}
+}

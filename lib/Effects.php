@@ -1,0 +1,206 @@
+<?php
+
+namespace WHMCS\Module\Addon\Ispapibackorder;
+
+use WHMCS\Database\Capsule;
+
+/**
+ * Carries out in WHMCS what the native part has written into its outbox: invoices, mails, log lines. Each is taken
+ * for a time, done, and settled; what was taken and never settled is looked for before it is done again.
+ */
+final class Effects
+{
+	const AT_ONCE = 20;
+	const SECONDS = 900;
+
+	private $holder;
+	private $adminUser;
+	private $gateways;
+
+	public function __construct()
+	{
+		$host = preg_replace('/[^A-Za-z0-9.-]/', '', (string) gethostname());
+		$this->holder = substr($host, 0, 18) . '.' . getmypid() . '.' . bin2hex(random_bytes(4));
+	}
+
+	/**
+	 * Takes and does what is waiting, until nothing is left.
+	 * @param callable|null $tell gets one line for each effect
+	 * @return array{done: int, failed: int, errors: array}
+	 */
+	public function run($tell = null): array
+	{
+		$result = ['done' => 0, 'failed' => 0, 'errors' => []];
+		for ($turn = 0; $turn < 500; $turn++) {
+			$effects = \Ispapi\Backorder\effects_claim($this->holder, self::AT_ONCE, self::SECONDS);
+			if (!$effects) {
+				break;
+			}
+			foreach ($effects as $effect) {
+				$outcome = $this->settle($effect);
+				$result[$outcome['ok'] ? 'done' : 'failed']++;
+				$line = $effect['kind'] . ' ' . $effect['id'] . ': ' . $outcome['text'];
+				if (!$outcome['ok']) {
+					$result['errors'][] = $line;
+				}
+				if ($tell !== null) {
+					call_user_func($tell, $line);
+				}
+			}
+		}
+		return $result;
+	}
+
+	/** Does one effect and tells the native part how it ended. */
+	private function settle(array $effect): array
+	{
+		try {
+			$result = $this->perform($effect);
+			$ok = true;
+			$text = isset($result['invoiceid']) ? 'invoice ' . $result['invoiceid'] : 'done';
+		} catch (\Throwable $e) {
+			$ok = false;
+			$text = mb_substr($e->getMessage(), 0, 400);
+			$result = ['message' => $text];
+		}
+		try {
+			\Ispapi\Backorder\effect_settle((int) $effect['id'], (string) $effect['token'], $ok, $result);
+		} catch (\Throwable $e) {
+			// Nothing is lost: when its time is over, the effect is looked for in WHMCS and settled then.
+			Host::logError('Effect ' . $effect['id'] . ' (' . $text . ') could not be settled', $e);
+			return ['ok' => false, 'text' => $text . '; ' . $e->getMessage()];
+		}
+		return ['ok' => $ok, 'text' => $text];
+	}
+
+	private function perform(array $effect): array
+	{
+		$payload = $effect['payload'];
+		if (is_string($payload)) {
+			$payload = json_decode($payload, true);
+		}
+		if (!is_array($payload)) {
+			throw new \RuntimeException('The payload is not readable.');
+		}
+		switch ($effect['kind']) {
+			case 'invoice':
+				return $this->invoice($payload);
+			case 'mail':
+				return $this->mail($payload);
+			case 'log':
+				logActivity(View::text($payload, 'text'), View::int($payload, 'client_id'));
+				return [];
+			case 'applycredit':
+				return $this->applyCredit($payload);
+			default:
+				throw new \RuntimeException('Unknown kind of effect: ' . $effect['kind']);
+		}
+	}
+
+	/** Nothing between CreateInvoice and the return may throw: the invoice exists then. */
+	private function invoice(array $payload): array
+	{
+		$client = View::int($payload, 'client_id');
+		$date = View::text($payload, 'date');
+		$parameters = [
+			'userid' => $client,
+			'status' => 'Unpaid',
+			'sendinvoice' => true,
+			'autoapplycredit' => true,
+			'date' => $date,
+			'duedate' => View::text($payload, 'due_date') !== '' ? View::text($payload, 'due_date') : self::daysLater($date, View::int($payload, 'due_days')),
+			'notes' => View::text($payload, 'notes'),
+			'itemdescription1' => View::text($payload, 'description'),
+			'itemamount1' => View::text($payload, 'amount'),
+			'itemtaxed1' => !empty($payload['taxed']),
+		];
+		$method = $this->paymentMethod($client);
+		if ($method !== '') {
+			$parameters['paymentmethod'] = $method;
+		}
+		$answer = $this->call('CreateInvoice', $parameters);
+		$id = isset($answer['invoiceid']) && is_numeric($answer['invoiceid']) ? (int) $answer['invoiceid'] : 0;
+		if ($id <= 0) {
+			throw new \RuntimeException('CreateInvoice gave no invoice id.');
+		}
+		return ['invoiceid' => $id];
+	}
+
+	private static function daysLater(string $date, int $days): string
+	{
+		return gmdate('Y-m-d', (int) strtotime($date . ' 00:00:00 UTC') + $days * 86400);
+	}
+
+	/** The client's own payment method, else the first active one; '' leaves it to WHMCS. */
+	private function paymentMethod(int $client): string
+	{
+		if ($this->gateways === null) {
+			$answer = $this->call('GetPaymentMethods', []);
+			$methods = isset($answer['paymentmethods']['paymentmethod']) ? $answer['paymentmethods']['paymentmethod'] : [];
+			$this->gateways = [];
+			foreach (is_array($methods) ? $methods : [] as $method) {
+				$this->gateways[] = View::text($method, 'module');
+			}
+		}
+		$details = $this->call('GetClientsDetails', ['clientid' => $client, 'stats' => false]);
+		$own = View::text(isset($details['client']) ? $details['client'] : [], 'defaultgateway');
+		$own = $own !== '' ? $own : View::text($details, 'defaultgateway');
+		if ($own !== '' && in_array($own, $this->gateways, true)) {
+			return $own;
+		}
+		return $this->gateways ? $this->gateways[0] : '';
+	}
+
+	private function mail(array $payload): array
+	{
+		$variables = isset($payload['variables']) && is_array($payload['variables']) ? $payload['variables'] : [];
+		$this->call('SendEmail', [
+			'messagename' => View::text($payload, 'template'),
+			'id' => View::int($payload, 'client_id'),
+			'customvars' => base64_encode(serialize($variables)),
+		]);
+		return [];
+	}
+
+	private function applyCredit(array $payload): array
+	{
+		$invoice = View::int($payload, 'invoice_id');
+		$answer = $this->call('GetInvoice', ['invoiceid' => $invoice]);
+		if (View::text($answer, 'status') !== 'Unpaid') {
+			return [];
+		}
+		$amount = View::text($payload, 'amount');
+		$this->call('ApplyCredit', ['invoiceid' => $invoice, 'amount' => $amount !== '' ? $amount : View::text($answer, 'balance')]);
+		return [];
+	}
+
+	/** localAPI; a refusal becomes an exception with WHMCS's words. */
+	private function call(string $command, array $parameters): array
+	{
+		$user = $this->apiUser();
+		$answer = $user === '' ? localAPI($command, $parameters) : localAPI($command, $parameters, $user);
+		if (!is_array($answer)) {
+			throw new \RuntimeException($command . ' gave no answer.');
+		}
+		// Some commands and versions tell an error in "status", others in "result".
+		foreach (['result', 'status'] as $key) {
+			if (isset($answer[$key]) && is_string($answer[$key]) && strtolower($answer[$key]) === 'error') {
+				throw new \RuntimeException($command . ': ' . (View::text($answer, 'message') !== '' ? View::text($answer, 'message') : 'error'));
+			}
+		}
+		return $answer;
+	}
+
+	/** Before WHMCS 7.2 the API needs the name of an admin. */
+	private function apiUser(): string
+	{
+		if ($this->adminUser === null) {
+			$version = isset($GLOBALS['CONFIG']['Version']) ? (string) $GLOBALS['CONFIG']['Version'] : '';
+			$this->adminUser = '';
+			if ($version !== '' && version_compare($version, '7.2', '<')) {
+				$this->adminUser = (string) Capsule::table('tbladmins')->orderBy('id')->value('username');
+			}
+		}
+		return $this->adminUser;
+	}
+}

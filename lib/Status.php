@@ -1,0 +1,145 @@
+<?php
+
+namespace WHMCS\Module\Addon\Ispapibackorder;
+
+/** The Status page: each thing that has to be in order, whether it is, and how to mend it. */
+final class Status
+{
+	/** After so many seconds without a good run a cron is late. */
+	const LATE = ['batch' => 1800, 'import' => 129600, 'dropdates' => 129600];
+	const SCRIPTS = [
+		'batch' => 'batch.php', 'import' => 'daily_import_pendingdomainlist.php', 'dropdates' => 'daily_dropdate_synch.php',
+	];
+
+	private $text;
+	private $health;
+	private $checks = [];
+
+	private function __construct(Text $text, array $health)
+	{
+		$this->text = $text;
+		$this->health = $health;
+	}
+
+	/** @return array list of {state: good|warning|bad, name, value, iso, help} */
+	public static function checks(Text $text, array $health, array $settings): array
+	{
+		$status = new self($text, $health);
+		$status->versions();
+		$status->account($settings);
+		$status->dataDirectory($settings);
+		foreach (array_keys(self::SCRIPTS) as $cron) {
+			$status->cron($cron);
+		}
+		$status->dropList();
+		$status->effects();
+		$status->mailTemplate();
+		$status->people();
+		return $status->checks;
+	}
+
+	private function add(string $state, string $name, string $value, string $help = '', string $iso = '')
+	{
+		$this->checks[] = [
+			'state' => $state,
+			'name' => $this->text->get('check_' . $name),
+			'state_text' => $this->text->get('state_' . $state),
+			'value' => $value,
+			'iso' => $iso,
+			'help' => $help,
+		];
+	}
+
+	private function part(string $name): array
+	{
+		return isset($this->health[$name]) && is_array($this->health[$name]) ? $this->health[$name] : [];
+	}
+
+	private function versions()
+	{
+		$native = \Ispapi\Backorder\version();
+		$same = $native === Host::VERSION;
+		$value = $this->text->get('versions', ['addon' => Host::VERSION, 'extension' => $native, 'php' => PHP_VERSION]);
+		$this->add($same ? 'good' : 'warning', 'versions', $value, $same ? '' : $this->text->get('mend_versions'));
+		$schema = $this->part('schema');
+		$present = View::int($schema, 'present');
+		$target = View::int($schema, 'target');
+		$value = View::text($this->health, 'server') . ', ' . $this->text->get('schema', ['present' => $present, 'target' => $target]);
+		$this->add($present === $target ? 'good' : 'bad', 'database', $value, $present === $target ? '' : $this->text->get('mend_schema'));
+	}
+
+	private function account(array $settings)
+	{
+		$login = View::text($settings, 'registrar_login');
+		if ($login === '' || View::text($settings, 'registrar_password') === '') {
+			$this->add('bad', 'account', $this->text->get('account_missing'), $this->text->get('mend_account'));
+		} elseif (!empty($settings['registrar_test_mode'])) {
+			$this->add('warning', 'account', $this->text->get('account_test', ['login' => $login]), $this->text->get('mend_test_mode'));
+		} else {
+			$this->add('good', 'account', $login);
+		}
+	}
+
+	private function dataDirectory(array $settings)
+	{
+		$directory = View::text($settings, 'data_directory');
+		$good = $directory !== '' && is_dir($directory) && is_writable($directory);
+		$this->add($good ? 'good' : 'bad', 'data_directory', $directory, $good ? '' : $this->text->get('mend_data_directory'));
+	}
+
+	/** "YYYY-MM-DD HH:MM:SS" (UTC) as seconds; 0 when there is none. */
+	private static function seconds(string $time): int
+	{
+		$iso = View::iso($time);
+		return $iso === '' ? 0 : (int) strtotime($iso);
+	}
+
+	private function cron(string $name)
+	{
+		$crons = $this->part('crons');
+		$facts = isset($crons[$name]) && is_array($crons[$name]) ? $crons[$name] : [];
+		$now = self::seconds(View::text($this->health, 'now'));
+		$good = View::text($facts, 'ok');
+		$failed = self::seconds(View::text($facts, 'error')) > self::seconds($good);
+		// The import lets the dates follow as well, so this one alone is less grave.
+		$missing = $name === 'dropdates' ? 'warning' : 'bad';
+		$help = $this->text->get('mend_cron', ['script' => self::SCRIPTS[$name]]);
+		if ($failed) {
+			$this->add('bad', 'cron_' . $name, View::text($facts, 'message'), $this->text->get('mend_cron_error'));
+		} elseif ($good === '') {
+			$this->add($missing, 'cron_' . $name, $this->text->get('never'), $help);
+		} else {
+			$late = $now - self::seconds($good) > self::LATE[$name];
+			$this->add($late ? $missing : 'good', 'cron_' . $name, View::time($good) . ' UTC', $late ? $help : '', View::iso($good));
+		}
+	}
+
+	private function dropList()
+	{
+		$names = View::int($this->part('droplist'), 'names');
+		$this->add($names > 0 ? 'good' : 'bad', 'droplist', $this->text->number($names), $names > 0 ? '' : $this->text->get('mend_droplist'));
+	}
+
+	private function effects()
+	{
+		$effects = $this->part('effects');
+		$failed = View::int($effects, 'failed');
+		$value = $this->text->get('effects', ['waiting' => $this->text->number(View::int($effects, 'waiting')), 'failed' => $this->text->number($failed)]);
+		$this->add($failed > 0 ? 'bad' : 'good', 'effects', $value, $failed > 0 ? $this->text->get('mend_effects') : '');
+	}
+
+	private function mailTemplate()
+	{
+		$good = MailTemplate::isUsable();
+		$this->add($good ? 'good' : 'warning', 'mail', MailTemplate::NAME, $good ? '' : $this->text->get('mend_mail'));
+	}
+
+	/** Orders that only a person can settle. */
+	private function people()
+	{
+		foreach ($this->part('needs_person') as $order) {
+			$name = View::text($order, 'name') . ' (#' . View::int($order, 'id') . ', ' . $this->text->status(View::text($order, 'status')) . ')';
+			$this->add('bad', 'person', $name . ': ' . View::text($order, 'text'), $this->text->get('mend_person'));
+		}
+	}
+}

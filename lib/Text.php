@@ -1,0 +1,167 @@
+<?php
+
+namespace WHMCS\Module\Addon\Ispapibackorder;
+
+/** The texts of one language. What a language lacks is taken from the English file. */
+final class Text
+{
+	const FALLBACK = 'english';
+
+	private static $loaded = [];
+
+	private $texts;
+
+	private function __construct(array $texts)
+	{
+		$this->texts = $texts;
+	}
+
+	/** The language of the visitor of the client area. */
+	public static function ofClient(): self
+	{
+		$names = [isset($_SESSION['Language']) ? $_SESSION['Language'] : ''];
+		$client = Caller::client();
+		if ($client !== null && isset($client->language)) {
+			$names[] = $client->language;
+		}
+		$names[] = self::systemLanguage();
+		return self::firstOf($names);
+	}
+
+	/** The language of the signed-in admin. */
+	public static function ofAdmin(): self
+	{
+		$admin = Caller::admin();
+		return self::firstOf([$admin !== null && isset($admin->language) ? $admin->language : '', self::systemLanguage()]);
+	}
+
+	public static function ofLanguage(string $name): self
+	{
+		return self::firstOf([$name]);
+	}
+
+	private static function systemLanguage(): string
+	{
+		return isset($GLOBALS['CONFIG']['Language']) && is_string($GLOBALS['CONFIG']['Language']) ? $GLOBALS['CONFIG']['Language'] : '';
+	}
+
+	private static function firstOf(array $names): self
+	{
+		foreach ($names as $name) {
+			$name = is_string($name) ? strtolower($name) : '';
+			if (self::fileOf($name) !== '') {
+				return self::load($name);
+			}
+		}
+		return self::load(self::FALLBACK);
+	}
+
+	/** The language's file, or '' when there is none. Only plain names lead to a file. */
+	private static function fileOf(string $name): string
+	{
+		if (!preg_match('/^[a-z][a-z-]{0,39}$/D', $name)) {
+			return '';
+		}
+		$file = dirname(__DIR__) . '/lang/' . basename($name) . '.php';
+		return is_file($file) ? $file : '';
+	}
+
+	private static function load(string $name): self
+	{
+		if (!isset(self::$loaded[$name])) {
+			$texts = self::read(self::fileOf(self::FALLBACK));
+			if ($name !== self::FALLBACK) {
+				$texts = array_merge($texts, self::read(self::fileOf($name)));
+			}
+			$overrides = dirname(__DIR__) . '/lang/overrides/' . basename($name) . '.php';
+			if (is_file($overrides)) {
+				$texts = array_merge($texts, self::read($overrides));
+			}
+			self::$loaded[$name] = new self($texts);
+		}
+		return self::$loaded[$name];
+	}
+
+	private static function read(string $file): array
+	{
+		$_ADDONLANG = [];
+		if ($file !== '') {
+			include $file;
+		}
+		return is_array($_ADDONLANG) ? $_ADDONLANG : [];
+	}
+
+	/** Every text by its key, for templates. */
+	public function all(): array
+	{
+		return $this->texts;
+	}
+
+	/** One text; `:name` in it is replaced by the value of that name. */
+	public function get(string $key, array $values = []): string
+	{
+		$text = isset($this->texts[$key]) ? (string) $this->texts[$key] : $key;
+		$replace = [];
+		foreach ($values as $name => $value) {
+			$replace[':' . $name] = (string) $value;
+		}
+		return $replace ? strtr($text, $replace) : $text;
+	}
+
+	public function has(string $key): bool
+	{
+		return isset($this->texts[$key]);
+	}
+
+	/** A status in words; a status without words is shown as it is. */
+	public function status(string $status): string
+	{
+		$key = 'status_' . $status;
+		return $this->has($key) ? $this->get($key) : $status;
+	}
+
+	/** A reason code in words; a code without words is shown as it is. */
+	public function reason(string $code): string
+	{
+		$key = 'reason_' . $code;
+		return $this->has($key) ? $this->get($key) : $code;
+	}
+
+	/** Who did it: "client 12", "admin 3" and "cron" as a reader of this page understands them. */
+	public function actor(string $actor, bool $forAdmin): string
+	{
+		$parts = explode(' ', $actor, 2);
+		$key = ($forAdmin ? 'actor_for_admin_' : 'actor_') . $parts[0];
+		if (!$this->has($key)) {
+			return $actor;
+		}
+		return $this->get($key, ['id' => isset($parts[1]) ? $parts[1] : '']);
+	}
+
+	public function number(int $number): string
+	{
+		return number_format($number, 0, '.', $this->get('thousands_separator'));
+	}
+
+	/** What a command's answer means to a person; '' when it succeeded. */
+	public function error(array $answer, bool $forAdmin = false): string
+	{
+		$code = isset($answer['CODE']) ? (int) $answer['CODE'] : 0;
+		if ($code === 200) {
+			return '';
+		}
+		$description = isset($answer['DESCRIPTION']) && is_string($answer['DESCRIPTION']) ? $answer['DESCRIPTION'] : '';
+		$parts = explode('; ', $description, 2);
+		$detail = isset($parts[1]) ? $parts[1] : '';
+		$key = 'error_detail_' . strtolower(trim(preg_replace('/[^A-Za-z]+/', '_', $detail), '_'));
+		if ($detail !== '' && $this->has($key)) {
+			return $this->get($key);
+		}
+		$text = $this->has('error_' . $code) ? $this->get('error_' . $code) : $this->get('error_general');
+		// An internal error's own words may hold names of tables or hosts: they are for admins.
+		if ($detail !== '' && ($forAdmin || in_array($code, [505, 541], true))) {
+			$text .= ' (' . preg_replace('/^[A-Z_]+: /', '', $detail) . ')';
+		}
+		return $text;
+	}
+}

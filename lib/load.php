@@ -1,0 +1,19 @@
+<?php
+
+/**
+ * Loads the addon's own classes, so that they work whether or not the host autoloads them.
+ */
+
+require_once __DIR__ . '/Text.php';
+require_once __DIR__ . '/Request.php';
+require_once __DIR__ . '/Caller.php';
+require_once __DIR__ . '/Host.php';
+require_once __DIR__ . '/MailTemplate.php';
+require_once __DIR__ . '/Module.php';
+require_once __DIR__ . '/View.php';
+require_once __DIR__ . '/ClientPages.php';
+require_once __DIR__ . '/AdminPages.php';
+require_once __DIR__ . '/Status.php';
+require_once __DIR__ . '/Effects.php';
+require_once __DIR__ . '/Api.php';
+require_once __DIR__ . '/Menu.php';

@@ -1,0 +1,130 @@
+#include "droplist/bo_scan.h"
+
+#include "base/bo_name.h"
+
+/* The longest text that can be in a label: more is never found. */
+#define MAX_TEXT 256
+/* When fewer than one in so many rows are left, they are looked at one by one. */
+#define SPARSE 8
+
+/* Sixteen bytes at once; compilers turn this into the machine's own vector instructions. */
+typedef unsigned char bytes16_t __attribute__((vector_size(16)));
+typedef uint64_t words2_t __attribute__((vector_size(16)));
+
+/* Compares the first and the last letter at sixteen places at once, and the rest only where both agree. */
+const char *bo_scan_find(const char *hay, size_t hay_length, const char *text, size_t length)
+{
+	if (length == 0 || length > hay_length) {
+		return length == 0 ? hay : NULL;
+	}
+	if (length == 1) {
+		return memchr(hay, text[0], hay_length);
+	}
+	size_t places = hay_length - length + 1, at = 0;
+	const bytes16_t first = (bytes16_t){0} + (unsigned char)text[0];
+	const bytes16_t last = (bytes16_t){0} + (unsigned char)text[length - 1];
+	for (; at + sizeof(bytes16_t) <= places; at += sizeof(bytes16_t)) {
+		bytes16_t head, tail;
+		memcpy(&head, hay + at, sizeof(head));
+		memcpy(&tail, hay + at + length - 1, sizeof(tail));
+		words2_t both = (words2_t)((head == first) & (tail == last));
+		if ((both[0] | both[1]) == 0) {
+			continue;
+		}
+		for (size_t i = 0; i < sizeof(bytes16_t); i++) {
+			if (hay[at + i] == text[0] && memcmp(hay + at + i, text, length) == 0) {
+				return hay + at + i;
+			}
+		}
+	}
+	for (; at < places; at++) {
+		if (hay[at] == text[0] && memcmp(hay + at, text, length) == 0) {
+			return hay + at;
+		}
+	}
+	return NULL;
+}
+
+uint32_t bo_scan_row_at(const bo_index_t *index, uint32_t near, size_t position)
+{
+	/* Hits are mostly close to each other: steps that double, then halving. */
+	uint32_t low = near, step = 1;
+	while (step < index->rows - low && index->name_start[low + step] <= position) {
+		low += step;
+		step *= 2;
+	}
+	uint32_t high = step < index->rows - low ? low + step : index->rows;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (index->name_start[middle] <= position) {
+			low = middle;
+		} else {
+			high = middle;
+		}
+	}
+	return low;
+}
+
+/* Over the whole block; found is empty before. */
+static void scan_block(bo_rows_set_t *found, const bo_index_t *index, const char *text, size_t length)
+{
+	const char *at = index->names, *end = index->names + index->names_size;
+	uint32_t row = 0;
+	while (at < end) {
+		const char *hit = bo_scan_find(at, (size_t)(end - at), text, length);
+		if (!hit) {
+			break;
+		}
+		row = bo_scan_row_at(index, row, (size_t)(hit - index->names));
+		bo_rows_set_add(found, row);
+		size_t next = index->name_start[row + 1];
+		if (next > index->names_size || index->names + next <= hit) {
+			break; /* not what was checked when the file was opened */
+		}
+		at = index->names + next;
+	}
+}
+
+static void scan_rows(
+		bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t kind, const char *text, size_t length)
+{
+	for (BO_EACH_ROW(set, row)) {
+		size_t size;
+		const char *name = bo_index_name(index, row, &size);
+		bool matches = size >= length && (kind == BO_SCAN_ENDS
+												 ? memcmp(name + size - length, text, length) == 0
+												 : memmem(name, size, text, length) != NULL);
+		if (!matches) {
+			set->words[row / 64] &= ~(UINT64_C(1) << (row % 64));
+		}
+	}
+}
+
+bo_code_t bo_scan(bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t kind, const char *text, size_t length,
+		bo_error_t *error)
+{
+	char line[MAX_TEXT + 1];
+	bo_rows_set_t found;
+	if (length == 0) {
+		return BO_OK;
+	}
+	if (length > MAX_TEXT || memchr(text, '\n', length)) {
+		memset(set->words, 0, bo_rows_set_words(set) * sizeof(*set->words));
+		return BO_OK;
+	}
+	if (bo_rows_set_count(set) < set->rows / SPARSE) {
+		scan_rows(set, index, kind, text, length);
+		return BO_OK;
+	}
+	if (!bo_rows_set_init(&found, set->rows)) {
+		return bo_fail_memory(error);
+	}
+	memcpy(line, text, length);
+	if (kind == BO_SCAN_ENDS) {
+		line[length++] = '\n';
+	}
+	scan_block(&found, index, line, length);
+	bo_rows_set_and(set, &found);
+	bo_rows_set_dispose(&found);
+	return BO_OK;
+}

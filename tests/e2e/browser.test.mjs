@@ -1,0 +1,179 @@
+// A customer and an admin in a real browser: from a search to a delivered domain.
+
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { ADMIN, CLIENTS, ROOT, World, utc } from '../support/world.mjs';
+import { loginAdmin, loginClient, startBrowser } from './support/browser.mjs';
+
+const NOW = utc('2026-11-23 09:00:00');
+const DROP = utc('2026-11-28 18:00:00');
+const names = ['sunnybeach.com', 'sunnyhill.com', 'rainyday.net', 'xn--mnchen-3ya.com', 'mountain-view.net', 'x7y8z9.com'];
+const filler = Array.from({ length: 300 }, (_, index) => `filler${String(index).padStart(3, '0')}.com`);
+const LIST = [...names, ...filler].map((name) => `"${name}";2026-11-28 18:00:00\n`).join('');
+const PAGE = '/index.php?m=ispapibackorder';
+const PICTURES = process.env.BACKORDER_PICTURES;
+
+const world = new World();
+let browser;
+before(async () => {
+  await world.start({ now: NOW, dropList: LIST, extension: process.env.BACKORDER_EXTENSION });
+  await world.cron('import');
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await world.stop();
+});
+
+const picture = (name) => (PICTURES ? browser.page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true }) : undefined);
+
+test('an admin sets prices', async () => {
+  const { page } = browser;
+  await loginAdmin(page, world.url, ADMIN);
+  await page.goto(`${world.url}/admin/addonmodules.php?module=ispapibackorder&tab=pricing`);
+  for (const zone of ['com', 'net']) {
+    await page.fill('#bo-new-zone', zone);
+    const fields = page.locator('input[form=bo-zone-new].bo-price');
+    await fields.nth(0).fill('39.00');
+    await fields.nth(1).fill('35,50');
+    await Promise.all([page.waitForNavigation(), page.locator('form#bo-zone-new button').click()]);
+  }
+  const rows = world.sql('SELECT extension, currency_id, fullprice FROM backorder_pricing ORDER BY extension, currency_id');
+  assert.equal(rows.length, 4);
+  assert.deepEqual(rows.map((row) => row.fullprice).sort(), ['35.50', '35.50', '39.00', '39.00']);
+  await picture('admin-pricing');
+});
+
+test('a customer finds a name and orders it by one click', async () => {
+  const { page } = browser;
+  await browser.context.clearCookies();
+  await loginClient(page, world.url, CLIENTS.anna);
+  await page.goto(world.url);
+  await page.locator('a', { hasText: 'Backorders' }).first().click();
+  await page.locator('a', { hasText: 'Expiring Domains' }).first().click();
+  await page.waitForSelector('[data-bo-rows] tr');
+  assert.match(await page.locator('[data-bo-summary]').innerText(), /306/);
+  await picture('expiring-domains');
+
+  await page.fill('#bo-q', 'sunny');
+  await page.waitForFunction(() => document.querySelectorAll('[data-bo-rows] tr').length === 2);
+  assert.deepEqual(await page.locator('[data-bo-rows] .bo-name').allInnerTexts(), ['sunnybeach.com', 'sunnyhill.com']);
+  assert.match(page.url(), /q=sunny/);
+
+  await page.locator('[data-bo-rows] tr', { hasText: 'sunnybeach.com' }).locator('button[value=create]').click();
+  await page.locator('[data-bo-rows] tr', { hasText: 'sunnybeach.com' }).locator('button[value=delete]').waitFor();
+  assert.match(await page.locator('[data-bo-notices]').innerText(), /sunnybeach\.com/);
+  assert.deepEqual(world.sql('SELECT userid, domain, tld, status, dropdate FROM backorder_domains'),
+    [{ userid: '1', domain: 'sunnybeach', tld: 'com', status: 'REQUESTED', dropdate: '2026-11-28 18:00:00' }]);
+});
+
+test('an order is undone by one click', async () => {
+  const { page } = browser;
+  const row = page.locator('[data-bo-rows] tr', { hasText: 'sunnyhill.com' });
+  await row.locator('button[value=create]').click();
+  await row.locator('button[value=delete]').waitFor();
+  await row.locator('button[value=delete]').click();
+  await row.locator('button[value=create]').waitFor();
+  assert.equal(world.sql("SELECT COUNT(*) AS n FROM backorder_domains WHERE domain = 'sunnyhill'")[0].n, '0');
+});
+
+test('expressions, their mistakes, and IDNs', async () => {
+  const { page } = browser;
+  await page.selectOption('#bo-mode', 'regex');
+  await page.fill('#bo-q', '^[a-z][0-9][a-z][0-9]');
+  await page.waitForFunction(() => document.querySelectorAll('[data-bo-rows] tr').length === 1);
+  assert.deepEqual(await page.locator('[data-bo-rows] .bo-name').allInnerTexts(), ['x7y8z9.com']);
+  await page.fill('#bo-q', '([a-z');
+  await page.locator('[data-bo-error]:not([hidden])').waitFor();
+  assert.ok((await page.locator('[data-bo-error]').innerText()).length > 10);
+  await page.selectOption('#bo-mode', 'contains');
+  await page.fill('#bo-q', 'münch');
+  await page.waitForFunction(() => document.querySelectorAll('[data-bo-rows] tr').length === 1);
+  assert.deepEqual(await page.locator('[data-bo-rows] .bo-name').allInnerTexts(), ['münchen.com']);
+});
+
+test('names can be typed, and each is answered', async () => {
+  const { page } = browser;
+  await page.fill('#bo-names', 'Rainyday.NET\nnot a name\nsunnybeach.com\nsomething.zone');
+  await page.locator('[data-bo-many] button[type=submit]').click();
+  await page.locator('[data-bo-notices] li').first().waitFor();
+  const lines = await page.locator('[data-bo-notices] li').allInnerTexts();
+  assert.ok(lines.some((line) => /^rainyday\.net/i.test(line)));
+  assert.equal(world.sql("SELECT COUNT(*) AS n FROM backorder_domains WHERE status = 'REQUESTED'")[0].n, '2');
+  assert.equal(await page.locator('[data-bo-notices] li.bo-bad').count(), lines.length - 1);
+});
+
+test('when the clock has moved the name is delivered, and My Backorders says so', async () => {
+  const { page } = browser;
+  for (const time of [DROP - 3 * 86400 + 60, DROP - 7200 + 60, DROP + 300]) {
+    world.setTime(time);
+    const batch = await world.cron('batch');
+    assert.equal(batch.status, 0, batch.stdout + batch.stderr);
+  }
+  await page.goto(`${world.url}${PAGE}&p=manage`);
+  const row = page.locator('[data-bo-rows] tr[data-bo-row]', { hasText: 'sunnybeach.com' });
+  assert.match(await row.innerText(), /Successful/i);
+  assert.match(await row.innerText(), /\$39\.00 USD/);
+  await row.locator('[data-bo-timeline]').click();
+  await page.locator('.bo-timeline li').first().waitFor();
+  assert.ok(await page.locator('.bo-timeline li').count() >= 6);
+  await picture('my-backorders');
+  assert.deepEqual(world.sql("SELECT userid, status, registrar, recurringamount FROM tbldomains WHERE domain = 'sunnybeach.com'").map((domain) => [domain.userid, domain.status, domain.registrar]),
+    [['1', 'Active', 'ispapi']]);
+  assert.deepEqual(world.sql('SELECT status, subtotal, credit FROM tblinvoices ORDER BY id LIMIT 1'), [{ status: 'Paid', subtotal: '39.00', credit: '39.00' }]);
+  await page.goto(`${world.url}/clientarea.php?action=domains`);
+  assert.match(await page.locator('body').innerText(), /sunnybeach\.com/);
+});
+
+test('the pages of a customer made no error in the browser', () => {
+  assert.deepEqual(browser.problems, []);
+});
+
+test('an admin sees the order, its timeline and the log', async () => {
+  const { page } = browser;
+  await browser.context.clearCookies();
+  await loginAdmin(page, world.url, ADMIN);
+  await page.goto(`${world.url}/admin/addonmodules.php?module=ispapibackorder`);
+  assert.match(await page.locator('.bo-admin').innerText(), /sunnybeach\.com/);
+  await picture('admin-manage');
+  await page.goto(`${world.url}/admin/addonmodules.php?module=ispapibackorder&tab=logs`);
+  assert.match(await page.locator('.bo-admin').innerText(), /The name was caught/);
+  await picture('admin-logs');
+  await page.goto(`${world.url}/admin/addonmodules.php?module=ispapibackorder&tab=status`);
+  assert.match(await page.locator('.bo-admin').innerText(), /5\.0\.0/);
+  await picture('admin-status');
+});
+
+test('a customer in German', async () => {
+  const { page } = browser;
+  await browser.context.clearCookies();
+  await loginClient(page, world.url, CLIENTS.bernd);
+  await page.goto(`${world.url}/index.php?language=german`);
+  await page.goto(`${world.url}${PAGE}`);
+  assert.match(await page.locator('.bo').innerText(), /Domain/);
+  assert.match(await page.locator('.bo').innerText(), /35,50 €/);
+  assert.doesNotMatch(await page.locator('.bo').innerText(), /Create a backorder|Search for/);
+});
+
+test('on a phone and without JavaScript a name can be ordered', async () => {
+  const plain = await startBrowser({ width: 390, height: 844, javaScriptEnabled: false });
+  try {
+    await loginClient(plain.page, world.url, CLIENTS.anna);
+    await plain.page.goto(`${world.url}${PAGE}&q=mountain`);
+    if (PICTURES) await plain.page.screenshot({ path: path.join(PICTURES, 'phone.png'), fullPage: true });
+    const names_ = await plain.page.locator('[data-bo-rows] .bo-name').allInnerTexts();
+    // The names of the list dropped an hour ago: nothing is offered any more.
+    assert.deepEqual(names_, []);
+    await plain.page.fill('#bo-names', 'waiting-for-a-date.com');
+    await Promise.all([plain.page.waitForNavigation(), plain.page.locator('button[value=create_many]').click()]);
+    assert.deepEqual(world.sql("SELECT status, dropdate FROM backorder_domains WHERE domain = 'waiting-for-a-date'"), [{ status: 'REQUESTED', dropdate: null }]);
+  } finally {
+    await plain.close();
+  }
+});
+
+test('no PHP warning came up on the way', async () => {
+  assert.deepEqual(await world.hostErrors(), []);
+  assert.ok(ROOT);
+});

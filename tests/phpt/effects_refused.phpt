@@ -1,0 +1,58 @@
+--TEST--
+effects_claim() and effect_settle() refuse limits, holders, ids and results that make no sense, and change nothing then
+--INI--
+ispapibackorder.clock_file={PWD}/effects_refused.clock
+--FILE--
+<?php
+require __DIR__ . '/support.inc';
+use Ispapi\Backorder as bo;
+
+backorder_clock('2026-11-23 09:00:00');
+backorder_start();
+foreach ([['', 1, 1], ['web', 0, 1], ['web', 501, 1], ['web', -1, 1], ['web', 1, 0], ['web', 1, 86401], ['web', PHP_INT_MAX, 1],
+	['web', 1, PHP_INT_MIN]] as $arguments) {
+	attempt(function () use ($arguments) {
+		return bo\effects_claim(...$arguments);
+	});
+}
+attempt(function () {
+	return bo\effects_claim('web', '10');
+});
+attempt(function () {
+	return bo\effects_claim('web', 'ten');
+});
+
+sql("INSERT INTO backorder_effects (kind, unique_key, payload, not_before, created_at, updated_at) VALUES
+	('mail', 'a', '{}', '2026-11-23', '2026-11-23', '2026-11-23'), ('invoice', 'b', '{}', '2026-11-23', '2026-11-23', '2026-11-23'),
+	('mail', 'c', '{}', '2026-11-24', '2026-11-23', '2026-11-23');");
+// A holder's name is cut, a token still is its own.
+[$mail, $invoice] = bo\effects_claim(str_repeat('holder ', 1000), 2);
+say([strlen($mail['token']) <= 64, $mail['kind'], $invoice['kind'], bo\effects_claim('web')]);
+
+attempt(function () {
+	bo\effect_settle(999, 'token', true);
+});
+attempt(function () {
+	bo\effect_settle(-1, 'token', false);
+});
+// A failure that somebody without the token tells.
+bo\effect_settle($mail['id'], 'another token', false, ['message' => 'not mine']);
+bo\effect_settle($mail['id'], '', false);
+say(sql("SELECT state, result FROM backorder_effects WHERE id = {$mail['id']}"));
+foreach ([[], ['invoiceid' => 0], ['invoiceid' => -3], ['invoiceid' => 'x'], ['invoiceid' => [1]], ['invoiceid' => 1.5], ['invoiceid' => null]] as $result) {
+	attempt(function () use ($invoice, $result) {
+		bo\effect_settle($invoice['id'], $invoice['token'], true, $result);
+	});
+}
+attempt(function () use ($invoice) {
+	bo\effect_settle($invoice['id'], $invoice['token'], true, ['invoiceid' => new stdClass()]);
+});
+say(sql("SELECT state, attempts FROM backorder_effects WHERE id = {$invoice['id']}"));
+// A message of any size and bytes is kept as far as it fits.
+bo\effect_settle($mail['id'], $mail['token'], false, ['message' => str_repeat("ü\xff", 100000)]);
+say(sql("SELECT state, CHAR_LENGTH(result) > 100, CHAR_LENGTH(result) < 600 FROM backorder_effects WHERE id = {$mail['id']}"));
+attempt(function () {
+	bo\effect_settle('1', 'token', 'yes', 'no array');
+});
+?>
+--EXPECT--
