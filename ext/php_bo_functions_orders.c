@@ -254,8 +254,8 @@ PHP_BO_FUNCTION(pricing_list)
 	php_bo_end(context, result, &error, value, return_value);
 }
 
-/* The zone as it is stored. Read here with its length: behind a NUL the core would not see the rest, and would
- * work on another zone than the one that was named. */
+/* The zone as it is stored. Read here with its length: the core would not see what stands behind a NUL, and
+ * would work on another zone than the one that was named. */
 static bo_code_t zone_of(char zone[BO_ZONE_SIZE], const zend_string *typed, bo_error_t *error)
 {
 	bo_name_reason_t reason = bo_zone_parse(zone, ZSTR_VAL(typed), ZSTR_LEN(typed));

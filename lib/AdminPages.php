@@ -460,8 +460,8 @@ final class AdminPages
 			'orders' => $counts,
 			'crons' => [
 				['when' => '*/5 * * * *', 'script' => Status::SCRIPTS['batch']],
-				['when' => '30 4 * * *', 'script' => Status::SCRIPTS['import']],
-				['when' => '30 5 * * *', 'script' => Status::SCRIPTS['dropdates']],
+				['when' => '1 0,10 * * *', 'script' => Status::SCRIPTS['import']],
+				['when' => '1 1,11 * * *', 'script' => Status::SCRIPTS['dropdates']],
 			],
 			'folder' => $this->cronFolder(),
 		]);

@@ -217,7 +217,7 @@ final class Cron
 		$progress = !$this->options['quiet'] && ($this->options['verbose'] || stream_isatty(STDERR));
 		$import = \Ispapi\Backorder\droplist_import(['progress' => $progress]);
 		$dates = \Ispapi\Backorder\droplist_sync_dates();
-		$summary = empty($import['not_modified']) ? self::numbers($import, ['read', 'added', 'moved', 'gone', 'expired', 'refused']) : 'the list has not changed';
+		$summary = empty($import['not_modified']) ? self::numbers($import, ['read', 'added', 'moved', 'gone', 'expired', 'unchanged', 'duplicates', 'past', 'refused']) : 'the list has not changed, added 0';
 		return ['summary' => $summary . '; ' . self::dates($dates), 'problems' => [], 'import' => $import, 'dates' => $dates];
 	}
 

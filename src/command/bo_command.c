@@ -1,5 +1,6 @@
 #include "command/bo_command.h"
 
+#include "base/bo_text.h"
 #include "command/bo_command_table.h"
 
 #include <ctype.h>
@@ -150,14 +151,30 @@ static int admit_name(bo_command_t *command, const char *name, const char *text,
 	return BO_COMMAND_OK;
 }
 
+static bool is_utf8(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length;) {
+		size_t step = bo_text_sequence(text + i, length - i);
+		if (!step) {
+			return false;
+		}
+		i += step;
+	}
+	return true;
+}
+
 /* Checks one value and keeps it under its upper-case name. */
 static int admit(
 		bo_command_t *command, const bo_parameter_t *parameter, const char *name, const bo_value_t *value)
 {
 	char number[24];
 	if (value->type == BO_BOOL) {
-		bo_map_text(command->values, name, value->as.boolean ? "1" : "");
-		return BO_COMMAND_OK;
+		/* PHP's true is a flag and nothing else; its false is "not given". */
+		if (parameter->kind == BO_PARAMETER_FLAG) {
+			bo_map_text(command->values, name, value->as.boolean ? "1" : "");
+			return BO_COMMAND_OK;
+		}
+		return value->as.boolean ? bo_command_detail(command, BO_COMMAND_SYNTAX, "%s", name) : BO_COMMAND_OK;
 	}
 	if (value->type == BO_NULL) {
 		return BO_COMMAND_OK;
@@ -206,7 +223,7 @@ static int admit(
 	if (length > (size_t)parameter->maximum) {
 		return bo_command_detail(command, BO_COMMAND_INVALID, "%s is too long", name);
 	}
-	if (memchr(text, '\0', length)) {
+	if (memchr(text, '\0', length) || !is_utf8(text, length)) {
 		return bo_command_detail(command, BO_COMMAND_SYNTAX, "%s", name);
 	}
 	bo_map_string(command->values, name, text, length);

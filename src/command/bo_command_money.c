@@ -68,7 +68,7 @@ int bo_command_price_list(bo_command_t *command)
 	}
 	bo_value_t *properties = bo_command_properties(command);
 	for (size_t i = 0; i < count; i++) {
-		char formatted[128];
+		char formatted[128], unicode[BO_NAME_UTF8_MAX];
 		if (*wanted && strcmp(wanted, prices[i].zone) != 0) {
 			continue;
 		}
@@ -79,6 +79,8 @@ int bo_command_price_list(bo_command_t *command)
 		bo_map_text(item, "CURRENCYSUFFIX", currency.suffix);
 		bo_map_text(item, "CURRENCY", currency.code);
 		bo_map_text(item, "TLD", prices[i].zone);
+		bo_name_to_unicode(unicode, prices[i].zone);
+		bo_map_text(item, "TLDIDN", unicode);
 	}
 	free(prices);
 	return BO_COMMAND_OK;

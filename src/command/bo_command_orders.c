@@ -93,7 +93,16 @@ int bo_command_create_many(bo_command_t *command)
 	for (size_t i = 0; i < answers->as.many.count; i++) {
 		const bo_value_t *from = answers->as.many.items[i];
 		bo_value_t *item = bo_list_map(list);
-		bo_map_text(item, "DOMAIN", bo_map_get_text(from, "name", ""));
+		char unicode[BO_NAME_UTF8_MAX];
+		const char *name = bo_map_get_text(from, "name", "");
+		bo_map_text(item, "DOMAIN", name);
+		/* What was typed may be no name at all, and is then shown as it is. */
+		bo_name_t parsed;
+		if (bo_name_parse(&parsed, name, strlen(name)) == BO_NAME_OK) {
+			bo_name_to_unicode(unicode, parsed.text);
+			name = unicode;
+		}
+		bo_map_text(item, "DOMAINIDN", name);
 		bo_map_bool(item, "OK", bo_map_get_bool(from, "ok", false));
 		bo_map_text(item, "REASON", bo_map_get_text(from, "reason", ""));
 		bo_map_text(item, "MESSAGE", bo_map_get_text(from, "message", ""));

@@ -174,7 +174,7 @@ static bo_code_t take_table_row(
 	return remember_removed(compare->diff, zone, zone_length, label, label_length) ? BO_OK : bo_fail_memory(error);
 }
 
-static const char select_all[] = "SELECT zone, domain, drop_date FROM backorder_pending_domains ORDER BY zone, domain";
+static const char select_all[] = "SELECT zone, domain, CAST(drop_date AS CHAR) FROM backorder_pending_domains ORDER BY zone, domain";
 
 bo_code_t bo_diff_compare(bo_diff_t *diff, bo_db_t *db, bo_list_t *list, int64_t now, bo_error_t *error)
 {

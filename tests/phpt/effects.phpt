@@ -38,15 +38,35 @@ say([$third['attempt'], $third['token']]);
 bo\effect_settle($again['id'], $again['token'], false, ['message' => 'late']);
 say(sql('SELECT state, result FROM backorder_effects'));
 
-// Done: the invoice is the order's, nothing is owed twice, and telling it again changes nothing.
+// But what it did is done, whoever has the effect now: the invoice is the order's, and telling it again changes nothing.
 sql("INSERT INTO tblinvoices (id, userid, total, status, notes) VALUES (41, 1, 60, 'Unpaid', '[ispapibackorder:order:$id]');");
-bo\effect_settle($third['id'], $third['token'], true, ['invoiceid' => '41']);
+bo\effect_settle($again['id'], $again['token'], true, ['invoiceid' => '41']);
 bo\effect_settle($third['id'], $third['token'], true, ['invoiceid' => 41]);
 bo\effect_settle($third['id'], $third['token'], false, ['message' => 'after all not']);
 say(sql('SELECT state, amount, result FROM backorder_effects'));
 say(sql('SELECT status, invoice, reason FROM backorder_domains'));
 say(bo\funds(1)['unpaid']['value']);
+attempt(function () use ($third) {
+	bo\effect_settle($third['id'], $third['token'], true, ['invoiceid' => 42]);
+});
 say(bo\effects_claim('web1'));
 say(sql("SELECT COUNT(*) FROM backorder_logs WHERE reason = 'invoiced'"));
 ?>
 --EXPECT--
+200
+"60.00"
+["id","kind","payload","attempt","token"]
+[1,1,"invoice",1,"web1#1"]
+{"order_id":1,"client_id":1,"domain":"caught.com","description":"Domain backorder: caught.com","amount":"60.00","currency_id":1,"taxed":false,"date":"2026-11-23","due_date":"2026-12-03","notes":"[ispapibackorder:order:1]"}
+[]
+"waiting\t2026-11-23 09:01:00\tlocalAPI said no\t60.00"
+[]
+[2,"web1#2"]
+[3,"web2#3"]
+"taken\tlocalAPI said no"
+"done\t0.00\tinvoice 41"
+"PENDING-PAYMENT\t41\tinvoiced"
+"60.00"
+InputException CONFLICT: Backorder 1 has invoice 41 already; invoice 42 was made as well and has to be cancelled by a person.
+[]
+"1"

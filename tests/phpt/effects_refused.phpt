@@ -56,3 +56,28 @@ attempt(function () {
 });
 ?>
 --EXPECT--
+InputException INVALID: Take 1 to 500 effects for 1 to 86400 seconds, for a holder with a name.
+InputException INVALID: Take 1 to 500 effects for 1 to 86400 seconds, for a holder with a name.
+InputException INVALID: Take 1 to 500 effects for 1 to 86400 seconds, for a holder with a name.
+InputException INVALID: Take 1 to 500 effects for 1 to 86400 seconds, for a holder with a name.
+InputException INVALID: Take 1 to 500 effects for 1 to 86400 seconds, for a holder with a name.
+InputException INVALID: Take 1 to 500 effects for 1 to 86400 seconds, for a holder with a name.
+InputException INVALID: Take 1 to 500 effects for 1 to 86400 seconds, for a holder with a name.
+InputException INVALID: Take 1 to 500 effects for 1 to 86400 seconds, for a holder with a name.
+[]
+TypeError: Ispapi\Backorder\effects_claim(): Argument #2 ($limit) must be of type int, string given
+[true,"mail","invoice",[]]
+InputException NOT_FOUND: There is no effect 999.
+InputException NOT_FOUND: There is no effect -1.
+"taken\tNULL"
+InputException INVALID: An invoice effect is settled with the invoice's id.
+InputException INVALID: An invoice effect is settled with the invoice's id.
+InputException INVALID: An invoice effect is settled with the invoice's id.
+InputException INVALID: An invoice effect is settled with the invoice's id.
+InputException INVALID: An invoice effect is settled with the invoice's id.
+InputException INVALID: An invoice effect is settled with the invoice's id.
+InputException INVALID: An invoice effect is settled with the invoice's id.
+TypeError: Only arrays, texts, numbers, booleans and null can be handed over.
+"taken\t1"
+"waiting\t1\t1"
+TypeError: Ispapi\Backorder\effect_settle(): Argument #4 ($result) must be of type array, string given

@@ -36,3 +36,14 @@ foreach ([0, -1, 99, PHP_INT_MIN] as $client) {
 }
 ?>
 --EXPECT--
+{"currency":{"id":1,"code":"USD","prefix":"$","suffix":" USD"},"balance":{"value":"500.00","formatted":"$500.00 USD"},"unpaid":{"value":"0.00","formatted":"$0.00 USD"},"reserved":{"value":"0.00","formatted":"$0.00 USD"},"available":{"value":"500.00","formatted":"$500.00 USD"}}
+{"currency":{"id":2,"code":"EUR","prefix":"","suffix":" €"},"balance":{"value":"300.00","formatted":"300,00 €"},"unpaid":{"value":"0.00","formatted":"0,00 €"},"reserved":{"value":"0.00","formatted":"0,00 €"},"available":{"value":"300.00","formatted":"300,00 €"}}
+["500.00","55.75","0.00","444.25"]
+["300.00","20.00","0.00","280.00"]
+["500.00","55.76","60.00","384.24"]
+["-3.50","0.00","0.00","0.00"]
+["99999999999999.99","20.00","0.00","99999999999979.99"]
+InputException INVALID: A client's id is a positive number.
+InputException INVALID: A client's id is a positive number.
+InputException NOT_FOUND: There is no such client, or its currency was removed.
+InputException INVALID: A client's id is a positive number.

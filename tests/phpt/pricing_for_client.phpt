@@ -27,3 +27,13 @@ attempt(function () {
 });
 ?>
 --EXPECT--
+{"co.uk":{"price":"100.00","price_formatted":"$100.00 USD","currency":"USD"},"com":{"price":"60.00","price_formatted":"$60.00 USD","currency":"USD"},"net":{"price":"1234.50","price_formatted":"$1234.50 USD","currency":"USD"}}
+{"com":{"price":"50.00","price_formatted":"50,00 €","currency":"EUR"},"xn--p1ai":{"price":"1234.56","price_formatted":"1.234,56 €","currency":"EUR"}}
+{"co.uk":{"price":"100.00","price_formatted":"$100.00 USD","currency":"USD"},"com":{"price":"60.00","price_formatted":"$60.00 USD","currency":"USD"},"net":{"price":"1234.50","price_formatted":"$1234.50 USD","currency":"USD"}}
+{"jp":{"price":"12345.50","price_formatted":"¥12,346","currency":"JPY"}}
+InputException NOT_FOUND: There is no such client, or its currency was removed.
+InputException NOT_FOUND: There is no such client, or its currency was removed.
+InputException INVALID: A client's id is a positive number.
+InputException INVALID: A client's id is a positive number.
+[]
+InputException NOT_FOUND: WHMCS has no currency.

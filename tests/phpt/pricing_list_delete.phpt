@@ -27,3 +27,19 @@ foreach (['münchen.de', 'nosuch', '', '%', "com\0x"] as $zone) {
 say(array_column(bo\pricing_list()['zones'], 'zone'));
 ?>
 --EXPECT--
+{"currencies":[{"id":1,"code":"USD","prefix":"$","suffix":" USD"},{"id":2,"code":"EUR","prefix":"","suffix":" €"}],"zones":[],"total":0}
+{"currencies":[{"id":1,"code":"USD","prefix":"$","suffix":" USD"},{"id":2,"code":"EUR","prefix":"","suffix":" €"}],"zones":[{"zone":"com","zone_unicode":"com","prices":{"1":"60.00","2":"50.00"}},{"zone":"xn--mnchen-3ya.de","zone_unicode":"münchen.de","prices":{"1":"","2":"5.50"}}],"total":2}
+2
+array(2) {
+  [0]=>
+  int(1)
+  [1]=>
+  int(2)
+}
+null
+InputException NOT_FOUND: There is no price for .xn--mnchen-3ya.de.
+InputException NOT_FOUND: There is no price for .nosuch.
+InputException INVALID: This is not a zone: empty.
+InputException INVALID: This is not a zone: a character that domain names do not have.
+InputException INVALID: This is not a zone: a character that domain names do not have.
+["com"]

@@ -35,7 +35,7 @@ final class Navigation
             $account->addChild('Login', ['label' => $texts['login'], 'uri' => 'index.php?rp=/login', 'order' => 10]);
             return;
         }
-        $account->setLabel(strtr($texts['helloname'], [':name' => Session::client()->firstname]));
+        $account->setLabel(strtr($texts['helloname'], [':name' => htmlspecialchars(Session::client()->firstname, ENT_QUOTES)]));
         $account->addChild('Email History', ['label' => $texts['navemailssent'], 'uri' => 'clientarea.php?action=emails', 'order' => 10]);
         $account->addChild('Logout', ['label' => $texts['logout'], 'uri' => 'logout.php', 'order' => 20]);
     }

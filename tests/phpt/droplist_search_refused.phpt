@@ -1,0 +1,49 @@
+--TEST--
+droplist_search(): what can't be searched for is refused with its reason, in bounded time, and the next search works
+--FILE--
+<?php
+require __DIR__ . '/support.inc';
+use Ispapi\Backorder as bo;
+
+backorder_start();
+backorder_listed(['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.com' => '2099-01-01 00:00:00', 'b.com' => '2099-01-01 00:00:00'], 1);
+foreach ([['zones' => 'com'], ['zones' => ['a' => 'com']], ['zones' => [5]], ['zones' => ['a b']], ['zones' => ["com\0x"]],
+	['orderby' => 'price'], ['orderby' => 'name desc'], ['first' => -1], ['limit' => -1], ['limit' => 10001], ['limit' => PHP_INT_MAX],
+	['from' => 'today'], ['to' => '2026-02-30'], ['from' => '2026-11-23T09:00:00'],
+	['expression' => '('], ['expression' => 'a**'], ['expression' => "a\xff"], ['not_expression' => '['],
+	['expression' => str_repeat('(', 10000)]] as $search) {
+	try {
+		bo\droplist_search($search);
+		echo "taken\n";
+	} catch (bo\InputException $e) {
+		// Behind the place stand the words of the PCRE2 that is installed.
+		echo "$e->reason: ", preg_replace('/(at position \d+): .+/', '$1', $e->getMessage()), "\n";
+	}
+}
+// An expression that would run for years: an answer or a refusal, soon.
+foreach (['^(a+)+$x', '(a|a)*b$', '(?R)?a', '\C', '(*LIMIT_MATCH=4000000000)(a+)+$x', '(?C1)a'] as $hostile) {
+	$start = microtime(true);
+	try {
+		bo\droplist_search(['expression' => $hostile]);
+		$what = 'answered or refused';
+	} catch (bo\InputException $e) {
+		$what = in_array($e->reason, ['INVALID', 'LIMIT'], true) ? 'answered or refused' : $e->reason;
+	}
+	echo $what, microtime(true) - $start < 5 ? " in time\n" : " late\n";
+}
+attempt(function () {
+	return bo\droplist_search(['zones' => [new stdClass()]]);
+});
+attempt(function () {
+	return bo\droplist_search();
+});
+say(bo\droplist_search(['expression' => '^b$'])['total']);
+
+// Without a directory there is nowhere to keep the index.
+bo\configure(['data_directory' => null] + backorder_settings());
+attempt(function () {
+	sql("UPDATE backorder_meta SET value = '99' WHERE name = 'droplist.stamp'");
+	return bo\droplist_search([])['total'];
+});
+?>
+--EXPECT--
