@@ -11,12 +11,13 @@
 
 #include "ext/standard/info.h"
 #include "php_ini.h"
-#include "zend_attributes.h"
 #include "zend_exceptions.h"
 
 #include <curl/curl.h>
 
 #if PHP_VERSION_ID >= 80000
+#include "zend_attributes.h"
+
 #include "ispapibackorder_arginfo.h"
 #else
 #include "ispapibackorder_legacy_arginfo.h"

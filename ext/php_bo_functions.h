@@ -11,6 +11,13 @@
 
 #define PHP_BO_FUNCTION(name) ZEND_FUNCTION(Ispapi_Backorder_##name)
 
+/* What a parsed flag is kept in: PHP's own type is not bool before 8.0. */
+#if PHP_VERSION_ID >= 80000
+typedef bool php_bo_flag;
+#else
+typedef zend_bool php_bo_flag;
+#endif
+
 /* An integer or null; the macro has another name before PHP 8.0. */
 #if PHP_VERSION_ID >= 80000
 #define PHP_BO_PARAM_LONG_OR_NULL(value, is_null) Z_PARAM_LONG_OR_NULL(value, is_null)

@@ -69,7 +69,7 @@ PHP_BO_FUNCTION(effect_settle)
 	zend_long id;
 	char *token;
 	size_t token_length;
-	bool ok;
+	php_bo_flag ok;
 	HashTable *outcome = NULL;
 	ZEND_PARSE_PARAMETERS_START(3, 4)
 	Z_PARAM_LONG(id)

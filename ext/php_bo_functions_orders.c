@@ -167,7 +167,7 @@ PHP_BO_FUNCTION(backorder_activate)
 PHP_BO_FUNCTION(backorder_list)
 {
 	zend_long client_id = 0;
-	bool all = false;
+	php_bo_flag all = 0;
 	HashTable *filter = NULL;
 	ZEND_PARSE_PARAMETERS_START(1, 2)
 	PHP_BO_PARAM_LONG_OR_NULL(client_id, all)
@@ -213,7 +213,7 @@ PHP_BO_FUNCTION(backorder_overview)
 PHP_BO_FUNCTION(backorder_timeline)
 {
 	zend_long client_id = 0, order_id;
-	bool all = false;
+	php_bo_flag all = 0;
 	ZEND_PARSE_PARAMETERS_START(2, 2)
 	PHP_BO_PARAM_LONG_OR_NULL(client_id, all)
 	Z_PARAM_LONG(order_id)
@@ -358,7 +358,7 @@ static bo_code_t prices_for(bo_value_t **out, bo_context_t *context, int64_t cli
 PHP_BO_FUNCTION(pricing_for_client)
 {
 	zend_long client_id = 0;
-	bool guest = false;
+	php_bo_flag guest = 0;
 	ZEND_PARSE_PARAMETERS_START(1, 1)
 	PHP_BO_PARAM_LONG_OR_NULL(client_id, guest)
 	ZEND_PARSE_PARAMETERS_END();
