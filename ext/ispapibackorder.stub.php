@@ -52,12 +52,14 @@ namespace Ispapi\Backorder {
      * Orders one name for a client. $name may be typed in any form (IDN, upper case). Options: type ("FULL"),
      * actor ("client" by default; who is written into the log).
      * @return array{id: int, name: string, status: string, dropdate: ?string}
-     * @throws InputException reason INVALID (name or zone), EXISTS, LIMIT, NOT_FOUND (client)
+     * @throws InputException reason INVALID (name or type), DENIED (the zone is not for sale), EXISTS, LIMIT,
+     *         NOT_FOUND (client), CONFLICT (the account is closed)
      */
     function backorder_create(int $client_id, string $name, array $options = []): array {}
 
     /**
      * The same for up to 500 names, each on its own: one bad name does not stop the others.
+     * $names must be a list (array_values() after array_filter()).
      * @return array list of array{name: string, ok: bool, reason: ?string, message: ?string, id: ?int}
      */
     function backorder_create_many(int $client_id, array $names, array $options = []): array {}
@@ -89,8 +91,8 @@ namespace Ispapi\Backorder {
 
     /* ---- prices ---- */
 
-    /** All zones with their prices: {currencies: [...], items: [{zone, zone_unicode, prices: {currency_id: "12.50"}}], total}. */
-    function pricing_list(array $filter = []): array {}
+    /** All zones with their prices: {currencies: [...], zones: [{zone, zone_unicode, prices: {currency_id: "12.50"}}], total}. */
+    function pricing_list(): array {}
 
     /**
      * Saves the prices of one zone: currency id => text as typed ("12,50", "12.50"; "" or "0": not for sale).
@@ -100,7 +102,7 @@ namespace Ispapi\Backorder {
 
     function pricing_delete(string $zone): void {}
 
-    /** Zones for sale in the client's currency (null: guest, the default currency): zone => {PRICEFULL, PRICEFULL_FORMATED, ...}. */
+    /** Zones for sale in the client's currency (null: guest, the default currency): zone => {price, price_formatted, currency}. */
     function pricing_for_client(?int $client_id): array {}
 
     /* ---- funds ---- */
@@ -115,7 +117,7 @@ namespace Ispapi\Backorder {
 
     /**
      * Searches the list: zones, contains, starts, ends, expression, not_expression, length_min ... hyphens_max, idn,
-     * digits_only, from, to (UTC times), orderby (dropdate|name|length|digits|hyphens|zone, "desc" behind it),
+     * digits_only, from, to (UTC times; a day alone is its first second), orderby (dropdate|name|length|digits|hyphens|zone, "desc" behind it),
      * first, limit. @return array{total: int, items: array, generation: int}
      */
     function droplist_search(array $search): array {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 6a0464e8d35beab104ac44ada38aabe7bd6af152 */
+ * Stub hash: 2f5665e885e8b5e71d918a4d788a53c960780676 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_configure, 0, 0, 1)
 	ZEND_ARG_INFO(0, settings)
@@ -50,9 +50,7 @@ ZEND_END_ARG_INFO()
 
 #define arginfo_Ispapi_Backorder_backorder_activate arginfo_Ispapi_Backorder_backorder_create
 
-ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_pricing_list, 0, 0, 0)
-	ZEND_ARG_INFO(0, filter)
-ZEND_END_ARG_INFO()
+#define arginfo_Ispapi_Backorder_pricing_list arginfo_Ispapi_Backorder_activate
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_pricing_save, 0, 0, 2)
 	ZEND_ARG_INFO(0, zone)
@@ -107,7 +105,9 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_command, 0, 0, 2)
 	ZEND_ARG_INFO(0, caller)
 ZEND_END_ARG_INFO()
 
-#define arginfo_Ispapi_Backorder_log_list arginfo_Ispapi_Backorder_pricing_list
+ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_log_list, 0, 0, 0)
+	ZEND_ARG_INFO(0, filter)
+ZEND_END_ARG_INFO()
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_cron_mark, 0, 0, 2)
 	ZEND_ARG_INFO(0, cron)

@@ -45,9 +45,14 @@ void php_bo_run_with_options(zval *return_value, HashTable *options,
 	php_bo_end(context, result, &error, value, return_value);
 }
 
-static bool is_lite(const bo_value_t *options)
+static bo_code_t read_type(bool *lite, const bo_value_t *options, bo_error_t *error)
 {
-	return strcasecmp(bo_map_get_text(options, "type", "FULL"), "LITE") == 0;
+	const char *type = bo_map_get_text(options, "type", "FULL");
+	*lite = strcasecmp(type, "LITE") == 0;
+	if (!*lite && strcasecmp(type, "FULL") != 0) {
+		return bo_fail(error, BO_E_INVALID, "A backorder's type is FULL or LITE.");
+	}
+	return BO_OK;
 }
 
 static const char *actor_of(const bo_value_t *options)
@@ -74,10 +79,11 @@ PHP_BO_FUNCTION(backorder_create)
 		RETURN_THROWS();
 	}
 	bo_value_t *map = options_of(options);
-	bo_code_t result = BO_E_INVALID;
-	if (map) {
-		result = bo_backorder_create(&value, context, client_id, ZSTR_VAL(name), ZSTR_LEN(name), is_lite(map),
-				actor_of(map), &error);
+	bool lite = false;
+	bo_code_t result = map ? read_type(&lite, map, &error) : BO_E_INVALID;
+	if (result == BO_OK) {
+		result = bo_backorder_create(
+				&value, context, client_id, ZSTR_VAL(name), ZSTR_LEN(name), lite, actor_of(map), &error);
 	}
 	bo_value_free(map);
 	php_bo_end(context, result, &error, value, return_value);
@@ -102,10 +108,10 @@ PHP_BO_FUNCTION(backorder_create_many)
 	}
 	bo_value_t *map = options_of(options);
 	bo_value_t *list = map ? php_bo_from_array(names, false) : NULL;
-	bo_code_t result = BO_E_INVALID;
-	if (list) {
-		result = bo_backorder_create_many(
-				&value, context, client_id, list, is_lite(map), actor_of(map), &error);
+	bool lite = false;
+	bo_code_t result = list ? read_type(&lite, map, &error) : BO_E_INVALID;
+	if (result == BO_OK) {
+		result = bo_backorder_create_many(&value, context, client_id, list, lite, actor_of(map), &error);
 	}
 	bo_value_free(list);
 	bo_value_free(map);
@@ -233,12 +239,7 @@ PHP_BO_FUNCTION(backorder_timeline)
 
 PHP_BO_FUNCTION(pricing_list)
 {
-	HashTable *filter = NULL;
-	ZEND_PARSE_PARAMETERS_START(0, 1)
-	Z_PARAM_OPTIONAL
-	Z_PARAM_ARRAY_HT(filter)
-	ZEND_PARSE_PARAMETERS_END();
-	(void)filter;
+	ZEND_PARSE_PARAMETERS_NONE();
 
 	bo_error_t error;
 	bo_db_t *db = NULL;

@@ -87,11 +87,11 @@ static bo_value_t *from_array(HashTable *array, bool as_map, int depth)
 				bo_value_free(copy);
 				continue;
 			}
-			bo_map_take(out, ZSTR_VAL(key), copy);
+			bo_map_append(out, ZSTR_VAL(key), copy);
 		} else {
 			char number[32];
 			snprintf(number, sizeof(number), ZEND_LONG_FMT, (zend_long)index);
-			bo_map_take(out, number, copy);
+			bo_map_append(out, number, copy);
 		}
 	}
 	ZEND_HASH_FOREACH_END();

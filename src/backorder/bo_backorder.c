@@ -171,6 +171,7 @@ bo_code_t bo_backorder_create_many(bo_value_t **out, bo_context_t *context, int6
 		bo_value_t *placed = NULL;
 		bo_error_t own = {0};
 		bo_code_t result = BO_E_INVALID;
+		bo_map_text(item, "name", "");
 		if (name->type == BO_STRING) {
 			bo_map_string(item, "name", name->as.string.data, name->as.string.length);
 			result = bo_backorder_create(&placed, context, client_id, name->as.string.data,
@@ -185,6 +186,7 @@ bo_code_t bo_backorder_create_many(bo_value_t **out, bo_context_t *context, int6
 		bo_map_bool(item, "ok", result == BO_OK);
 		bo_map_text(item, "reason", result == BO_OK ? NULL : bo_code_name(result));
 		bo_map_text(item, "message", result == BO_OK ? NULL : own.message);
+		bo_map_null(item, "id");
 		if (placed) {
 			bo_map_int(item, "id", bo_map_get_int(placed, "id", 0));
 			bo_map_text(item, "name", bo_map_get_text(placed, "name", ""));

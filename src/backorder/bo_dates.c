@@ -94,7 +94,7 @@ bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *context, bo_er
 	static const rule_t found_rule = {
 			"SELECT d.id, p.drop_date FROM backorder_domains d JOIN "
 			"backorder_pending_domains p ON p.zone = d.tld AND p.domain = d.domain WHERE "
-			"d.open_order = 1 AND d.status = 'REQUESTED' AND d.dropdate IS NULL AND d.id > ? "
+			"d.open_order = 1 AND d.status IN ('REQUESTED', 'ACTIVE') AND d.dropdate IS NULL AND d.id > ? "
 			"AND p.drop_date > ? ORDER BY d.id LIMIT ?",
 			"date_found", "The drop date is known.", false};
 	static const rule_t moved_rule = {

@@ -2,6 +2,7 @@
 #include "backorder/bo_backorder.h"
 
 #include "backorder/bo_where.h"
+#include "base/bo_text.h"
 #include "db/bo_meta.h"
 #include "machine/bo_log.h"
 
@@ -136,7 +137,7 @@ bo_code_t bo_cron_mark(
 		bo_context_t *context, const char *cron, const char *event, const char *message, bo_error_t *error)
 {
 	bo_db_t *db = NULL;
-	char key[64], time[BO_TIME_TEXT_SIZE];
+	char key[64], time[BO_TIME_TEXT_SIZE], text[4096];
 	bool start = strcmp(event, "start") == 0;
 	if (!start && strcmp(event, "ok") != 0 && strcmp(event, "error") != 0) {
 		return bo_fail(error, BO_E_INVALID, "A cron's mark is start, ok or error.");
@@ -144,6 +145,8 @@ bo_code_t bo_cron_mark(
 	if (strlen(cron) > 32 || strspn(cron, "abcdefghijklmnopqrstuvwxyz_") != strlen(cron)) {
 		return bo_fail(error, BO_E_INVALID, "A cron's name has small letters and underscores only.");
 	}
+	/* Often the text of an error: of any length, and not always UTF-8. */
+	bo_text_copy(text, sizeof(text), message ? message : "", message ? strlen(message) : 0);
 	bo_code_t result = bo_context_db(&db, context, error);
 	if (result == BO_OK) {
 		snprintf(key, sizeof(key), "cron.%s.%s", cron, event);
@@ -151,10 +154,10 @@ bo_code_t bo_cron_mark(
 	}
 	if (result == BO_OK && !start) {
 		snprintf(key, sizeof(key), "cron.%s.message", cron);
-		result = bo_meta_set(db, key, message, error);
+		result = bo_meta_set(db, key, message ? text : NULL, error);
 	}
 	if (result == BO_OK && !start) {
-		bo_log_line_t line = {.cron = cron, .actor = "cron", .status = event, .message = message};
+		bo_log_line_t line = {.cron = cron, .actor = "cron", .status = event, .message = text};
 		result = bo_log_write(db, &line, context->now, error);
 	}
 	return result;

@@ -135,6 +135,7 @@ static bo_name_reason_t normalise(
 			case IDN2_TOO_BIG_DOMAIN:
 				return BO_NAME_TOO_LONG;
 			case IDN2_TOO_BIG_LABEL:
+			case IDN2_PUNYCODE_BIG_OUTPUT:
 				return BO_NAME_LABEL_TOO_LONG;
 			default:
 				return BO_NAME_BAD_IDN;
@@ -224,11 +225,17 @@ const char *bo_name_reason_text(bo_name_reason_t reason)
 void bo_name_to_unicode(char out[BO_NAME_UTF8_MAX], const char *ascii)
 {
 	char *unicode = NULL;
+	char *back = NULL;
+	/* libidn2 also "decodes" labels that no IDN has ("xn--a" to nothing, "xn--foo-" to "foo"): only what
+	 * comes back as itself is shown. */
 	if (strstr(ascii, "xn--") && idn2_to_unicode_8z8z(ascii, &unicode, 0) == IDN2_OK && unicode &&
-			strlen(unicode) < BO_NAME_UTF8_MAX) {
+			strlen(unicode) < BO_NAME_UTF8_MAX &&
+			idn2_to_ascii_8z(unicode, &back, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) == IDN2_OK && back &&
+			strcmp(back, ascii) == 0) {
 		snprintf(out, BO_NAME_UTF8_MAX, "%s", unicode);
 	} else {
 		snprintf(out, BO_NAME_UTF8_MAX, "%s", ascii);
 	}
 	idn2_free(unicode);
+	idn2_free(back);
 }

@@ -141,25 +141,14 @@ static bool grow(bo_value_t *container)
 	return true;
 }
 
-/* Both take value; false when it could not be kept (it is freed then). */
-static bool put(bo_value_t *map, const char *key, bo_value_t *value)
+/* All take value; false when it could not be kept (it is freed then). */
+static bool put_new(bo_value_t *map, const char *key, bo_value_t *value)
 {
 	if (!map || map->type != BO_MAP) {
 		bo_value_free(value);
 		return false;
 	}
-	if (!value) {
-		map->failed = true;
-		return false;
-	}
-	for (size_t i = 0; i < map->as.many.count; i++) {
-		if (strcmp(map->as.many.keys[i], key) == 0) {
-			bo_value_free(map->as.many.items[i]);
-			map->as.many.items[i] = value;
-			return true;
-		}
-	}
-	char *copy = strdup(key);
+	char *copy = value ? strdup(key) : NULL;
 	if (!copy || !grow(map)) {
 		free(copy);
 		bo_value_free(value);
@@ -170,6 +159,18 @@ static bool put(bo_value_t *map, const char *key, bo_value_t *value)
 	map->as.many.keys[map->as.many.count] = copy;
 	map->as.many.count++;
 	return true;
+}
+
+static bool put(bo_value_t *map, const char *key, bo_value_t *value)
+{
+	for (size_t i = 0; value && map && map->type == BO_MAP && i < map->as.many.count; i++) {
+		if (strcmp(map->as.many.keys[i], key) == 0) {
+			bo_value_free(map->as.many.items[i]);
+			map->as.many.items[i] = value;
+			return true;
+		}
+	}
+	return put_new(map, key, value);
 }
 
 static bool append(bo_value_t *list, bo_value_t *value)
@@ -190,6 +191,11 @@ static bool append(bo_value_t *list, bo_value_t *value)
 void bo_map_take(bo_value_t *map, const char *key, bo_value_t *value)
 {
 	(void)put(map, key, value);
+}
+
+void bo_map_append(bo_value_t *map, const char *key, bo_value_t *value)
+{
+	(void)put_new(map, key, value);
 }
 
 void bo_list_take(bo_value_t *list, bo_value_t *value)

@@ -55,6 +55,9 @@ void bo_map_printf(bo_value_t *map, const char *key, const char *format, ...) BO
 bo_value_t *bo_map_map(bo_value_t *map, const char *key);  /* borrowed; NULL when memory ran out */
 bo_value_t *bo_map_list(bo_value_t *map, const char *key); /* borrowed */
 void bo_map_take(bo_value_t *map, const char *key, bo_value_t *value); /* takes value */
+/* The same for a key that the map surely has not yet: does not look for it, so that large maps are not built
+ * in quadratic time. */
+void bo_map_append(bo_value_t *map, const char *key, bo_value_t *value);
 
 /* List writers. */
 void bo_list_int(bo_value_t *list, int64_t number);

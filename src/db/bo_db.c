@@ -3,6 +3,7 @@
 #include "db/bo_db_internal.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -234,10 +235,21 @@ void bo_db_close(bo_db_t *db)
 	free(db);
 }
 
+/* An idle session has nothing to say: something to read is the server's goodbye (KILL, restart,
+ * wait_timeout). Asking the kernel costs no round trip, so every call can do it. */
+static bool said_goodbye(bo_db_t *db)
+{
+	struct pollfd socket = {.fd = (int)mysql_get_socket(db->mysql), .events = POLLIN};
+	return poll(&socket, 1, 0) > 0;
+}
+
 bool bo_db_reusable(bo_db_t *db)
 {
 	if (!db || db->pid != getpid() || db->broken || db->busy || db->in_transaction ||
 			(db->mysql->server_status & SERVER_STATUS_IN_TRANS)) {
+		return false;
+	}
+	if (said_goodbye(db)) {
 		return false;
 	}
 	time_t now = monotonic();
@@ -389,12 +401,14 @@ static bo_code_t run_exec(bo_db_t *db, MYSQL_STMT *statement, const bo_param_t *
 }
 
 /* A prepared form goes stale when the table changes under it (an upgrade) or the server forgets it. Neither
- * has run anything, so outside a transaction it may be prepared and run anew. */
+ * has changed anything (new columns are only noticed in the result of a query), so outside a transaction it
+ * may be prepared and run anew. */
 bool bo_db_is_stale(const bo_db_t *db, bo_code_t result, const MYSQL_STMT *statement)
 {
 	unsigned int number = mysql_stmt_errno((MYSQL_STMT *)(uintptr_t)statement);
 	return result != BO_OK && !db->in_transaction &&
-		   (number == ER_NEED_REPREPARE || number == ER_UNKNOWN_STMT_HANDLER);
+		   (number == ER_NEED_REPREPARE || number == ER_UNKNOWN_STMT_HANDLER ||
+				   number == CR_NEW_STMT_METADATA);
 }
 
 bo_code_t bo_db_exec(bo_db_t *db, const char *sql, const bo_param_t *params, size_t param_count,

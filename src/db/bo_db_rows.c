@@ -142,7 +142,8 @@ static bool row_buffers_init(row_buffers_t *buffers, const MYSQL_RES *metadata, 
 	for (size_t i = 0; i < columns; i++) {
 		buffers->binds[i].buffer_type = MYSQL_TYPE_STRING;
 		buffers->binds[i].buffer = place;
-		buffers->binds[i].buffer_length = widths[i] + 1;
+		/* The byte behind it is for the NUL that closes the cell. */
+		buffers->binds[i].buffer_length = widths[i];
 		buffers->binds[i].length = &buffers->lengths[i];
 		buffers->binds[i].is_null = &buffers->nulls[i];
 		place += widths[i] + 1;

@@ -1,6 +1,6 @@
-/* The difference between a new list and the table, and writing it: only rows that are new, moved or gone are touched,
- * in the order of the primary key, in transactions of a bounded size. Whatever a killed import left half done is part
- * of the next import's difference. */
+/* The difference between a new list and the table, and writing it: only rows that are new, moved or gone are
+ * touched, in the order of the primary key, in transactions of a bounded size. Whatever a killed import left
+ * half done is part of the next import's difference. */
 #ifndef BO_DIFF_H
 #define BO_DIFF_H
 

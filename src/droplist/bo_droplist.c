@@ -35,7 +35,8 @@ static bo_code_t read_version(version_t *out, bo_db_t *db, bo_error_t *error)
 	bo_rows_t *rows = NULL;
 	memset(out, 0, sizeof(*out));
 	bo_code_t result = bo_db_query(&rows, db,
-			"SELECT name, value FROM backorder_meta WHERE name IN ('" BO_META_GENERATION "', '" BO_META_STAMP "')",
+			"SELECT name, value FROM backorder_meta WHERE name IN ('" BO_META_GENERATION "', '" BO_META_STAMP
+			"')",
 			BO_NO_PARAMS, error);
 	for (size_t i = 0; result == BO_OK && i < bo_rows_count(rows); i++) {
 		const char *value = bo_rows_text(rows, i, 1);
@@ -88,7 +89,8 @@ static bo_code_t try_file(bool *found, bo_context_t *context, const version_t *v
 	return BO_OK;
 }
 
-static bo_code_t build_from_table(bo_context_t *context, bo_db_t *db, const version_t *version, bo_error_t *error)
+static bo_code_t build_from_table(
+		bo_context_t *context, bo_db_t *db, const version_t *version, bo_error_t *error)
 {
 	bo_list_t list;
 	bo_index_draft_t draft = {.path = ""};
@@ -161,7 +163,8 @@ bo_code_t bo_droplist_open_index(bo_context_t *context, bo_error_t *error)
 	}
 	if (result == BO_OK && !found) {
 		result = bo_fail(error, BO_E_CONFLICT,
-				"The drop list's index can't be used: another process replaces it in %.200s. Each installation needs a "
+				"The drop list's index can't be used: another process replaces it in %.200s. Each "
+				"installation needs a "
 				"data directory of its own.",
 				context->settings->data_directory);
 	}
@@ -178,13 +181,15 @@ bo_code_t bo_droplist_lookup(
 	*drop_date = BO_TIME_NONE;
 	bo_code_t result = bo_context_db(&db, context, error);
 	if (result == BO_OK) {
-		result = bo_db_query(&rows, db, "SELECT drop_date FROM backorder_pending_domains WHERE zone = ? AND domain = ?",
+		result = bo_db_query(&rows, db,
+				"SELECT drop_date FROM backorder_pending_domains WHERE zone = ? AND domain = ?",
 				BO_PARAMS(bo_p_text(zone), bo_p_text(label)), error);
 	}
 	if (result == BO_OK) {
 		*drop_date = bo_rows_time(rows, 0, 0);
 		if (bo_rows_count(rows) == 0) {
-			result = bo_fail(error, BO_E_NOT_FOUND, "%.63s.%.253s is not on the list of expiring names.", label, zone);
+			result = bo_fail(
+					error, BO_E_NOT_FOUND, "%.63s.%.253s is not on the list of expiring names.", label, zone);
 		}
 	}
 	bo_rows_free(rows);
@@ -212,7 +217,8 @@ bo_code_t bo_droplist_stats(bo_value_t **out, bo_context_t *context, const char 
 	int64_t now = context->now, today = bo_time_day(now);
 	for (uint32_t i = bo_index_after(index, now); i < index->rows; i++) {
 		uint32_t row = index->by_time[i];
-		if (row >= index->rows || (zone_count && !allowed[index->zone[row] < index->zones ? index->zone[row] : index->zones])) {
+		if (row >= index->rows ||
+				(zone_count && !allowed[index->zone[row] < index->zones ? index->zone[row] : index->zones])) {
 			continue;
 		}
 		int64_t time = index->time[row];

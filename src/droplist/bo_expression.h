@@ -23,8 +23,8 @@ int64_t bo_expression_deadline(void);
 
 /* Keeps the rows of the set whose label matches (or, with `negated`, does not match). Case is ignored.
  * BO_E_INVALID: the expression is wrong, the message says where; BO_E_LIMIT: it is too expensive. */
-BO_MUSTCHECK bo_code_t bo_expression_filter(bo_rows_set_t *set, const bo_index_t *index, bo_expression_kind_t kind,
-		const char *text, bool negated, int64_t deadline, bo_error_t *error);
+BO_MUSTCHECK bo_code_t bo_expression_filter(bo_rows_set_t *set, const bo_index_t *index,
+		bo_expression_kind_t kind, const char *text, bool negated, int64_t deadline, bo_error_t *error);
 
 /* Whether the library can compile to machine code here; for the status page. */
 bool bo_expression_has_jit(void);

@@ -62,7 +62,8 @@ static bo_code_t check_url(bool *plain, const char *url, bo_error_t *error)
 		return bo_fail(error, BO_E_CONFIG, "The address of the drop list is too long.");
 	}
 	for (size_t i = 0; i < length; i++) {
-		if ((unsigned char)url[i] <= ' ' || (unsigned char)url[i] >= 0x7f || url[i] == '\\' || url[i] == '"') {
+		if ((unsigned char)url[i] <= ' ' || (unsigned char)url[i] >= 0x7f || url[i] == '\\' ||
+				url[i] == '"') {
 			return bo_fail(error, BO_E_CONFIG, "The address of the drop list is no valid URL.");
 		}
 	}
@@ -83,7 +84,8 @@ static bo_code_t check_url(bool *plain, const char *url, bo_error_t *error)
 	}
 	if (*plain && !loopback_host(at, host)) {
 		return bo_fail(error, BO_E_CONFIG,
-				"The address of the drop list must begin with https://; http:// is only allowed for this machine "
+				"The address of the drop list must begin with https://; http:// is only allowed for this "
+				"machine "
 				"itself (127.0.0.1, localhost).");
 	}
 	return BO_OK;
@@ -206,8 +208,8 @@ static int on_progress(
 	time_t now = monotonic();
 	if (transfer->options->tick && now - transfer->last_tick >= TICK_SECONDS) {
 		transfer->last_tick = now;
-		transfer->options->tick(
-				got > 0 ? (uint64_t)got : 0, expected > 0 ? (uint64_t)expected : 0, transfer->options->payload);
+		transfer->options->tick(got > 0 ? (uint64_t)got : 0, expected > 0 ? (uint64_t)expected : 0,
+				transfer->options->payload);
 	}
 	return 0;
 }
@@ -278,14 +280,15 @@ static bo_code_t rewind_file(transfer_t *transfer, bo_error_t *error)
 {
 	transfer->bytes = 0;
 	if (ftruncate(transfer->descriptor, 0) != 0 || lseek(transfer->descriptor, 0, SEEK_SET) != 0) {
-		return bo_fail_native(error, BO_E_IO, (unsigned int)errno, "Can't write the downloaded list: %s.",
-				strerror(errno));
+		return bo_fail_native(
+				error, BO_E_IO, (unsigned int)errno, "Can't write the downloaded list: %s.", strerror(errno));
 	}
 	return BO_OK;
 }
 
 /* One request without redirects; *repeat tells whether another attempt makes sense. */
-static bo_code_t request(long *status, bool *repeat, transfer_t *transfer, struct curl_slist *headers, bo_error_t *error)
+static bo_code_t request(
+		long *status, bool *repeat, transfer_t *transfer, struct curl_slist *headers, bo_error_t *error)
 {
 	*status = 0;
 	*repeat = false;
@@ -300,8 +303,8 @@ static bo_code_t request(long *status, bool *repeat, transfer_t *transfer, struc
 	CURLcode code = curl_easy_perform(transfer->easy);
 	curl_easy_getinfo(transfer->easy, CURLINFO_RESPONSE_CODE, status);
 	if (transfer->too_large) {
-		return bo_fail(error, BO_E_LIMIT, "The drop list at %.*s is larger than %llu bytes.", shown(transfer->url),
-				transfer->url, (unsigned long long)transfer->options->maximum);
+		return bo_fail(error, BO_E_LIMIT, "The drop list at %.*s is larger than %llu bytes.",
+				shown(transfer->url), transfer->url, (unsigned long long)transfer->options->maximum);
 	}
 	if (transfer->write_error) {
 		return bo_fail_native(error, BO_E_IO, (unsigned int)transfer->write_error,
@@ -311,8 +314,8 @@ static bo_code_t request(long *status, bool *repeat, transfer_t *transfer, struc
 		/* A certificate that is wrong now will be wrong in two seconds. */
 		*repeat = code != CURLE_PEER_FAILED_VERIFICATION && code != CURLE_SSL_CACERT_BADFILE &&
 				  code != CURLE_UNSUPPORTED_PROTOCOL && code != CURLE_URL_MALFORMAT;
-		return bo_fail_native(error, BO_E_REMOTE, (unsigned int)code, "Can't download the drop list from %.*s: %.200s.",
-				shown(transfer->url), transfer->url,
+		return bo_fail_native(error, BO_E_REMOTE, (unsigned int)code,
+				"Can't download the drop list from %.*s: %.200s.", shown(transfer->url), transfer->url,
 				*transfer->error_text ? transfer->error_text : curl_easy_strerror(code));
 	}
 	*repeat = *status >= 500 || *status == 429;
@@ -329,8 +332,9 @@ static bo_code_t follow(transfer_t *transfer, bo_error_t *error)
 		return bo_fail(error, BO_E_REMOTE, "The server of the drop list redirects to nowhere.");
 	}
 	if (check_url(&plain, target, NULL) != BO_OK || (plain && !transfer->plain)) {
-		return bo_fail(error, BO_E_REMOTE, "The server of the drop list redirects to %.*s, which is not allowed.",
-				shown(target), target);
+		return bo_fail(error, BO_E_REMOTE,
+				"The server of the drop list redirects to %.*s, which is not allowed.", shown(target),
+				target);
 	}
 	/* target points into the handle, which the next request resets. */
 	snprintf(transfer->url, sizeof(transfer->url), "%s", target);
@@ -338,8 +342,8 @@ static bo_code_t follow(transfer_t *transfer, bo_error_t *error)
 	return BO_OK;
 }
 
-static bo_code_t attempt(bo_fetched_t *out, bool *repeat, transfer_t *transfer, struct curl_slist *headers,
-		bo_error_t *error)
+static bo_code_t attempt(
+		bo_fetched_t *out, bool *repeat, transfer_t *transfer, struct curl_slist *headers, bo_error_t *error)
 {
 	long status = 0;
 	bo_code_t result = check_url(&transfer->plain, transfer->options->url, error);
@@ -371,7 +375,8 @@ static bo_code_t attempt(bo_fetched_t *out, bool *repeat, transfer_t *transfer, 
 			return result;
 		}
 	}
-	return bo_fail(error, BO_E_REMOTE, "The server of the drop list redirects more than %d times.", MAX_REDIRECTS);
+	return bo_fail(
+			error, BO_E_REMOTE, "The server of the drop list redirects more than %d times.", MAX_REDIRECTS);
 }
 
 static void wait_before(int attempt_number)
@@ -396,7 +401,8 @@ static bo_code_t open_temporary(int *out, const char *directory, bo_error_t *err
 	*out = mkostemp(path, O_CLOEXEC);
 	if (*out < 0) {
 		return bo_fail_native(error, BO_E_IO, (unsigned int)errno,
-				"Can't write in the data directory %.200s: %s. The web server's user needs write access to it.",
+				"Can't write in the data directory %.200s: %s. The web server's user needs write access to "
+				"it.",
 				directory, strerror(errno));
 	}
 	unlink(path);
@@ -428,13 +434,15 @@ static bo_code_t open_local(bo_fetched_t *out, const bo_fetch_options_t *options
 	return BO_OK;
 }
 
-static bo_code_t run_attempts(bo_fetched_t *out, transfer_t *transfer, struct curl_slist *headers, bo_error_t *error)
+static bo_code_t run_attempts(
+		bo_fetched_t *out, transfer_t *transfer, struct curl_slist *headers, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
 	for (int number = 0; number < ATTEMPTS; number++) {
 		bool repeat = false;
 		if (number) {
 			wait_before(number);
+			bo_error_clear(error);
 		}
 		result = attempt(out, &repeat, transfer, headers, error);
 		if (result == BO_OK || !repeat) {
@@ -462,8 +470,8 @@ bo_code_t bo_fetch(bo_fetched_t *out, const bo_fetch_options_t *options, bo_erro
 	if (result != BO_OK) {
 		return result;
 	}
-	/* libcurl leaves SIGPIPE to its host when it may not use signals; one that a closing TLS connection causes
-	 * must not end the process. Other threads and the host's handler are not touched. */
+	/* libcurl leaves SIGPIPE to its host when it may not use signals; one that a closing TLS connection
+	 * causes must not end the process. Other threads and the host's handler are not touched. */
 	sigset_t pipe_signal, before, pending;
 	sigemptyset(&pipe_signal);
 	sigaddset(&pipe_signal, SIGPIPE);

@@ -1,8 +1,8 @@
-/* Downloads the drop list into a temporary file that has no name: whatever happens to the process, nothing stays
- * behind.
+/* Downloads the drop list into a temporary file that has no name: whatever happens to the process, nothing
+ * stays behind.
  *
- * Only https:// is followed, http:// only to this machine itself (127.0.0.0/8, ::1, localhost), at the first address
- * and at each of at most five redirects; a redirect never leads from https to http. */
+ * Only https:// is followed, http:// only to this machine itself (127.0.0.0/8, ::1, localhost), at the first
+ * address and at each of at most five redirects; a redirect never leads from https to http. */
 #ifndef BO_FETCH_H
 #define BO_FETCH_H
 
@@ -33,8 +33,9 @@ typedef struct {
 	char last_modified[BO_FETCH_TAG_SIZE];
 } bo_fetched_t;
 
-/* Fails with BO_E_CONFIG for an address that is not allowed, BO_E_REMOTE when the server can't be reached or answers
- * with an error (network failures and 5xx are tried three times), BO_E_LIMIT for a file that is too large, BO_E_IO. */
+/* Fails with BO_E_CONFIG for an address that is not allowed, BO_E_REMOTE when the server can't be reached or
+ * answers with an error (network failures and 5xx are tried three times), BO_E_LIMIT for a file that is too
+ * large, BO_E_IO. */
 BO_MUSTCHECK bo_code_t bo_fetch(bo_fetched_t *out, const bo_fetch_options_t *options, bo_error_t *error);
 void bo_fetched_dispose(bo_fetched_t *fetched);
 

@@ -4,12 +4,7 @@
 #include "droplist/bo_punycode.h"
 #include "droplist/bo_scan.h"
 
-#include <limits.h>
 #include <stdio.h>
-
-/* Columns are read in blocks of so many rows, one byte a row saying whether it still fits; loops of a fixed length
- * without branches are what compilers turn into vector instructions. */
-#define BLOCK 1024u
 
 bo_filter_window_t bo_filter_window(const bo_search_t *search, int64_t now)
 {
@@ -30,9 +25,10 @@ static bool has_range(int minimum, int maximum)
 
 static bool has_counts(const bo_search_t *search)
 {
-	return has_range(search->length_min, search->length_max) || has_range(search->letters_min, search->letters_max) ||
-		   has_range(search->digits_min, search->digits_max) || has_range(search->hyphens_min, search->hyphens_max) ||
-		   search->idn >= 0 || search->digits_only;
+	return has_range(search->length_min, search->length_max) ||
+		   has_range(search->letters_min, search->letters_max) ||
+		   has_range(search->digits_min, search->digits_max) ||
+		   has_range(search->hyphens_min, search->hyphens_max) || search->idn >= 0 || search->digits_only;
 }
 
 static bool given(const char *text)
@@ -42,8 +38,9 @@ static bool given(const char *text)
 
 bool bo_filter_is_window_only(const bo_search_t *search)
 {
-	return search->zone_count == 0 && !has_counts(search) && !given(search->contains) && !given(search->starts) &&
-		   !given(search->ends) && !given(search->expression) && !given(search->not_expression);
+	return search->zone_count == 0 && !has_counts(search) && !given(search->contains) &&
+		   !given(search->starts) && !given(search->ends) && !given(search->expression) &&
+		   !given(search->not_expression);
 }
 
 uint8_t *bo_filter_zones(const bo_index_t *index, const char *const *zones, size_t zone_count)
@@ -58,31 +55,87 @@ uint8_t *bo_filter_zones(const bo_index_t *index, const char *const *zones, size
 	return allowed;
 }
 
-/* ---- columns ---- */
+/* ---- drop date and zones: by the orders of the index ---- */
 
-typedef struct {
-	const bo_index_t *index;
-	const uint8_t *zones; /* NULL: all */
-	uint32_t after, until;
-	const bo_search_t *search;
-	uint8_t fits[BLOCK];
-} columns_t;
-
-static void keep_times(uint8_t fits[BLOCK], const uint32_t *times, uint32_t count, uint32_t after, uint32_t until)
+static void fill(bo_rows_set_t *set)
 {
-	for (uint32_t i = 0; i < count; i++) {
-		fits[i] = (uint8_t)((times[i] > after) & (times[i] <= until));
+	size_t words = bo_rows_set_words(set);
+	memset(set->words, 0xff, words * sizeof(*set->words));
+	if (set->rows % 64) {
+		set->words[words - 1] = (UINT64_C(1) << (set->rows % 64)) - 1;
 	}
 }
 
-static void keep_zones(
-		uint8_t fits[BLOCK], const uint32_t *numbers, uint32_t count, const uint8_t *allowed, uint32_t zones)
+/* Adds or takes out the rows at some places of an order. */
+static void put_places(bo_rows_set_t *set, const uint32_t *order, uint32_t from, uint32_t to, bool add)
 {
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t number = numbers[i] < zones ? numbers[i] : zones;
-		fits[i] &= allowed[number];
+	for (uint32_t i = from; i < to; i++) {
+		uint32_t row = order[i];
+		if (row < set->rows) {
+			uint64_t bit = UINT64_C(1) << (row % 64);
+			set->words[row / 64] = add ? set->words[row / 64] | bit : set->words[row / 64] & ~bit;
+		}
 	}
 }
+
+/* The rows of the window are side by side in by_time: whichever is less work, they are added to nothing, or
+ * the others are taken out of all. The set is empty before. */
+static void keep_window(bo_rows_set_t *set, const bo_index_t *index, bo_filter_window_t window)
+{
+	uint32_t from = bo_index_after(index, window.after), to = bo_index_after(index, window.until);
+	if (to <= from) {
+		return;
+	}
+	if (to - from < index->rows / 2) {
+		put_places(set, index->by_time, from, to, true);
+		return;
+	}
+	fill(set);
+	put_places(set, index->by_time, 0, from, false);
+	put_places(set, index->by_time, to, index->rows, false);
+}
+
+/* The same with the zones, whose rows are side by side in by_zone. */
+static bo_code_t keep_zones(bo_rows_set_t *set, const bo_index_t *index, const char *const *zones,
+		size_t zone_count, bo_error_t *error)
+{
+	bo_code_t result = BO_OK;
+	bo_rows_set_t wanted = {0};
+	uint64_t rows = 0;
+	uint8_t *allowed = bo_filter_zones(index, zones, zone_count);
+	if (!allowed) {
+		return bo_fail_memory(error);
+	}
+	for (uint32_t i = 0; i < index->zones; i++) {
+		uint32_t from = index->zone_first[i], to = index->zone_first[i + 1];
+		rows += allowed[i] && to > from ? to - from : 0;
+	}
+	bool adding = rows < index->rows / 2;
+	if (adding && !bo_rows_set_init(&wanted, set->rows)) {
+		result = bo_fail_memory(error);
+		goto out;
+	}
+	for (uint32_t i = 0; i < index->zones; i++) {
+		uint32_t from = index->zone_first[i], to = index->zone_first[i + 1];
+		if ((allowed[i] != 0) == adding && to <= index->rows) {
+			put_places(adding ? &wanted : set, index->by_zone, from, to, adding);
+		}
+	}
+	if (adding) {
+		bo_rows_set_and(set, &wanted);
+	}
+out:
+	free(allowed);
+	bo_rows_set_dispose(&wanted);
+	return result;
+}
+
+/* ---- counts: by the columns, 64 rows at a time ---- */
+
+/* The loops below always run over 64 rows and have no branches, so that compilers turn them into vector
+ * instructions; each section of the index is padded to a multiple of 64 bytes, so nothing is read beyond it.
+ */
+#define GROUP 64
 
 static uint8_t low(int minimum)
 {
@@ -94,90 +147,63 @@ static uint8_t high(int maximum)
 	return (uint8_t)(maximum < 0 || maximum > UINT8_MAX ? UINT8_MAX : maximum);
 }
 
-static void keep_range(uint8_t fits[BLOCK], const uint8_t *values, uint32_t count, int minimum, int maximum)
+static void keep_range(uint8_t fits[GROUP], const uint8_t *values, int minimum, int maximum)
 {
 	if (!has_range(minimum, maximum)) {
 		return;
 	}
 	uint8_t least = low(minimum), most = high(maximum);
-	for (uint32_t i = 0; i < count; i++) {
+	for (int i = 0; i < GROUP; i++) {
 		fits[i] &= (uint8_t)((values[i] >= least) & (values[i] <= most));
 	}
 }
 
-static void keep_letters(columns_t *columns, uint32_t first, uint32_t count)
+static uint64_t group_fits(const bo_index_t *index, const bo_search_t *search, uint32_t first)
 {
-	const bo_search_t *search = columns->search;
-	const uint8_t *length = columns->index->length + first, *digits = columns->index->digits + first;
-	const uint8_t *hyphens = columns->index->hyphens + first;
+	uint8_t fits[GROUP], letters[GROUP];
+	const uint8_t *length = index->length + first, *digits = index->digits + first;
+	const uint8_t *hyphens = index->hyphens + first, *idn = index->idn + first;
+	memset(fits, 1, sizeof(fits));
+	keep_range(fits, length, search->length_min, search->length_max);
+	keep_range(fits, digits, search->digits_min, search->digits_max);
+	keep_range(fits, hyphens, search->hyphens_min, search->hyphens_max);
 	if (has_range(search->letters_min, search->letters_max)) {
-		uint8_t least = low(search->letters_min), most = high(search->letters_max);
-		for (uint32_t i = 0; i < count; i++) {
-			uint8_t letters = (uint8_t)(length[i] - digits[i] - hyphens[i]);
-			columns->fits[i] &= (uint8_t)((letters >= least) & (letters <= most));
+		for (int i = 0; i < GROUP; i++) {
+			letters[i] = (uint8_t)(length[i] - digits[i] - hyphens[i]);
 		}
+		keep_range(fits, letters, search->letters_min, search->letters_max);
 	}
 	if (search->digits_only) {
-		for (uint32_t i = 0; i < count; i++) {
-			columns->fits[i] &= (uint8_t)(length[i] == digits[i]);
+		for (int i = 0; i < GROUP; i++) {
+			fits[i] &= (uint8_t)(length[i] == digits[i]);
 		}
 	}
-}
-
-static void keep_idn(columns_t *columns, uint32_t first, uint32_t count)
-{
-	const uint8_t *idn = columns->index->idn + first;
-	if (columns->search->idn >= 0) {
-		uint8_t wanted = columns->search->idn > 0;
-		for (uint32_t i = 0; i < count; i++) {
-			columns->fits[i] &= (uint8_t)((idn[i] != 0) == wanted);
+	if (search->idn >= 0) {
+		uint8_t wanted = search->idn > 0;
+		for (int i = 0; i < GROUP; i++) {
+			fits[i] &= (uint8_t)((idn[i] != 0) == wanted);
 		}
 	}
+	uint64_t bits = 0;
+	for (unsigned int b = 0; b < GROUP; b += 8) {
+		bits |= bo_rows_set_pack(fits + b) << b;
+	}
+	return bits;
 }
 
-/* Eight bytes that are 0 or 1 become eight bits. */
-static uint64_t pack(const uint8_t fits[8])
+static void keep_counts(bo_rows_set_t *set, const bo_index_t *index, const bo_search_t *search)
 {
-	uint64_t bytes;
-	memcpy(&bytes, fits, sizeof(bytes));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	bytes = __builtin_bswap64(bytes);
-#endif
-	return (bytes * UINT64_C(0x0102040810204080)) >> 56;
-}
-
-static void filter_columns(bo_rows_set_t *out, columns_t *columns)
-{
-	const bo_index_t *index = columns->index;
-	const bo_search_t *search = columns->search;
-	for (uint32_t first = 0; first < index->rows; first += BLOCK) {
-		uint32_t count = index->rows - first < BLOCK ? index->rows - first : BLOCK;
-		if (count < BLOCK) {
-			memset(columns->fits, 0, sizeof(columns->fits));
-		}
-		keep_times(columns->fits, index->time + first, count, columns->after, columns->until);
-		if (columns->zones) {
-			keep_zones(columns->fits, index->zone + first, count, columns->zones, index->zones);
-		}
-		keep_range(columns->fits, index->length + first, count, search->length_min, search->length_max);
-		keep_range(columns->fits, index->digits + first, count, search->digits_min, search->digits_max);
-		keep_range(columns->fits, index->hyphens + first, count, search->hyphens_min, search->hyphens_max);
-		keep_letters(columns, first, count);
-		keep_idn(columns, first, count);
-		for (uint32_t i = 0; i < BLOCK && first + i < index->rows; i += 64) {
-			uint64_t bits = 0;
-			for (uint32_t b = 0; b < 64; b += 8) {
-				bits |= pack(columns->fits + i + b) << b;
-			}
-			out->words[(first + i) / 64] = bits;
+	for (size_t word = 0; word < bo_rows_set_words(set); word++) {
+		if (set->words[word]) {
+			set->words[word] &= group_fits(index, search, (uint32_t)word * GROUP);
 		}
 	}
 }
 
 /* ---- texts ---- */
 
-/* A text as it would stand in a label: lower case, IDNs in their Unicode form. False when it is beyond ASCII and no
- * valid part of a name, so that only a comparison without regard to case can tell. */
+/* A text as it would stand in a label: lower case, IDNs in their Unicode form. False when it is beyond ASCII
+ * and no valid part of a name, so that only a comparison without regard to case can tell. */
 static bool normalise(char out[BO_NAME_UTF8_MAX], const char *text)
 {
 	size_t length = strlen(text);
@@ -252,8 +278,8 @@ static bo_code_t filter_text(bo_rows_set_t *set, const bo_index_t *index, bo_exp
 				bo_index_behind_prefix(index, normal, strlen(normal)));
 		return BO_OK;
 	}
-	return bo_scan(set, index, kind == BO_EXPRESSION_ENDS ? BO_SCAN_ENDS : BO_SCAN_CONTAINS, normal, strlen(normal),
-			error);
+	return bo_scan(set, index, kind == BO_EXPRESSION_ENDS ? BO_SCAN_ENDS : BO_SCAN_CONTAINS, normal,
+			strlen(normal), error);
 }
 
 static bo_code_t filter_texts(
@@ -278,33 +304,24 @@ static bo_code_t filter_texts(
 	return result;
 }
 
-bo_code_t bo_filter_rows(
-		bo_rows_set_t *out, const bo_index_t *index, const bo_search_t *search, int64_t now, bo_error_t *error)
+bo_code_t bo_filter_rows(bo_rows_set_t *out, const bo_index_t *index, const bo_search_t *search, int64_t now,
+		bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
-	bo_filter_window_t window = bo_filter_window(search, now);
-	columns_t columns = {.index = index, .search = search};
-	uint8_t *zones = NULL;
 	memset(out, 0, sizeof(*out));
-	if (search->zone_count) {
-		zones = bo_filter_zones(index, search->zones, search->zone_count);
-		if (!zones) {
-			return bo_fail_memory(error);
-		}
-	}
 	if (!bo_rows_set_init(out, index->rows)) {
-		result = bo_fail_memory(error);
-		goto out;
+		return bo_fail_memory(error);
 	}
-	if (window.until > 0 && window.after < UINT32_MAX) {
-		columns.zones = zones;
-		columns.after = window.after < 0 ? 0 : (uint32_t)window.after;
-		columns.until = window.until > UINT32_MAX ? UINT32_MAX : (uint32_t)window.until;
-		filter_columns(out, &columns);
+	keep_window(out, index, bo_filter_window(search, now));
+	if (search->zone_count) {
+		result = keep_zones(out, index, search->zones, search->zone_count, error);
 	}
-	/* Also when nothing is left: a wrong expression is told in any case. */
-	result = filter_texts(out, index, search, error);
-out:
-	free(zones);
+	if (result == BO_OK && has_counts(search)) {
+		keep_counts(out, index, search);
+	}
+	if (result == BO_OK) {
+		/* Also when nothing is left: a wrong expression is told in any case. */
+		result = filter_texts(out, index, search, error);
+	}
 	return result;
 }

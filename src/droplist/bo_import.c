@@ -18,7 +18,8 @@
 #include <unistd.h>
 
 #define LEASE "droplist.import"
-/* Longer than any step that does not prolong it, short enough that a killed import does not block the next one. */
+/* Longer than any step that does not prolong it, short enough that a killed import does not block the next
+ * one. */
 #define LEASE_SECONDS 120
 #define LEASE_EVERY 20
 
@@ -74,7 +75,8 @@ static bo_code_t take_lease(import_t *import, bo_error_t *error)
 	bo_code_t result = bo_lease_take(&taken, import->db, LEASE, import->holder, now, LEASE_SECONDS, error);
 	if (result == BO_OK && !taken) {
 		result = bo_fail(error, BO_E_CONFLICT,
-				"Another import of the drop list is running. If it was killed, wait %d seconds.", LEASE_SECONDS);
+				"Another import of the drop list is running. If it was killed, wait %d seconds.",
+				LEASE_SECONDS);
 	}
 	import->lease_taken = monotonic();
 	return result;
@@ -150,8 +152,8 @@ static bo_code_t fetch(import_t *import, bo_error_t *error)
 
 /* ---- parsing ---- */
 
-static bo_code_t take_row(const char *label, size_t label_length, const char *zone, size_t zone_length, int64_t time,
-		bo_error_t *error, void *payload)
+static bo_code_t take_row(const char *label, size_t label_length, const char *zone, size_t zone_length,
+		int64_t time, bo_error_t *error, void *payload)
 {
 	return bo_list_add(payload, label, label_length, zone, zone_length, time, error);
 }
@@ -177,7 +179,8 @@ static bo_code_t check_list(const import_t *import, bo_error_t *error)
 	}
 	if (parser->cut_off && !import->force) {
 		return bo_fail(error, BO_E_INVALID,
-				"The downloaded list ends in the middle of a line: it is cut off. The list from before stays.");
+				"The downloaded list ends in the middle of a line: it is cut off. The list from before "
+				"stays.");
 	}
 	if (parser->good == 0) {
 		return bo_fail(error, BO_E_INVALID,
@@ -188,7 +191,8 @@ static bo_code_t check_list(const import_t *import, bo_error_t *error)
 	if (!import->force && import->last_rows > 0 &&
 			(double)well_formed < (double)import->last_rows * (double)percent / 100.0) {
 		return bo_fail(error, BO_E_INVALID,
-				"The downloaded list has only %llu names, the last one had %lld; less than %lld %% is not believed "
+				"The downloaded list has only %llu names, the last one had %lld; less than %lld %% is not "
+				"believed "
 				"(setting droplist_minimum_percent). The list from before stays.",
 				(unsigned long long)well_formed, (long long)import->last_rows, (long long)percent);
 	}
@@ -256,8 +260,8 @@ static bo_code_t write_changes(import_t *import, bo_error_t *error)
 	return result;
 }
 
-/* The new index is made before anybody is told of the new generation, so that no search has to wait for it. A directory
- * that can't be written spoils no import; the searches will say so. */
+/* The new index is made before anybody is told of the new generation, so that no search has to wait for it. A
+ * directory that can't be written spoils no import; the searches will say so. */
 static void build_index(import_t *import)
 {
 	if (!import->changed || !import->context->settings->data_directory) {
@@ -265,16 +269,16 @@ static void build_index(import_t *import)
 	}
 	double start = monotonic();
 	bo_progress(import->context, "building the index");
-	bo_code_t ignored = bo_index_build(&import->draft, import->context->settings->data_directory, &import->list,
-			import->generation + 1, import->stamp, &import->index_error);
+	bo_code_t ignored = bo_index_build(&import->draft, import->context->settings->data_directory,
+			&import->list, import->generation + 1, import->stamp, &import->index_error);
 	(void)ignored; /* kept in index_error */
 	import->index_seconds = monotonic() - start;
 }
 
 /* ---- finishing ---- */
 
-/* Counts the generation up if it is still the one that was read: another import may have taken over a lease that ran
- * out. */
+/* Counts the generation up if it is still the one that was read: another import may have taken over a lease
+ * that ran out. */
 static bo_code_t count_up(import_t *import, bo_error_t *error)
 {
 	char stamp[24], before[24], after[24];
@@ -282,14 +286,17 @@ static bo_code_t count_up(import_t *import, bo_error_t *error)
 	snprintf(before, sizeof(before), "%lld", (long long)import->generation);
 	snprintf(after, sizeof(after), "%lld", (long long)import->generation + 1);
 	snprintf(stamp, sizeof(stamp), "%llu", (unsigned long long)import->stamp);
-	bo_code_t result = bo_db_exec(import->db, "INSERT IGNORE INTO backorder_meta (name, value) VALUES (?, '0')",
-			BO_PARAMS(bo_p_text(BO_META_GENERATION)), NULL, NULL, error);
+	bo_code_t result =
+			bo_db_exec(import->db, "INSERT IGNORE INTO backorder_meta (name, value) VALUES (?, '0')",
+					BO_PARAMS(bo_p_text(BO_META_GENERATION)), NULL, NULL, error);
 	if (result == BO_OK) {
 		result = bo_db_exec(import->db, "UPDATE backorder_meta SET value = ? WHERE name = ? AND value = ?",
-				BO_PARAMS(bo_p_text(after), bo_p_text(BO_META_GENERATION), bo_p_text(before)), &affected, NULL, error);
+				BO_PARAMS(bo_p_text(after), bo_p_text(BO_META_GENERATION), bo_p_text(before)), &affected,
+				NULL, error);
 	}
 	if (result == BO_OK && affected != 1) {
-		result = bo_fail(error, BO_E_CONFLICT, "Another import of the drop list came between; run the import again.");
+		result = bo_fail(
+				error, BO_E_CONFLICT, "Another import of the drop list came between; run the import again.");
 	}
 	if (result == BO_OK) {
 		result = bo_meta_set(import->db, BO_META_STAMP, stamp, error);
@@ -338,6 +345,7 @@ static bo_code_t finish(import_t *import, bo_error_t *error)
 	bool held;
 	int lock = import->draft.path[0] ? bo_index_lock(directory, &held) : -1;
 	for (int attempt = 0; attempt < 4 && result == BO_E_RETRY; attempt++) {
+		bo_error_clear(error);
 		result = finish_once(import, error);
 	}
 	if (result == BO_OK && import->changed) {
@@ -479,7 +487,8 @@ bo_code_t bo_import_run(bo_value_t **out, bo_context_t *context, const bo_value_
 	import.force = bo_map_get_bool(options, "force", false);
 	import.url = bo_map_get_text(options, "url", context->settings->droplist_url);
 	import.stamp = random_number(&import);
-	snprintf(import.holder, sizeof(import.holder), "%d-%016llx", (int)getpid(), (unsigned long long)import.stamp);
+	snprintf(import.holder, sizeof(import.holder), "%d-%016llx", (int)getpid(),
+			(unsigned long long)import.stamp);
 	if (!import.url || !*import.url) {
 		return bo_fail(why, BO_E_CONFIG, "The setting droplist_url is needed.");
 	}
@@ -494,7 +503,8 @@ bo_code_t bo_import_run(bo_value_t **out, bo_context_t *context, const bo_value_
 	record(&import, result, why);
 	bo_lease_release(import.db, LEASE, import.holder);
 	if (result == BO_OK) {
-		bo_progress(context, "done: %llu added, %llu moved, %llu gone, %llu expired, %llu unchanged, %llu refused",
+		bo_progress(context,
+				"done: %llu added, %llu moved, %llu gone, %llu expired, %llu unchanged, %llu refused",
 				(unsigned long long)import.diff.added, (unsigned long long)import.diff.moved,
 				(unsigned long long)import.diff.gone, (unsigned long long)import.diff.expired,
 				(unsigned long long)import.diff.unchanged,

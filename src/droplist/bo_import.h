@@ -1,4 +1,5 @@
-/* The import: fetch, unpack, parse, compare, write, index; see bo_droplist_import() for options and result. */
+/* The import: fetch, unpack, parse, compare, write, index; see bo_droplist_import() for options and result.
+ */
 #ifndef BO_IMPORT_H
 #define BO_IMPORT_H
 

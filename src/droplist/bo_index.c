@@ -26,11 +26,12 @@ static uint64_t mix(uint64_t sum, uint64_t word)
 	return rotate(sum ^ (word * UINT64_C(0x9e3779b97f4a7c15)), 31) * UINT64_C(0xc2b2ae3d27d4eb4f);
 }
 
-/* Four sums side by side, so that the processor can work on all of them at once. The size is a multiple of 32. */
+/* Four sums side by side, so that the processor can work on all of them at once. The size is a multiple
+ * of 32. */
 uint64_t bo_index_checksum(const void *map, size_t size)
 {
-	uint64_t sums[LANES] = {UINT64_C(0x243f6a8885a308d3), UINT64_C(0x13198a2e03707344), UINT64_C(0xa4093822299f31d0),
-			UINT64_C(0x082efa98ec4e6c89)};
+	uint64_t sums[LANES] = {UINT64_C(0x243f6a8885a308d3), UINT64_C(0x13198a2e03707344),
+			UINT64_C(0xa4093822299f31d0), UINT64_C(0x082efa98ec4e6c89)};
 	const unsigned char *bytes = map;
 	for (size_t at = 0; at + sizeof(sums) <= size; at += sizeof(sums)) {
 		uint64_t words[LANES];
@@ -137,7 +138,8 @@ static bool names_fit(const bo_index_t *index)
 		if (index->names_size - at >= 8) {
 			uint64_t word;
 			memcpy(&word, index->names + at, sizeof(word));
-			/* Eight ASCII bytes without a line end (the classic "has a zero byte" test on word ^ line ends). */
+			/* Eight ASCII bytes without a line end (the classic "has a zero byte" test on word ^ line ends).
+			 */
 			uint64_t ends = word ^ UINT64_C(0x0a0a0a0a0a0a0a0a);
 			uint64_t zero = (ends - UINT64_C(0x0101010101010101)) & ~ends & UINT64_C(0x8080808080808080);
 			if (!((word & UINT64_C(0x8080808080808080)) | zero)) {
@@ -256,10 +258,11 @@ bo_code_t bo_index_open(bo_index_t **out, const char *directory, bo_error_t *err
 		goto out;
 	}
 	index->map_size = (size_t)status.st_size;
-	index->map = mmap(NULL, index->map_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+	index->map = mmap(NULL, index->map_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0);
 	if (index->map == MAP_FAILED) {
 		index->map = NULL;
-		result = bo_fail_native(error, BO_E_IO, (unsigned int)errno, "Can't map %.200s: %s.", path, strerror(errno));
+		result = bo_fail_native(
+				error, BO_E_IO, (unsigned int)errno, "Can't map %.200s: %s.", path, strerror(errno));
 		goto out;
 	}
 	/* A copy: what was checked is what is used. */

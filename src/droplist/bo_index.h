@@ -1,13 +1,13 @@
-/* The drop list as one read-only file that every PHP worker maps: the names in one block, a column for each property,
- * and the rows' order for each way of sorting.
+/* The drop list as one read-only file that every PHP worker maps: the names in one block, a column for each
+ * property, and the rows' order for each way of sorting.
  *
- * Rows are numbered in the order of label, then zone: the label in its Unicode form, by bytes (which is the order of
- * code points), the zone in its ASCII form. So "ties by label, then zone" is the row number, and sorting by name needs
- * no order of its own.
+ * Rows are numbered in the order of label, then zone: the label in its Unicode form, by bytes (which is the
+ * order of code points), the zone in its ASCII form. So "ties by label, then zone" is the row number, and
+ * sorting by name needs no order of its own.
  *
- * The file is a cache that any server rebuilds from the table. It is replaced by renaming and never changed in place.
- * Nothing in it is trusted: size, version, checksum and each position are checked when it is opened, and the accessors
- * check again what they follow. */
+ * The file is a cache that any server rebuilds from the table. It is replaced by renaming and never changed
+ * in place. Nothing in it is trusted: size, version, checksum and each position are checked when it is
+ * opened, and the accessors check again what they follow. */
 #ifndef BO_INDEX_H
 #define BO_INDEX_H
 
@@ -24,21 +24,21 @@
 #define BO_INDEX_ALIGN 64u
 
 typedef enum {
-	BO_INDEX_NAMES,       /* labels in Unicode form, each followed by a line end */
-	BO_INDEX_NAME_START,  /* u32[rows + 1] */
-	BO_INDEX_ZONE,        /* u32[rows]: number of the zone */
-	BO_INDEX_TIME,        /* u32[rows]: drop date */
-	BO_INDEX_LENGTH,      /* u8[rows]: letters of the label */
-	BO_INDEX_DIGITS,      /* u8[rows] */
-	BO_INDEX_HYPHENS,     /* u8[rows] */
-	BO_INDEX_IDN,         /* u8[rows]: 1 when the label has an ASCII form of its own */
-	BO_INDEX_IDN_ROW,     /* u32[idns]: their rows, ascending */
-	BO_INDEX_IDN_START,   /* u32[idns + 1] */
-	BO_INDEX_IDN_TEXT,    /* the ASCII forms */
-	BO_INDEX_ZONE_START,  /* u32[zones + 1] */
-	BO_INDEX_ZONE_TEXT,   /* the zones in ASCII form, each followed by a NUL, sorted by their bytes */
-	BO_INDEX_ZONE_FIRST,  /* u32[zones + 1]: where each zone's rows start in BO_INDEX_BY_ZONE */
-	BO_INDEX_BY_TIME,     /* u32[rows]: the rows by drop date, then row */
+	BO_INDEX_NAMES,      /* labels in Unicode form, each followed by a line end */
+	BO_INDEX_NAME_START, /* u32[rows + 1] */
+	BO_INDEX_ZONE,       /* u32[rows]: number of the zone */
+	BO_INDEX_TIME,       /* u32[rows]: drop date */
+	BO_INDEX_LENGTH,     /* u8[rows]: letters of the label */
+	BO_INDEX_DIGITS,     /* u8[rows] */
+	BO_INDEX_HYPHENS,    /* u8[rows] */
+	BO_INDEX_IDN,        /* u8[rows]: 1 when the label has an ASCII form of its own */
+	BO_INDEX_IDN_ROW,    /* u32[idns]: their rows, ascending */
+	BO_INDEX_IDN_START,  /* u32[idns + 1] */
+	BO_INDEX_IDN_TEXT,   /* the ASCII forms */
+	BO_INDEX_ZONE_START, /* u32[zones + 1] */
+	BO_INDEX_ZONE_TEXT,  /* the zones in ASCII form, each followed by a NUL, sorted by their bytes */
+	BO_INDEX_ZONE_FIRST, /* u32[zones + 1]: where each zone's rows start in BO_INDEX_BY_ZONE */
+	BO_INDEX_BY_TIME,    /* u32[rows]: the rows by drop date, then row */
 	BO_INDEX_BY_LENGTH,
 	BO_INDEX_BY_DIGITS,
 	BO_INDEX_BY_HYPHENS,
@@ -86,8 +86,9 @@ typedef struct bo_index {
 BO_MUSTCHECK bo_code_t bo_index_open(bo_index_t **out, const char *directory, bo_error_t *error);
 void bo_index_close(bo_index_t *index); /* NULL is fine */
 
-/* Builds the file from a sorted list (bo_list_sort) under a temporary name. Rows that are no plain A-labels (an old
- * table may hold such) are left out. bo_index_publish() then puts it in place; without it, bo_index_discard(). */
+/* Builds the file from a sorted list (bo_list_sort) under a temporary name. Rows that are no plain A-labels
+ * (an old table may hold such) are left out. bo_index_publish() then puts it in place; without it,
+ * bo_index_discard(). */
 typedef struct {
 	char path[4096]; /* of the temporary file; "" when there is none */
 	uint64_t bytes;
@@ -97,9 +98,10 @@ BO_MUSTCHECK bo_code_t bo_index_build(bo_index_draft_t *out, const char *directo
 BO_MUSTCHECK bo_code_t bo_index_publish(bo_index_draft_t *draft, const char *directory, bo_error_t *error);
 void bo_index_discard(bo_index_draft_t *draft);
 
-/* Whoever builds the file holds this lock meanwhile, so that others wait for it instead of building it too. It saves
- * work only: without it, both would build and rename the same content. The kernel gives it back when the process ends.
- * -1: not to be had; *held tells whether somebody else holds it (otherwise the directory has no locks). */
+/* Whoever builds the file holds this lock meanwhile, so that others wait for it instead of building it too.
+ * It saves work only: without it, both would build and rename the same content. The kernel gives it back when
+ * the process ends. -1: not to be had; *held tells whether somebody else holds it (otherwise the directory
+ * has no locks). */
 int bo_index_lock(const char *directory, bool *held);
 void bo_index_unlock(int lock);
 

@@ -11,14 +11,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The file while it is made: first the Unicode labels and the order of the rows, then the whole image in memory, then
- * one write. An image of a million names is about 50 MB. */
+/* The file while it is made: first the Unicode labels and the order of the rows, then the whole image in
+ * memory, then one write. An image of a million names is about 50 MB. */
 typedef struct {
 	const bo_list_t *list;
-	uint32_t rows;         /* those that are kept */
+	uint32_t rows;          /* those that are kept */
 	bo_sort_entry_t *order; /* row: place in list->rows */
 	bo_sort_entry_t *scratch;
-	/* U-labels of the IDNs, one behind the other; unicode_start[place in list] is 0 for plain labels, else start + 1 */
+	/* U-labels of the IDNs, one behind the other; unicode_start[place in list] is 0 for plain labels, else
+	 * start + 1 */
 	char *unicode;
 	size_t unicode_size, unicode_capacity;
 	uint32_t *unicode_start;
@@ -91,7 +92,8 @@ static bo_code_t collect(build_t *build, bo_error_t *error)
 			char unicode[BO_ULABEL_SIZE];
 			size_t size = bo_punycode_decode(unicode, label, length);
 			if (size && size < BO_ULABEL_SIZE) {
-				if (build->unicode_size > UINT32_MAX - BO_ULABEL_SIZE || !keep_unicode(build, (uint32_t)i, unicode, size)) {
+				if (build->unicode_size > UINT32_MAX - BO_ULABEL_SIZE ||
+						!keep_unicode(build, (uint32_t)i, unicode, size)) {
 					return bo_fail_memory(error);
 				}
 				build->idns++;
@@ -130,7 +132,8 @@ static void sort_labels(build_t *build)
 		while (end < build->rows && build->order[end].key == build->order[i].key) {
 			end++;
 		}
-		/* A key that ends in a zero byte holds the whole label: equal labels are in the order of their zones already. */
+		/* A key that ends in a zero byte holds the whole label: equal labels are in the order of their zones
+		 * already. */
 		if (end - i > 1 && (build->order[i].key & 0xff) != 0) {
 			qsort_r(build->order + i, end - i, sizeof(*build->order), by_label, build);
 		}
@@ -201,7 +204,8 @@ static void *part(const build_t *build, bo_index_section_t which)
 	return build->image + build->header.section[which].offset;
 }
 
-static void count_letters(uint8_t *letters, uint8_t *digits, uint8_t *hyphens, const char *label, size_t length)
+static void count_letters(
+		uint8_t *letters, uint8_t *digits, uint8_t *hyphens, const char *label, size_t length)
 {
 	*letters = *digits = *hyphens = 0;
 	for (size_t i = 0; i < length; i++) {
@@ -317,13 +321,14 @@ static void order_by_time(build_t *build)
 static bo_code_t fail_directory(bo_error_t *error, const char *directory, int number)
 {
 	return bo_fail_native(error, BO_E_IO, (unsigned int)number,
-			"Can't write the drop list's index in the data directory %.200s: %s. The web server's user needs write "
+			"Can't write the drop list's index in the data directory %.200s: %s. The web server's user needs "
+			"write "
 			"access to it.",
 			directory, strerror(number));
 }
 
-static bo_code_t write_file(bo_index_draft_t *draft, const char *directory, const char *image, size_t size,
-		bo_error_t *error)
+static bo_code_t write_file(
+		bo_index_draft_t *draft, const char *directory, const char *image, size_t size, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
 	if ((size_t)snprintf(draft->path, sizeof(draft->path), "%s/" BO_INDEX_FILE "-XXXXXX", directory) >=
@@ -361,8 +366,8 @@ out:
 	return result;
 }
 
-bo_code_t bo_index_build(bo_index_draft_t *out, const char *directory, const bo_list_t *list, int64_t generation,
-		uint64_t stamp, bo_error_t *error)
+bo_code_t bo_index_build(bo_index_draft_t *out, const char *directory, const bo_list_t *list,
+		int64_t generation, uint64_t stamp, bo_error_t *error)
 {
 	build_t build = {.list = list};
 	out->path[0] = '\0';

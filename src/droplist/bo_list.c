@@ -32,8 +32,8 @@ int bo_list_compare(const char *a, size_t a_length, const char *b, size_t b_leng
 	return order;
 }
 
-/* Makes room for `needed` items of `size` bytes; the capacity grows by half, so that a large list does not hold
- * twice its memory. NULL when there is no memory. */
+/* Makes room for `needed` items of `size` bytes; the capacity grows by half, so that a large list does not
+ * hold twice its memory. NULL when there is no memory. */
 static void *grow(void *memory, size_t *capacity, size_t needed, size_t first, size_t size)
 {
 	if (needed <= *capacity) {
@@ -117,7 +117,8 @@ static bool zone_number(uint32_t *out, bo_list_t *list, const char *zone, size_t
 	}
 	size_t slot = find_slot(list, zone, length);
 	if (!list->zone_hash[slot]) {
-		void *text = grow(list->zone_text, &list->zone_capacity, list->zone_bytes + length + 1, FIRST_BYTES, 1);
+		void *text =
+				grow(list->zone_text, &list->zone_capacity, list->zone_bytes + length + 1, FIRST_BYTES, 1);
 		if (!text) {
 			return false;
 		}
@@ -157,7 +158,8 @@ bo_code_t bo_list_add(bo_list_t *list, const char *label, size_t label_length, c
 		return bo_fail_memory(error);
 	}
 	list->rows = rows;
-	void *labels = grow(list->labels, &list->label_capacity, list->label_bytes + label_length, FIRST_BYTES, 1);
+	void *labels =
+			grow(list->labels, &list->label_capacity, list->label_bytes + label_length, FIRST_BYTES, 1);
 	if (!labels) {
 		return bo_fail_memory(error);
 	}
@@ -253,7 +255,9 @@ static bool number_zones(bo_list_t *list)
 		for (size_t i = 0; i < list->count; i++) {
 			list->rows[i].zone = rank[list->rows[i].zone];
 		}
-		memcpy(list->zone_start, start, count * sizeof(*start));
+		if (count) {
+			memcpy(list->zone_start, start, count * sizeof(*start));
+		}
 		/* The hash table speaks of the old numbers; rebuild it at the next bo_list_add(). */
 		free(list->zone_hash);
 		list->zone_hash = NULL;
@@ -272,8 +276,7 @@ static int row_order(const bo_list_t *list, const bo_list_row_t *a, const bo_lis
 	if (a->zone != b->zone) {
 		return a->zone < b->zone ? -1 : 1;
 	}
-	return bo_list_compare(
-			bo_list_label(list, a), a->label_length, bo_list_label(list, b), b->label_length);
+	return bo_list_compare(bo_list_label(list, a), a->label_length, bo_list_label(list, b), b->label_length);
 }
 
 /* Equal names: the latest time first, so that it is the one that stays. */
@@ -287,15 +290,12 @@ static int by_row(const void *a, const void *b, void *payload)
 	return order;
 }
 
-/* Sorts runs of rows whose zone and first eight bytes agree; entries tell the order so far. */
-static bool place_rows(bo_list_t *list, const bo_sort_entry_t *entries)
+/* entries are in the order of the labels' first bytes; puts them, stably, into the order of the zones, and
+ * the rows after them. scratch holds as many entries. */
+static bool place_rows(bo_list_t *list, const bo_sort_entry_t *entries, bo_sort_entry_t *scratch)
 {
-	if (list->count == 0) {
-		return true;
-	}
-	/* First by label (entries are in that order already), then, stably, by zone. */
 	size_t *starts = calloc(list->zone_count + 1, sizeof(*starts));
-	bo_list_row_t *rows = malloc(list->count * sizeof(*rows));
+	bo_list_row_t *rows = malloc((list->count + 1) * sizeof(*rows));
 	if (!starts || !rows) {
 		free(starts);
 		free(rows);
@@ -309,17 +309,18 @@ static bool place_rows(bo_list_t *list, const bo_sort_entry_t *entries)
 	}
 	for (size_t i = 0; i < list->count; i++) {
 		const bo_list_row_t *row = &list->rows[entries[i].row];
-		rows[starts[row->zone]++] = *row;
+		size_t place = starts[row->zone]++;
+		rows[place] = *row;
+		scratch[place] = entries[i];
 	}
 	free(starts);
 	free(list->rows);
 	list->rows = rows;
-	list->capacity = list->count;
+	list->capacity = list->count + 1;
+	/* What is left to sort are labels of one zone that agree in their first bytes. */
 	for (size_t i = 0; i < list->count;) {
 		size_t end = i + 1;
-		uint64_t key = bo_sort_prefix(bo_list_label(list, &rows[i]), rows[i].label_length);
-		while (end < list->count && rows[end].zone == rows[i].zone &&
-				bo_sort_prefix(bo_list_label(list, &rows[end]), rows[end].label_length) == key) {
+		while (end < list->count && scratch[end].key == scratch[i].key && rows[end].zone == rows[i].zone) {
 			end++;
 		}
 		if (end - i > 1) {
@@ -346,9 +347,7 @@ bo_code_t bo_list_sort(bo_list_t *list, uint64_t *duplicates, bo_error_t *error)
 		entries[i].row = (uint32_t)i;
 	}
 	bo_sort_entries(entries, scratch, list->count);
-	free(scratch);
-	scratch = NULL;
-	if (!place_rows(list, entries)) {
+	if (!place_rows(list, entries, scratch)) {
 		result = bo_fail_memory(error);
 		goto out;
 	}

@@ -1,5 +1,5 @@
-/* A drop list in memory: what the parser produced, or what the table holds. Compact, because a list has millions of
- * names: one arena of bytes for all labels, a table of the zones, 16 bytes a name. */
+/* A drop list in memory: what the parser produced, or what the table holds. Compact, because a list has
+ * millions of names: one arena of bytes for all labels, a table of the zones, 16 bytes a name. */
 #ifndef BO_LIST_H
 #define BO_LIST_H
 
@@ -41,8 +41,8 @@ void bo_list_dispose(bo_list_t *list);
 /* Adds a row; labels and zones are A-labels, copied. time must fit 32 bits. */
 BO_MUSTCHECK bo_code_t bo_list_add(bo_list_t *list, const char *label, size_t label_length, const char *zone,
 		size_t zone_length, int64_t time, bo_error_t *error);
-/* Sorts by zone, then label, as bytes: the order of the table's primary key. Of several rows of one name the one with
- * the latest time stays. *duplicates is how many went. */
+/* Sorts by zone, then label, as bytes: the order of the table's primary key. Of several rows of one name the
+ * one with the latest time stays. *duplicates is how many went. */
 BO_MUSTCHECK bo_code_t bo_list_sort(bo_list_t *list, uint64_t *duplicates, bo_error_t *error);
 
 static inline const char *bo_list_label(const bo_list_t *list, const bo_list_row_t *row)

@@ -80,8 +80,8 @@ static size_t count_dots(const char *text, size_t length)
 	return dots;
 }
 
-/* A plain lower-case label followed by a zone that was checked before: true. Anything else is left to the thorough
- * way, which decides alike but is slower. */
+/* A plain lower-case label followed by a zone that was checked before: true. Anything else is left to the
+ * thorough way, which decides alike but is slower. */
 static bool plain_name(const bo_list_parser_t *parser, const char *name, size_t length, size_t *label_length)
 {
 	size_t i = 0;
@@ -91,8 +91,8 @@ static bool plain_name(const bo_list_parser_t *parser, const char *name, size_t 
 			return false;
 		}
 	}
-	if (i == 0 || i > BO_LABEL_MAX || i == length || length > BO_NAME_MAX || name[0] == '-' || name[i - 1] == '-' ||
-			(i >= 4 && memcmp(name, "xn--", 4) == 0)) {
+	if (i == 0 || i > BO_LABEL_MAX || i == length || length > BO_NAME_MAX || name[0] == '-' ||
+			name[i - 1] == '-' || (i >= 4 && memcmp(name, "xn--", 4) == 0)) {
 		return false;
 	}
 	const char *zone = name + i + 1;
@@ -198,8 +198,8 @@ static bo_code_t take_line(bo_list_parser_t *parser, const char *line, size_t le
 		return BO_OK;
 	}
 	parser->good++;
-	return parser->row(name, label_length, name + label_length + 1, name_length - label_length - 1, time, error,
-			parser->payload);
+	return parser->row(name, label_length, name + label_length + 1, name_length - label_length - 1, time,
+			error, parser->payload);
 }
 
 /* A line that is too long: told once, with its start. */

@@ -1,17 +1,20 @@
 /* Reads the drop list's text, in whatever pieces it arrives.
  *
  * A line is `name;YYYY-MM-DD HH:MM:SS`, in UTC. What is taken, and what is not:
- *  - A line ends with LF; carriage returns before it and blanks around the fields are dropped. A carriage return
- *    alone ends no line. A byte order mark at the start of any line is dropped (joined files have several).
- *  - Either field may stand in one pair of double quotes. That is all the quoting there is: no doubled quotes, no
- *    separator and no line end inside. So a quote that is never closed spoils one line, not the rest of the file.
- *  - Fields behind the second one are ignored: a column that the registrar adds one day must not stop the import.
- *  - The name is taken in any spelling that bo_name_parse() maps to A-labels (upper case, IDNs, trailing dot). Its zone
- *    may have up to four labels; there are no registries below that, but there are host names.
- *  - The date has exactly that form. ISO 8601 with "T", fractions, leap seconds and dates without a time are refused:
- *    guessing a drop time would cost money.
- *  - A date before 2000 or more than 400 days ahead is refused as "date_range". A date not after now is no error: such
- *    names are gone; they are counted as past and left out.
+ *  - A line ends with LF; carriage returns before it and blanks around the fields are dropped. A carriage
+ * return alone ends no line. A byte order mark at the start of any line is dropped (joined files have
+ * several).
+ *  - Either field may stand in one pair of double quotes. That is all the quoting there is: no doubled
+ * quotes, no separator and no line end inside. So a quote that is never closed spoils one line, not the rest
+ * of the file.
+ *  - Fields behind the second one are ignored: a column that the registrar adds one day must not stop the
+ * import.
+ *  - The name is taken in any spelling that bo_name_parse() maps to A-labels (upper case, IDNs, trailing
+ * dot). Its zone may have up to four labels; there are no registries below that, but there are host names.
+ *  - The date has exactly that form. ISO 8601 with "T", fractions, leap seconds and dates without a time are
+ * refused: guessing a drop time would cost money.
+ *  - A date before 2000 or more than 400 days ahead is refused as "date_range". A date not after now is no
+ * error: such names are gone; they are counted as past and left out.
  *  - A line longer than 1,024 bytes is refused without being kept. Empty lines are skipped silently. */
 #ifndef BO_LIST_PARSE_H
 #define BO_LIST_PARSE_H
@@ -40,7 +43,8 @@ typedef enum {
 	BO_BAD_COUNT
 } bo_bad_line_t;
 
-/* A stable word for each: "line_too_long", "separator", "quotes", "name", "idn", "zone", "date", "date_range". */
+/* A stable word for each: "line_too_long", "separator", "quotes", "name", "idn", "zone", "date",
+ * "date_range". */
 const char *bo_bad_line_key(bo_bad_line_t reason);
 
 typedef struct {
@@ -50,8 +54,8 @@ typedef struct {
 } bo_bad_sample_t;
 
 /* Takes a good row; another code than BO_OK stops the parser and is returned. */
-typedef bo_code_t (*bo_list_row_fn)(const char *label, size_t label_length, const char *zone, size_t zone_length,
-		int64_t time, bo_error_t *error, void *payload);
+typedef bo_code_t (*bo_list_row_fn)(const char *label, size_t label_length, const char *zone,
+		size_t zone_length, int64_t time, bo_error_t *error, void *payload);
 
 /* Zones that have been checked, so that most names are checked without copying them. */
 #define BO_LIST_ZONE_CACHE 256
@@ -62,10 +66,10 @@ typedef struct {
 	bo_list_row_fn row;
 	void *payload;
 
-	uint64_t line;  /* lines so far */
-	uint64_t read;  /* lines that hold something */
-	uint64_t good;  /* rows handed on */
-	uint64_t past;  /* well-formed, but the date is over */
+	uint64_t line; /* lines so far */
+	uint64_t read; /* lines that hold something */
+	uint64_t good; /* rows handed on */
+	uint64_t past; /* well-formed, but the date is over */
 	uint64_t refused, refused_by[BO_BAD_COUNT];
 	bo_bad_sample_t samples[BO_LIST_SAMPLES];
 	size_t sample_count;

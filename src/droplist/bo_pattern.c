@@ -1,216 +1,367 @@
 #include "droplist/bo_pattern.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_DEPTH 30
-#define MAX_LINES_TEXT 4096
-
-/* What is known of a part of the expression. */
-typedef struct {
-	int minimum, maximum;
-	bool plain;             /* exactly the letters of `text`, nothing else */
-	char text[64];          /* the longest literal known to be in it */
-	size_t length;
-	bool opens, closes;     /* only matches at the start / the end of the label */
-} part_t;
+#define LETTERS ((UINT64_C(1) << 26) - 1)
+#define DIGITS (((UINT64_C(1) << 10) - 1) << 26)
+#define HYPHEN (UINT64_C(1) << BO_SYMBOL_HYPHEN)
 
 typedef struct {
 	const char *at, *end;
 	int depth;
 	bool unknown;
-	bo_buffer_t lines;
+	bo_pattern_t *pattern;
 } reader_t;
+
+/* ---- what can be known ---- */
+
+typedef struct {
+	int minimum, maximum;
+	bool opens, closes; /* matches only at the start / the end of the label */
+	/* The longest literal known to be in it, and the literals that it starts and ends with; `plain`: it is
+	 * nothing but `prefix`. */
+	char best[64], prefix[64], suffix[64];
+	size_t best_length, prefix_length, suffix_length;
+	bool plain;
+} facts_t;
 
 static int limited(long long number)
 {
 	return number > BO_PATTERN_UNBOUNDED ? BO_PATTERN_UNBOUNDED : (int)number;
 }
 
-static void copy_through(reader_t *reader, size_t count)
+static void take_best(facts_t *facts, const char *text, size_t length)
 {
-	bo_buffer_add(&reader->lines, reader->at, count);
-	reader->at += count;
+	if (length > facts->best_length) {
+		memcpy(facts->best, text, length);
+		facts->best_length = length;
+	}
 }
 
-static void give_up(reader_t *reader)
+/* Puts what is known of the next part behind what is known so far. */
+static void join_facts(facts_t *facts, const facts_t *next)
+{
+	char middle[sizeof(facts->suffix) + sizeof(next->prefix)];
+	memcpy(middle, facts->suffix, facts->suffix_length);
+	memcpy(middle + facts->suffix_length, next->prefix, next->prefix_length);
+	size_t whole = facts->suffix_length + next->prefix_length;
+	/* A literal that is cut is one still; its start serves as a prefix, its end as a suffix. */
+	size_t length = whole > sizeof(facts->best) ? sizeof(facts->best) : whole;
+	take_best(facts, next->best, next->best_length);
+	take_best(facts, middle, length);
+	if (facts->plain) {
+		memcpy(facts->prefix, middle, length);
+		facts->prefix_length = length;
+	}
+	if (next->plain) {
+		memcpy(facts->suffix, middle + (whole - length), length);
+		facts->suffix_length = length;
+	} else {
+		memcpy(facts->suffix, next->suffix, next->suffix_length);
+		facts->suffix_length = next->suffix_length;
+	}
+	facts->plain = facts->plain && next->plain && whole == length;
+	facts->opens = facts->opens || (facts->maximum == 0 && next->opens);
+	facts->closes = next->closes || (next->maximum == 0 && facts->closes);
+	facts->minimum = limited((long long)facts->minimum + next->minimum);
+	facts->maximum = limited((long long)facts->maximum + next->maximum);
+}
+
+static void either_facts(facts_t *facts, const facts_t *other)
+{
+	facts->minimum = facts->minimum < other->minimum ? facts->minimum : other->minimum;
+	facts->maximum = facts->maximum > other->maximum ? facts->maximum : other->maximum;
+	facts->opens = facts->opens && other->opens;
+	facts->closes = facts->closes && other->closes;
+	facts->best_length = facts->prefix_length = facts->suffix_length = 0;
+	facts->plain = false;
+}
+
+static void repeat_facts(facts_t *facts, int low, int high)
+{
+	facts->minimum = limited((long long)facts->minimum * low);
+	facts->maximum = facts->maximum == 0 ? 0 : limited((long long)facts->maximum * high);
+	if (low == 0) {
+		facts->best_length = facts->prefix_length = facts->suffix_length = 0;
+		facts->opens = facts->closes = false;
+	}
+	/* "ab" twice starts and ends with "ab", but is more than that. */
+	facts->plain = facts->plain && low == 1 && high == 1;
+}
+
+/* ---- reading ---- */
+
+static uint16_t give_up(reader_t *reader)
 {
 	reader->unknown = true;
 	reader->at = reader->end;
+	return 0;
 }
 
-static void one_letter(part_t *part)
+static uint16_t add_node(reader_t *reader, bo_node_t node)
 {
-	memset(part, 0, sizeof(*part));
-	part->minimum = part->maximum = 1;
+	if (reader->pattern->node_count == BO_PATTERN_NODES) {
+		return give_up(reader);
+	}
+	reader->pattern->nodes[reader->pattern->node_count] = node;
+	return (uint16_t)reader->pattern->node_count++;
+}
+
+static uint16_t add_set(reader_t *reader, uint64_t symbols)
+{
+	return add_node(reader, (bo_node_t){.kind = BO_NODE_SET, .symbols = symbols});
+}
+
+static bool more(const reader_t *reader)
+{
+	return reader->at < reader->end;
 }
 
 static bool is_punctuation(char c)
 {
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') ||
+		   (c >= '{' && c <= '~');
 }
 
-/* A letter that stands for itself. Only ASCII is kept as a literal; the engine folds the case of the others. */
-static void read_letter(part_t *part, reader_t *reader)
+/* What one ASCII byte stands for. Punctuation that is in no label matches nothing. */
+static uint64_t symbols_of(unsigned char c)
+{
+	int symbol = bo_symbol_of(c);
+	return symbol == BO_SYMBOL_OTHER ? 0 : UINT64_C(1) << symbol;
+}
+
+static uint16_t add_letter(reader_t *reader, unsigned char c)
+{
+	uint64_t symbols = symbols_of(c);
+	char letter = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+	return add_node(reader,
+			(bo_node_t){.kind = BO_NODE_SET, .symbols = symbols, .letter = (char)(symbols ? letter : 0)});
+}
+
+/* A letter that stands for itself. */
+static uint16_t read_letter(reader_t *reader)
 {
 	unsigned char c = (unsigned char)*reader->at;
-	one_letter(part);
 	if (c < 0x20 || c == 0x7f) {
-		give_up(reader);
-		return;
+		return give_up(reader);
 	}
 	if (c < 0x80) {
-		part->plain = true;
-		part->length = 1;
-		part->text[0] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-		copy_through(reader, 1);
-		return;
+		reader->at++;
+		return add_letter(reader, c);
 	}
 	size_t size = 1;
 	while (reader->at + size < reader->end && ((unsigned char)reader->at[size] & 0xc0) == 0x80) {
 		size++;
 	}
-	copy_through(reader, size);
+	/* The long s and the Kelvin sign are, without regard to case, an ASCII s and k. */
+	if ((size == 2 && memcmp(reader->at, "\xc5\xbf", 2) == 0) ||
+			(size == 3 && memcmp(reader->at, "\xe2\x84\xaa", 3) == 0)) {
+		return give_up(reader);
+	}
+	reader->at += size;
+	reader->pattern->exact_beyond_ascii = false;
+	return add_set(reader, 0);
 }
 
-static void read_escape(part_t *part, reader_t *reader)
+/* \d, \w, \s and their opposites; false for others. */
+static bool read_kind(uint64_t *symbols, reader_t *reader, char c)
+{
+	switch (c) {
+		case 'd':
+			*symbols = DIGITS;
+			break;
+		case 'D':
+			*symbols = BO_SYMBOLS_ALL & ~DIGITS;
+			break;
+		case 'w':
+			*symbols = LETTERS | DIGITS;
+			break;
+		case 'W':
+			*symbols = HYPHEN;
+			break;
+		case 's':
+			*symbols = 0;
+			break;
+		case 'S':
+			*symbols = BO_SYMBOLS_ALL;
+			break;
+		default:
+			return false;
+	}
+	reader->pattern->exact_beyond_ascii = false;
+	return true;
+}
+
+static uint16_t read_escape(reader_t *reader)
 {
 	char c = reader->at + 1 < reader->end ? reader->at[1] : '\0';
-	one_letter(part);
-	if (c == 'd' || c == 'w') {
-		copy_through(reader, 2);
-	} else if (c == 'b') {
-		part->minimum = part->maximum = 0;
-		copy_through(reader, 2);
-	} else if (is_punctuation(c)) {
-		part->plain = true;
-		part->length = 1;
-		part->text[0] = c;
-		copy_through(reader, 2);
-	} else {
-		give_up(reader);
+	uint64_t symbols;
+	reader->at += 2;
+	if (c == 'b') {
+		reader->pattern->has_boundary = true;
+		return add_node(reader, (bo_node_t){.kind = BO_NODE_BOUNDARY});
 	}
+	if (is_punctuation(c)) {
+		return add_letter(reader, (unsigned char)c);
+	}
+	return read_kind(&symbols, reader, c) ? add_set(reader, symbols) : give_up(reader);
 }
 
-/* [abc], [^a-z\d]: any one letter as far as this reader is concerned. */
-static void read_class(part_t *part, reader_t *reader)
+/* One member of a class: a letter (then *range_start), or a kind. False: not understood. */
+static bool read_member(uint64_t *symbols, int *range_start, reader_t *reader)
 {
-	one_letter(part);
-	copy_through(reader, 1);
-	bool negated = reader->at < reader->end && *reader->at == '^';
-	if (negated) {
-		copy_through(reader, 1);
-		if (reader->at < reader->end && (*reader->at == ']' || *reader->at == '-')) {
-			give_up(reader); /* the line end put before it would change its meaning */
-			return;
+	unsigned char c = (unsigned char)*reader->at;
+	*range_start = -1;
+	if (c == '\\') {
+		char next = reader->at + 1 < reader->end ? reader->at[1] : '\0';
+		reader->at += 2;
+		if (is_punctuation(next)) {
+			*range_start = (unsigned char)next;
+			*symbols |= symbols_of((unsigned char)next);
+			return true;
 		}
-		bo_buffer_add_text(&reader->lines, "\\n");
+		uint64_t kind;
+		if (!read_kind(&kind, reader, next)) {
+			return false;
+		}
+		*symbols |= kind;
+		return true;
 	}
-	bool first = true, closed = false;
-	while (reader->at < reader->end && !closed) {
-		unsigned char c = (unsigned char)*reader->at;
-		if (c == ']' && !first) {
-			copy_through(reader, 1);
-			closed = true;
-		} else if (c == '\\') {
-			char next = reader->at + 1 < reader->end ? reader->at[1] : '\0';
-			if (next != 'd' && next != 'w' && !is_punctuation(next)) {
-				give_up(reader);
-				return;
+	if (c == '[' || c < 0x20 || c >= 0x7f) {
+		return false; /* [:alpha:] and the like, control characters, letters beyond ASCII */
+	}
+	reader->at++;
+	*range_start = c;
+	*symbols |= symbols_of(c);
+	return true;
+}
+
+/* [abc], [^a-z\d] */
+static uint16_t read_class(reader_t *reader)
+{
+	uint64_t symbols = 0;
+	bool first = true;
+	reader->at++;
+	bool negated = more(reader) && *reader->at == '^';
+	reader->at += negated;
+	for (;; first = false) {
+		int from, to;
+		if (!more(reader)) {
+			return give_up(reader);
+		}
+		if (*reader->at == ']' && !first) {
+			reader->at++;
+			break;
+		}
+		if (!read_member(&symbols, &from, reader)) {
+			return give_up(reader);
+		}
+		if (reader->at + 1 < reader->end && *reader->at == '-' && reader->at[1] != ']') {
+			reader->at++;
+			if (from < 0 || !read_member(&symbols, &to, reader) || to < from) {
+				return give_up(reader);
 			}
-			copy_through(reader, 2);
-		} else if (c == '[' || c < 0x20) {
-			/* [:alpha:] and the like, or a control character that might reach a line end */
-			give_up(reader);
-			return;
-		} else {
-			copy_through(reader, 1);
+			for (int c = from; c <= to; c++) {
+				symbols |= symbols_of((unsigned char)c);
+			}
 		}
-		first = false;
 	}
-	if (!closed) {
-		give_up(reader);
-	}
+	/* The letters that a class names are ASCII, so its opposite holds all others. (\d and \w are another
+	 * matter, which exact_beyond_ascii tells.) */
+	return add_set(reader, negated ? BO_SYMBOLS_ALL & ~symbols : symbols);
 }
 
-static void read_alternatives(part_t *out, reader_t *reader);
+static uint16_t read_alternatives(facts_t *facts, reader_t *reader);
 
-static void read_group(part_t *part, reader_t *reader)
+static uint16_t read_group(facts_t *facts, reader_t *reader)
 {
+	reader->at++;
 	if (++reader->depth > MAX_DEPTH) {
-		give_up(reader);
-		return;
+		return give_up(reader);
 	}
-	copy_through(reader, 1);
-	if (reader->at < reader->end && *reader->at == '?') {
+	if (more(reader) && *reader->at == '?') {
 		if (reader->end - reader->at < 2 || reader->at[1] != ':') {
-			give_up(reader);
-			return;
+			return give_up(reader);
 		}
-		copy_through(reader, 2);
-	} else if (reader->at < reader->end && *reader->at == '*') {
-		give_up(reader); /* (*VERB) */
-		return;
+		reader->at += 2;
+	} else if (more(reader) && *reader->at == '*') {
+		return give_up(reader); /* (*VERB) */
 	}
-	read_alternatives(part, reader);
-	if (reader->at >= reader->end || *reader->at != ')') {
-		give_up(reader);
-		return;
+	uint16_t node = read_alternatives(facts, reader);
+	if (!more(reader) || *reader->at != ')') {
+		return give_up(reader);
 	}
-	copy_through(reader, 1);
+	reader->at++;
 	reader->depth--;
+	return node;
 }
 
-static void read_atom(part_t *part, reader_t *reader)
+/* What is known of a node without parts. */
+static void leaf_facts(facts_t *out, const bo_node_t *node)
 {
-	memset(part, 0, sizeof(*part));
+	out->opens = node->kind == BO_NODE_START;
+	out->closes = node->kind == BO_NODE_END;
+	if (node->kind == BO_NODE_SET) {
+		out->minimum = out->maximum = 1;
+		out->plain = node->letter != '\0';
+		if (out->plain) {
+			out->best[0] = out->prefix[0] = out->suffix[0] = node->letter;
+			out->best_length = out->prefix_length = out->suffix_length = 1;
+		}
+	} else {
+		out->plain = true; /* nothing stands between what is left and right of it */
+	}
+}
+
+static uint16_t read_leaf(reader_t *reader)
+{
 	switch (*reader->at) {
 		case '^':
-			part->opens = true;
-			copy_through(reader, 1);
-			break;
+			reader->at++;
+			return add_node(reader, (bo_node_t){.kind = BO_NODE_START});
 		case '$':
-			part->closes = true;
-			copy_through(reader, 1);
-			break;
+			reader->at++;
+			return add_node(reader, (bo_node_t){.kind = BO_NODE_END});
 		case '.':
-			one_letter(part);
-			copy_through(reader, 1);
-			break;
+			reader->at++;
+			return add_set(reader, BO_SYMBOLS_ALL);
 		case '[':
-			read_class(part, reader);
-			break;
-		case '(':
-			read_group(part, reader);
-			break;
+			return read_class(reader);
 		case '\\':
-			read_escape(part, reader);
-			break;
+			return read_escape(reader);
 		case '*':
 		case '+':
 		case '?':
 		case '{':
 		case '}':
 		case ']':
-			give_up(reader); /* an error, or a literal in some versions only */
-			break;
+			return give_up(reader); /* an error, or a literal in some versions only */
 		default:
-			read_letter(part, reader);
+			return read_letter(reader);
 	}
+}
+
+static uint16_t read_atom(facts_t *facts, reader_t *reader)
+{
+	memset(facts, 0, sizeof(*facts));
+	if (*reader->at == '(') {
+		return read_group(facts, reader);
+	}
+	uint16_t node = read_leaf(reader);
+	if (!reader->unknown) {
+		leaf_facts(facts, &reader->pattern->nodes[node]);
+	}
+	return node;
 }
 
 static int read_number(reader_t *reader)
 {
 	int number = 0, digits = 0;
-	while (reader->at < reader->end && *reader->at >= '0' && *reader->at <= '9') {
-		number = number * 10 + (*reader->at - '0');
-		copy_through(reader, 1);
-		if (++digits > 5) {
-			give_up(reader);
-			return 0;
-		}
+	for (; more(reader) && *reader->at >= '0' && *reader->at <= '9' && digits < 5; digits++) {
+		number = number * 10 + (*reader->at++ - '0');
 	}
-	if (!digits) {
+	if (digits == 0) {
 		give_up(reader);
 	}
 	return number;
@@ -219,140 +370,105 @@ static int read_number(reader_t *reader)
 /* {2}, {2,}, {2,5} */
 static void read_braces(int *low, int *high, reader_t *reader)
 {
-	copy_through(reader, 1);
+	reader->at++;
 	*low = *high = read_number(reader);
-	if (reader->at < reader->end && *reader->at == ',') {
-		copy_through(reader, 1);
-		*high = BO_PATTERN_UNBOUNDED;
-		if (reader->at < reader->end && *reader->at != '}') {
-			*high = read_number(reader);
-		}
+	if (more(reader) && *reader->at == ',') {
+		reader->at++;
+		*high = more(reader) && *reader->at != '}' ? read_number(reader) : BO_PATTERN_UNBOUNDED;
 	}
-	if (reader->at >= reader->end || *reader->at != '}') {
+	if (!more(reader) || *reader->at != '}') {
 		give_up(reader);
 		return;
 	}
-	copy_through(reader, 1);
+	reader->at++;
 }
 
-static void read_quantifier(part_t *part, reader_t *reader)
+static uint16_t read_quantifier(uint16_t node, facts_t *facts, reader_t *reader)
 {
 	int low = 1, high = 1;
-	if (reader->at >= reader->end) {
-		return;
+	if (!more(reader)) {
+		return node;
 	}
 	char c = *reader->at;
 	if (c == '*' || c == '+' || c == '?') {
 		low = c == '+';
 		high = c == '?' ? 1 : BO_PATTERN_UNBOUNDED;
-		copy_through(reader, 1);
+		reader->at++;
 	} else if (c == '{') {
 		read_braces(&low, &high, reader);
 	} else {
-		return;
+		return node;
 	}
-	if (reader->at < reader->end && (*reader->at == '?' || *reader->at == '+')) {
-		copy_through(reader, 1); /* lazy or possessive: the same letters */
+	if (more(reader) && *reader->at == '+') {
+		return give_up(reader); /* possessive: what it took it never gives back, which no automaton knows */
 	}
-	part->minimum = limited((long long)part->minimum * low);
-	part->maximum = part->maximum == 0 ? 0 : limited((long long)part->maximum * high);
-	if (low == 0) {
-		part->length = 0;
-		part->opens = part->closes = false;
+	if (more(reader) && *reader->at == '?') {
+		reader->at++; /* lazy: another match perhaps, but a match all the same */
 	}
-	/* "ab" once or more still holds "ab", but what follows it need not stand right behind the first one. */
-	part->plain = part->plain && low == 1 && high == 1;
+	if (reader->unknown || low > high) {
+		return give_up(reader);
+	}
+	repeat_facts(facts, low, high);
+	return add_node(reader, (bo_node_t){.kind = BO_NODE_REPEAT, .left = node, .low = low, .high = high});
 }
 
-/* The run of literal letters that ends at the present place, and the longest literal so far. */
-static void join_literal(part_t *sequence, part_t *run, const part_t *part)
+static uint16_t read_sequence(facts_t *facts, reader_t *reader)
 {
-	if (part->plain && run->length + part->length < sizeof(run->text)) {
-		memcpy(run->text + run->length, part->text, part->length);
-		run->length += part->length;
-	} else {
-		run->length = 0;
-		if (part->plain) {
-			memcpy(run->text, part->text, part->length);
-			run->length = part->length;
+	bool empty = true;
+	uint16_t sequence = 0;
+	memset(facts, 0, sizeof(*facts));
+	facts->plain = true;
+	while (more(reader) && *reader->at != '|' && *reader->at != ')') {
+		facts_t part;
+		uint16_t atom = read_atom(&part, reader);
+		if (!reader->unknown) {
+			atom = read_quantifier(atom, &part, reader);
 		}
-	}
-	const part_t *candidates[] = {run, part};
-	for (int i = 0; i < 2; i++) {
-		if (candidates[i]->length > sequence->length) {
-			memcpy(sequence->text, candidates[i]->text, candidates[i]->length);
-			sequence->length = candidates[i]->length;
-		}
-	}
-}
-
-static void read_sequence(part_t *out, reader_t *reader)
-{
-	part_t run = {0};
-	memset(out, 0, sizeof(*out));
-	while (reader->at < reader->end && *reader->at != '|' && *reader->at != ')') {
-		part_t part;
-		read_atom(&part, reader);
 		if (reader->unknown) {
-			return;
+			return 0;
 		}
-		read_quantifier(&part, reader);
-		bool nothing_before = out->maximum == 0;
-		out->opens = out->opens || (nothing_before && part.opens);
-		/* "$" counts when no letter follows; "a$b" never matches, so it does not matter what is said of it. */
-		out->closes = part.closes || (out->closes && part.maximum == 0);
-		out->minimum = limited((long long)out->minimum + part.minimum);
-		out->maximum = limited((long long)out->maximum + part.maximum);
-		join_literal(out, &run, &part);
+		join_facts(facts, &part);
+		sequence =
+				empty ? atom
+					  : add_node(reader, (bo_node_t){.kind = BO_NODE_JOIN, .left = sequence, .right = atom});
+		empty = false;
 	}
+	return empty ? add_node(reader, (bo_node_t){.kind = BO_NODE_EMPTY}) : sequence;
 }
 
-static void read_alternatives(part_t *out, reader_t *reader)
+static uint16_t read_alternatives(facts_t *facts, reader_t *reader)
 {
-	read_sequence(out, reader);
-	while (!reader->unknown && reader->at < reader->end && *reader->at == '|') {
-		part_t other;
-		copy_through(reader, 1);
-		read_sequence(&other, reader);
-		out->minimum = other.minimum < out->minimum ? other.minimum : out->minimum;
-		out->maximum = other.maximum > out->maximum ? other.maximum : out->maximum;
-		out->opens = out->opens && other.opens;
-		out->closes = out->closes && other.closes;
-		out->length = 0;
+	uint16_t node = read_sequence(facts, reader);
+	while (!reader->unknown && more(reader) && *reader->at == '|') {
+		facts_t other_facts;
+		reader->at++;
+		uint16_t other = read_sequence(&other_facts, reader);
+		either_facts(facts, &other_facts);
+		node = add_node(reader, (bo_node_t){.kind = BO_NODE_EITHER, .left = node, .right = other});
 	}
+	return node;
 }
 
-bool bo_pattern_read(bo_pattern_t *out, const char *text, size_t length)
+void bo_pattern_read(bo_pattern_t *out, const char *text, size_t length)
 {
-	reader_t reader = {.at = text, .end = text + length};
-	part_t whole = {0};
+	reader_t reader = {.at = text, .end = text + length, .pattern = out};
+	facts_t facts;
 	memset(out, 0, sizeof(*out));
 	out->maximum = BO_PATTERN_UNBOUNDED;
-	if (memchr(text, '\0', length)) {
-		return true;
+	out->exact_beyond_ascii = true;
+	if (length == 0) {
+		return;
 	}
-	bo_buffer_init(&reader.lines, MAX_LINES_TEXT);
-	read_alternatives(&whole, &reader);
-	if (reader.at < reader.end) {
-		reader.unknown = true; /* a bracket too many */
-	}
-	if (reader.unknown || reader.lines.failed || reader.lines.length == 0) {
-		bo_buffer_dispose(&reader.lines);
-		return true;
+	out->root = read_alternatives(&facts, &reader);
+	if (reader.unknown || more(&reader)) {
+		return; /* not understood, or a bracket too many */
 	}
 	out->understood = true;
-	out->lines = bo_buffer_take(&reader.lines, NULL);
-	out->minimum = whole.minimum;
-	if (whole.opens && whole.closes) {
-		out->maximum = whole.maximum;
+	out->minimum = facts.minimum;
+	if (facts.opens && facts.closes) {
+		out->maximum = facts.maximum;
 	}
-	memcpy(out->literal, whole.text, whole.length);
-	out->literal_length = whole.length;
-	return out->lines != NULL;
-}
-
-void bo_pattern_dispose(bo_pattern_t *pattern)
-{
-	free(pattern->lines);
-	pattern->lines = NULL;
+	out->literal_length =
+			facts.best_length < sizeof(out->literal) ? facts.best_length : sizeof(out->literal) - 1;
+	memcpy(out->literal, facts.best, out->literal_length);
 }

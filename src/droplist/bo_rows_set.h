@@ -75,7 +75,19 @@ static inline bool bo_rows_set_copy(bo_rows_set_t *out, const bo_rows_set_t *fro
 	return true;
 }
 
-/* `for (BO_EACH_ROW(set, row))` visits the rows of a set in ascending order: call with row = the first to look at. */
+/* Eight bytes that are 0 or 1 become eight bits. */
+static inline uint64_t bo_rows_set_pack(const uint8_t flags[8])
+{
+	uint64_t bytes;
+	memcpy(&bytes, flags, sizeof(bytes));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	bytes = __builtin_bswap64(bytes);
+#endif
+	return (bytes * UINT64_C(0x0102040810204080)) >> 56;
+}
+
+/* `for (BO_EACH_ROW(set, row))` visits the rows of a set in ascending order: call with row = the first to
+ * look at. */
 static inline uint32_t bo_rows_set_next(const bo_rows_set_t *set, uint32_t row)
 {
 	size_t words = bo_rows_set_words(set), word = row / 64;
@@ -92,7 +104,9 @@ static inline uint32_t bo_rows_set_next(const bo_rows_set_t *set, uint32_t row)
 	return (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
 }
 
-#define BO_EACH_ROW(set, row) \
-	uint32_t row = bo_rows_set_next((set), 0); row < (set)->rows; row = bo_rows_set_next((set), row + 1)
+#define BO_EACH_ROW(set, row)                  \
+	uint32_t row = bo_rows_set_next((set), 0); \
+	row < (set)->rows;                         \
+	row = bo_rows_set_next((set), row + 1)
 
 #endif

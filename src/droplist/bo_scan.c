@@ -47,8 +47,14 @@ const char *bo_scan_find(const char *hay, size_t hay_length, const char *text, s
 
 uint32_t bo_scan_row_at(const bo_index_t *index, uint32_t near, size_t position)
 {
-	/* Hits are mostly close to each other: steps that double, then halving. */
+	/* Hits are mostly close to each other: a few single steps, then steps that double, then halving. */
 	uint32_t low = near, step = 1;
+	for (int i = 0; i < 4; i++) {
+		if (low + 1 >= index->rows || index->name_start[low + 1] > position) {
+			return low;
+		}
+		low++;
+	}
 	while (step < index->rows - low && index->name_start[low + step] <= position) {
 		low += step;
 		step *= 2;
@@ -91,17 +97,17 @@ static void scan_rows(
 	for (BO_EACH_ROW(set, row)) {
 		size_t size;
 		const char *name = bo_index_name(index, row, &size);
-		bool matches = size >= length && (kind == BO_SCAN_ENDS
-												 ? memcmp(name + size - length, text, length) == 0
-												 : memmem(name, size, text, length) != NULL);
+		bool matches =
+				size >= length && (kind == BO_SCAN_ENDS ? memcmp(name + size - length, text, length) == 0
+														: memmem(name, size, text, length) != NULL);
 		if (!matches) {
 			set->words[row / 64] &= ~(UINT64_C(1) << (row % 64));
 		}
 	}
 }
 
-bo_code_t bo_scan(bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t kind, const char *text, size_t length,
-		bo_error_t *error)
+bo_code_t bo_scan(bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t kind, const char *text,
+		size_t length, bo_error_t *error)
 {
 	char line[MAX_TEXT + 1];
 	bo_rows_set_t found;

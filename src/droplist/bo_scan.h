@@ -5,14 +5,11 @@
 #include "droplist/bo_index.h"
 #include "droplist/bo_rows_set.h"
 
-typedef enum {
-	BO_SCAN_CONTAINS,
-	BO_SCAN_ENDS
-} bo_scan_kind_t;
+typedef enum { BO_SCAN_CONTAINS, BO_SCAN_ENDS } bo_scan_kind_t;
 
 /* Takes the rows out of the set whose label does not contain (or end with) the text. */
-BO_MUSTCHECK bo_code_t bo_scan(
-		bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t kind, const char *text, size_t length, bo_error_t *error);
+BO_MUSTCHECK bo_code_t bo_scan(bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t kind,
+		const char *text, size_t length, bo_error_t *error);
 
 /* The row that holds a byte of the names block; `near` is a row not behind it. */
 uint32_t bo_scan_row_at(const bo_index_t *index, uint32_t near, size_t position);

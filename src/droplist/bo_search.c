@@ -1,14 +1,13 @@
-/* bo_droplist_search(): the page of a search in the wanted order. */
-#include "droplist/bo_droplist.h"
+#include "droplist/bo_search.h"
 
 #include "droplist/bo_filter.h"
-#include "droplist/bo_index.h"
 #include "droplist/bo_rows_set.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Sorting few found rows costs about so many times more a row than walking through all rows in the index's order. */
+/* Sorting few found rows costs about so many times more a row than walking through all rows in the index's
+ * order. */
 #define SORT_COST 12
 
 void bo_search_init(bo_search_t *search)
@@ -30,7 +29,8 @@ void bo_search_result_dispose(bo_search_result_t *result)
 
 /* ---- the wanted order ---- */
 
-/* The rows in ascending order of the sort's key, rows of the same key in ascending order. NULL: the rows' own. */
+/* The rows in ascending order of the sort's key, rows of the same key in ascending order. NULL: the rows'
+ * own. */
 static const uint32_t *order_of(const bo_index_t *index, bo_sort_t sort)
 {
 	switch (sort) {
@@ -118,7 +118,8 @@ static bool page_take(page_t *page, uint32_t row)
 	return page->out->row_count < page->limit;
 }
 
-static void walk_up(page_t *page, const bo_rows_set_t *found, const uint32_t *order, uint32_t from, uint32_t to)
+static void walk_up(
+		page_t *page, const bo_rows_set_t *found, const uint32_t *order, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to; i++) {
 		uint32_t row = order ? order[i] : i;
@@ -129,7 +130,8 @@ static void walk_up(page_t *page, const bo_rows_set_t *found, const uint32_t *or
 }
 
 /* Where the run of rows with the key of place `last` begins, at or after `from`. */
-static uint32_t run_start(const bo_index_t *index, bo_sort_t sort, const uint32_t *order, uint32_t from, uint32_t last)
+static uint32_t run_start(
+		const bo_index_t *index, bo_sort_t sort, const uint32_t *order, uint32_t from, uint32_t last)
 {
 	uint32_t low = from, high = last;
 	if (!order) {
@@ -151,8 +153,8 @@ static uint32_t run_start(const bo_index_t *index, bo_sort_t sort, const uint32_
 }
 
 /* From the largest key down; rows of one key still in ascending order. */
-static void walk_down(
-		page_t *page, const bo_rows_set_t *found, bo_sort_t sort, const uint32_t *order, uint32_t from, uint32_t to)
+static void walk_down(page_t *page, const bo_rows_set_t *found, bo_sort_t sort, const uint32_t *order,
+		uint32_t from, uint32_t to)
 {
 	uint32_t end = to;
 	while (end > from) {
@@ -173,7 +175,8 @@ static void walk_down(
 }
 
 /* Few rows: they are sorted themselves. */
-static bo_code_t sort_few(page_t *page, const bo_rows_set_t *found, const bo_search_t *search, bo_error_t *error)
+static bo_code_t sort_few(
+		page_t *page, const bo_rows_set_t *found, const bo_search_t *search, bo_error_t *error)
 {
 	size_t total = (size_t)page->out->total, count = 0;
 	const bo_index_t *index = page->index;
@@ -203,7 +206,8 @@ static bo_code_t sort_few(page_t *page, const bo_rows_set_t *found, const bo_sea
 	return BO_OK;
 }
 
-static bo_code_t make_page(page_t *page, const bo_rows_set_t *found, const bo_search_t *search, bo_error_t *error)
+static bo_code_t make_page(
+		page_t *page, const bo_rows_set_t *found, const bo_search_t *search, bo_error_t *error)
 {
 	const bo_index_t *index = page->index;
 	uint64_t total = page->out->total, wanted = (uint64_t)page->skip + page->limit;
@@ -245,7 +249,8 @@ static bo_code_t make_room(page_t *page, bo_error_t *error)
 
 /* ---- a search by nothing but the drop date ---- */
 
-/* In the order of the drop date the found rows stand side by side: no row is looked at that is not on the page. */
+/* In the order of the drop date the found rows stand side by side: no row is looked at that is not on the
+ * page. */
 static void page_of_window(page_t *page, const bo_search_t *search, uint32_t from, uint32_t to)
 {
 	const bo_index_t *index = page->index;
@@ -305,7 +310,7 @@ static bo_code_t check_search(const bo_search_t *search, bo_error_t *error)
 	return BO_OK;
 }
 
-static bo_code_t run_search(page_t *page, const bo_search_t *search, int64_t now, bo_error_t *error)
+static bo_code_t find_page(page_t *page, const bo_search_t *search, int64_t now, bo_error_t *error)
 {
 	bo_rows_set_t found = {0};
 	bo_code_t result;
@@ -330,22 +335,29 @@ static bo_code_t run_search(page_t *page, const bo_search_t *search, int64_t now
 	return result;
 }
 
+bo_code_t bo_search_run(bo_search_result_t *out, const bo_index_t *index, const bo_search_t *search,
+		int64_t now, bo_error_t *error)
+{
+	page_t page = {.index = index, .out = out, .skip = search->first, .limit = search->limit};
+	memset(out, 0, sizeof(*out));
+	out->generation = index->generation;
+	bo_code_t result = check_search(search, error);
+	if (result == BO_OK) {
+		result = find_page(&page, search, now, error);
+	}
+	if (result != BO_OK) {
+		bo_search_result_dispose(out);
+	}
+	return result;
+}
+
 bo_code_t bo_droplist_search(
 		bo_search_result_t *out, bo_context_t *context, const bo_search_t *search, bo_error_t *error)
 {
 	memset(out, 0, sizeof(*out));
-	bo_code_t result = check_search(search, error);
+	bo_code_t result = bo_droplist_open_index(context, error);
 	if (result == BO_OK) {
-		result = bo_droplist_open_index(context, error);
-	}
-	if (result != BO_OK) {
-		return result;
-	}
-	page_t page = {.index = context->index.object, .out = out, .skip = search->first, .limit = search->limit};
-	out->generation = page.index->generation;
-	result = run_search(&page, search, context->now, error);
-	if (result != BO_OK) {
-		bo_search_result_dispose(out);
+		result = bo_search_run(out, context->index.object, search, context->now, error);
 	}
 	return result;
 }

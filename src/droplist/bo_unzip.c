@@ -43,10 +43,11 @@ static uint32_t crc_update(const crc_tables_t *crc, uint32_t value, const char *
 {
 	const unsigned char *p = (const unsigned char *)data;
 	while (length >= 8) {
-		uint32_t low = value ^ ((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24);
-		value = crc->table[7][low & 0xff] ^ crc->table[6][(low >> 8) & 0xff] ^ crc->table[5][(low >> 16) & 0xff] ^
-				crc->table[4][low >> 24] ^ crc->table[3][p[4]] ^ crc->table[2][p[5]] ^ crc->table[1][p[6]] ^
-				crc->table[0][p[7]];
+		uint32_t low =
+				value ^ ((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24);
+		value = crc->table[7][low & 0xff] ^ crc->table[6][(low >> 8) & 0xff] ^
+				crc->table[5][(low >> 16) & 0xff] ^ crc->table[4][low >> 24] ^ crc->table[3][p[4]] ^
+				crc->table[2][p[5]] ^ crc->table[1][p[6]] ^ crc->table[0][p[7]];
 		p += 8;
 		length -= 8;
 	}
@@ -159,12 +160,14 @@ static bo_code_t check_size(uint64_t size, uint64_t packed, uint64_t maximum, bo
 {
 	if (size > maximum) {
 		return bo_fail(error, BO_E_LIMIT,
-				"The downloaded list is larger than %llu bytes when unpacked (setting droplist_maximum_bytes).",
+				"The downloaded list is larger than %llu bytes when unpacked (setting "
+				"droplist_maximum_bytes).",
 				(unsigned long long)maximum);
 	}
 	if (size > RATIO_FREE && size / RATIO_MAX > packed) {
 		return bo_fail(error, BO_E_LIMIT,
-				"The downloaded list unpacks to more than %u times its size; such archives are refused.", RATIO_MAX);
+				"The downloaded list unpacks to more than %u times its size; such archives are refused.",
+				RATIO_MAX);
 	}
 	return BO_OK;
 }
@@ -221,8 +224,8 @@ out:
 	return result;
 }
 
-bo_code_t bo_unzip_csv(uint64_t *bytes, int descriptor, uint64_t maximum, bo_unzip_fn take, void *payload,
-		bo_error_t *error)
+bo_code_t bo_unzip_csv(
+		uint64_t *bytes, int descriptor, uint64_t maximum, bo_unzip_fn take, void *payload, bo_error_t *error)
 {
 	zip_t *archive = NULL;
 	zip_stat_t entry = {0};

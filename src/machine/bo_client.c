@@ -25,7 +25,7 @@ bo_code_t bo_client_contact(bo_contact_t *out, bo_db_t *db, int64_t client_id, b
 	bo_rows_t *rows = NULL;
 	memset(out, 0, sizeof(*out));
 	bo_code_t result = bo_db_query(&rows, db,
-			"SELECT firstname, lastname, companyname, TRIM(CONCAT(address1, ' ', COALESCE(address2, ''))), "
+			"SELECT firstname, lastname, companyname, TRIM(CONCAT_WS(' ', address1, address2)), "
 			"city, "
 			"state, postcode, country, phonenumber, email FROM tblclients WHERE id = ?",
 			BO_PARAMS(bo_p_int(client_id)), error);

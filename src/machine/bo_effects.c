@@ -119,16 +119,18 @@ static bo_code_t take(bool *taken, bo_machine_t *machine, taken_t *effect, const
 	return result;
 }
 
-/* The invoice is there, but its order can't take it: a person has to look, and the other effects go on. The
- * invoice itself is what the client owes now, so nothing is counted for the effect any more. */
-static bo_code_t give_up(bo_machine_t *machine, const taken_t *effect, const char *why, bo_error_t *error)
+/* A person has to look, and the other effects go on. When the invoice is there (but its order can't take it),
+ * it is itself what the client owes, so nothing is counted for the effect any more. */
+static bo_code_t give_up(
+		bo_machine_t *machine, const taken_t *effect, bool invoiced, const char *why, bo_error_t *error)
 {
 	return bo_db_exec(machine->db,
-			"UPDATE backorder_effects SET state = 'failed', amount = 0, taken_until = NULL, result = ?, "
+			"UPDATE backorder_effects SET state = 'failed', amount = IF(?, 0, amount), taken_until = NULL, "
+			"result = ?, "
 			"updated_at = ? "
 			"WHERE id = ? AND state = 'taken' AND taken_by = ?",
-			BO_PARAMS(
-					bo_p_text(why), bo_p_time(machine->now), bo_p_int(effect->id), bo_p_text(effect->token)),
+			BO_PARAMS(bo_p_int(invoiced), bo_p_text(why), bo_p_time(machine->now), bo_p_int(effect->id),
+					bo_p_text(effect->token)),
 			NULL, NULL, error);
 }
 
@@ -147,7 +149,7 @@ static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *eff
 			bo_error_t own = {0};
 			result = bo_effect_settle(machine, effect->id, effect->token, true, invoice_id, NULL, &own);
 			if (result == BO_E_CONFLICT || result == BO_E_NOT_FOUND) {
-				return give_up(machine, effect, own.message, error);
+				return give_up(machine, effect, true, own.message, error);
 			}
 			if (result != BO_OK && error) {
 				*error = own;
@@ -157,6 +159,9 @@ static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *eff
 		if (result != BO_OK) {
 			return result;
 		}
+	}
+	if (effect->attempts > BO_EFFECT_ATTEMPTS) {
+		return give_up(machine, effect, false, "It was begun many times and never ended.", error);
 	}
 	bo_value_t *item = bo_list_map(list);
 	bo_map_int(item, "id", effect->id);
@@ -172,11 +177,14 @@ bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *
 {
 	bo_rows_t *rows = NULL;
 	bo_value_t *list = bo_value_list();
+	bool suspect = false;
 	*out = NULL;
 	bo_code_t result = bo_db_query(&rows, machine->db,
-			"SELECT id, order_id, userid, kind, attempts, payload FROM backorder_effects WHERE (state = "
+			"SELECT id, order_id, userid, kind, attempts, payload, state FROM backorder_effects WHERE (state "
+			"= "
 			"'waiting' "
-			"AND not_before <= ?) OR (state = 'taken' AND taken_until <= ?) ORDER BY id LIMIT ?",
+			"AND not_before <= ?) OR (state = 'taken' AND taken_until <= ?) ORDER BY state = 'taken', id "
+			"LIMIT ?",
 			BO_PARAMS(bo_p_time(machine->now), bo_p_time(machine->now), bo_p_int(limit)), error);
 	for (size_t i = 0; result == BO_OK && i < bo_rows_count(rows); i++) {
 		taken_t effect = {.id = bo_rows_int(rows, i, 0, 0),
@@ -184,7 +192,15 @@ bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *
 				.client_id = bo_rows_int(rows, i, 2, 0),
 				.attempts = bo_rows_int(rows, i, 4, 0)};
 		snprintf(effect.kind, sizeof(effect.kind), "%s", bo_rows_text(rows, i, 3));
+		/* What was taken and never settled may be what killed its process: one of these at a time, behind all
+		 * others, so that it can't take them down with it again and again. */
+		bool unsettled = strcmp(bo_rows_text(rows, i, 6), "taken") == 0;
+		if (unsettled && suspect) {
+			continue;
+		}
+		size_t before = list ? list->as.many.count : 0;
 		result = claim_one(list, machine, &effect, bo_rows_text(rows, i, 5), holder, seconds, error);
+		suspect = suspect || (unsettled && list && list->as.many.count > before);
 	}
 	bo_rows_free(rows);
 	if (result == BO_OK && !bo_value_complete(list)) {

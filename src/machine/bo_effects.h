@@ -30,7 +30,8 @@ BO_MUSTCHECK bo_code_t bo_effect_add_invoice(
 
 /* Takes up to limit effects for holder, for seconds each. *out is a list of {id, kind, payload (JSON text),
  * attempt, token}. Invoices that an earlier attempt may have made are looked for first; what is found is
- * settled here and not handed out. */
+ * settled here and not handed out. Of the effects that were taken and never settled one a call is handed out,
+ * as the last of the list. */
 BO_MUSTCHECK bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *holder,
 		int64_t limit, int64_t seconds, bo_error_t *error);
 

@@ -27,7 +27,8 @@ static bo_code_t hold(bool *held, bo_run_t *run, bo_order_t *order, bo_error_t *
 	bo_order_t next = *order;
 	snprintf(next.apply_state, sizeof(next.apply_state), "intent");
 	snprintf(next.apply_holder, sizeof(next.apply_holder), "%s", run->holder);
-	/* An intent that is sent again keeps its time: the first attempt's application may still turn up in the list. */
+	/* An intent that is sent again keeps its time: the first attempt's application may still turn up in the
+	 * list. */
 	next.apply_at = is_intent(order) ? order->apply_at : run->machine.now;
 	next.apply_until = run->machine.now + HOLD_SECONDS;
 	bo_code_t result = bo_order_write(run->machine.db, &next, order->status, run->machine.now, error);
@@ -95,8 +96,9 @@ static bo_code_t count_intents(int64_t *count, bo_run_t *run, const bo_order_t *
 
 typedef enum { FOUND_OURS, FOUND_NONE, FOUND_UNCLEAR } found_t;
 
-/* Looks at the registrar for the application that an order may have. told: the registrar itself said that there is
- * one, so its age does not matter (it was placed by hand, or by a run that never learned the answer). */
+/* Looks at the registrar for the application that an order may have. told: the registrar itself said that
+ * there is one, so its age does not matter (it was placed by hand, or by a run that never learned the
+ * answer). */
 static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_run_t *run,
 		bo_registrar_t *registrar, const bo_order_t *order, bool told, char *why, size_t why_size,
 		bo_error_t *error)
@@ -169,8 +171,8 @@ static bo_code_t adopt(bo_run_t *run, bo_order_t *order, const char *reference, 
 }
 
 /* An earlier run wrote an intent and never learned the outcome. */
-static bo_code_t resolve(bool *may_send, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order, bool told,
-		bo_error_t *error)
+static bo_code_t resolve(bool *may_send, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order,
+		bool told, bo_error_t *error)
 {
 	found_t found;
 	char reference[BO_REFERENCE_SIZE], why[400] = "";

@@ -119,7 +119,8 @@ static bo_code_t queue_mail(const bo_machine_t *machine, int64_t client_id, cons
 	return result;
 }
 
-/* What an order costs; BO_MONEY_NONE when it is not for sale. LITE orders are few and have their own price. */
+/* What an order costs; BO_MONEY_NONE when it is not for sale. LITE orders are few and have their own price.
+ */
 static bo_code_t price_of(bo_money_t *out, bo_machine_t *machine, const bo_order_t *order,
 		const price_list_t *list, bo_error_t *error)
 {

@@ -7,12 +7,12 @@ use Ispapi\Backorder as bo;
 
 backorder_start();
 say(bo\funds(1)['balance']['value']);
-$connection = sql('SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()');
+$connections = backorder_connections();
 
 // The same settings again: the connection is kept.
 bo\configure(backorder_settings());
 say(bo\funds(1)['balance']['value']);
-say(sql('SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()') === $connection);
+say(count($connections) === 1 && backorder_connections() === $connections);
 
 // Another limit, same database: kept as well, and the new limit counts at once.
 bo\configure(backorder_settings(['orders_per_client' => 1]));
@@ -20,7 +20,7 @@ bo\backorder_create(1, 'first.com');
 attempt(function () {
 	return bo\backorder_create(1, 'second.com');
 });
-say(sql('SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()') === $connection);
+say(count($connections) === 1 && backorder_connections() === $connections);
 
 // Another database: the old connection is closed, the old rows are not seen any more.
 bo\configure(backorder_settings(['db_database' => 'bo_phpt_missing_' . getmypid()]));
@@ -31,7 +31,7 @@ attempt(function () {
 		return [$e->reason, $e->getCode()];
 	}
 });
-say(sql('SELECT COUNT(*) FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()'));
+say(backorder_connections());
 
 // A call that is refused leaves the addon without settings rather than with those of an earlier caller.
 bo\configure(backorder_settings());
@@ -58,7 +58,7 @@ true
 InputException LIMIT: You have 1 open backorders; more are not possible at a time.
 true
 ["DB",1049]
-"0"
+[]
 "500.00"
 ConfigException CONFIG: The settings db_user and db_database are needed.
 ConfigException CONFIG: Call Ispapi\Backorder\configure() first.

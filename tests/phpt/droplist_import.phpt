@@ -56,3 +56,25 @@ $import("a.com;2026-11-30 10:00:00\n", ['force' => true]);
 say(sql('SELECT COUNT(*) FROM backorder_pending_domains'));
 ?>
 --EXPECT--
+{"not_modified":false,"generation":1,"read":4,"added":4,"moved":0,"gone":0,"expired":0,"unchanged":0,"refused":0,"past":0,"duplicates":0,"refused_by":[],"refused_samples":[]}
+4
+{"not_modified":false,"generation":2,"read":5,"added":1,"moved":1,"gone":1,"expired":0,"unchanged":2,"refused":1,"past":0,"duplicates":0,"refused_by":{"separator":1},"refused_samples":[{"line":3,"reason":"separator","text":"not a name"}]}
+a	com	2026-11-30 10:00:00
+c	com	2026-11-30 10:00:00
+e	com	2026-11-30 10:00:00
+xn--bcher-kva	com	2026-12-01 10:00:00
+["a.com","bücher.com","c.com","e.com"]
+InputException INVALID: The downloaded list is empty. The list from before stays.
+InputException INVALID: None of the 2 lines of the downloaded list can be read. The list from before stays.
+InputException INVALID: The downloaded list ends in the middle of a line: it is cut off. The list from before stays.
+InputException INVALID: The downloaded list has only 1 names, the last one had 4; less than 50 % is not believed (setting droplist_minimum_percent). The list from before stays.
+["no.zip","InputException","INVALID",true]
+["list.zip","InputException","NOT_FOUND",true]
+["list.zip","ConfigException","CONFIG",true]
+["list.zip","RemoteException","REMOTE",true]
+["list.zip","ConfigException","CONFIG",true]
+["","ConfigException","CONFIG",true]
+"4"
+4
+{"not_modified":false,"generation":3,"read":1,"added":0,"moved":0,"gone":3,"expired":0,"unchanged":1,"refused":0,"past":0,"duplicates":0,"refused_by":[],"refused_samples":[]}
+"1"

@@ -47,3 +47,32 @@ attempt(function () {
 });
 ?>
 --EXPECT--
+INVALID: Zones are given as a list.
+INVALID: Zones are given as a list.
+INVALID: A zone is not valid: empty.
+INVALID: A zone is not valid: a character that domain names do not have.
+INVALID: A zone is not valid: a character that domain names do not have.
+INVALID: Names can't be sorted by price.
+INVALID: Names can't be sorted by name desc.
+INVALID: A page starts at 0 or later and has at most 10000 rows.
+INVALID: A page starts at 0 or later and has at most 10000 rows.
+INVALID: A page starts at 0 or later and has at most 10000 rows.
+INVALID: A page starts at 0 or later and has at most 10000 rows.
+INVALID: "from" must be a UTC time like 2026-11-23 09:00:00.
+INVALID: "to" must be a UTC time like 2026-11-23 09:00:00.
+INVALID: "from" must be a UTC time like 2026-11-23 09:00:00.
+INVALID: The search expression is wrong at position 2
+INVALID: The search expression is wrong at position 3
+INVALID: The search expression is wrong at position 2
+INVALID: The search expression is wrong at position 2
+INVALID: The search expression is longer than 500 bytes.
+answered or refused in time
+answered or refused in time
+answered or refused in time
+answered or refused in time
+answered or refused in time
+answered or refused in time
+TypeError: Only arrays, texts, numbers, booleans and null can be handed over.
+ArgumentCountError: Ispapi\Backorder\droplist_search() expects exactly 1 argument, 0 given
+1
+ConfigException CONFIG: The setting data_directory is needed for the drop list.

@@ -24,3 +24,14 @@ foreach ([['a b'], [5], ['zone' => 'com'], [['com']], [null]] as $zones) {
 }
 ?>
 --EXPECT--
+{"total":0,"day1":0,"day7":0,"days":[],"counts":[]}
+{"total":5,"day1":2,"day7":4,"days":["2026-11-23","2026-11-24","2026-11-25","2026-11-26","2026-11-27","2026-11-28","2026-11-29","2026-11-30","2026-12-01"],"counts":[1,2,0,1,0,0,0,0,1]}
+{"total":3,"day1":2,"day7":3,"days":["2026-11-23","2026-11-24"],"counts":[1,2]}
+{"total":2,"day1":0,"day7":1,"days":["2026-11-23","2026-11-24","2026-11-25","2026-11-26","2026-11-27","2026-11-28","2026-11-29","2026-11-30","2026-12-01"],"counts":[0,0,0,1,0,0,0,0,1]}
+{"total":0,"day1":0,"day7":0,"days":[],"counts":[]}
+5
+InputException INVALID: A zone is not valid: a character that domain names do not have.
+InputException INVALID: A zone is not valid: empty.
+InputException INVALID: Zones are given as a list.
+InputException INVALID: A zone is not valid: empty.
+InputException INVALID: A zone is not valid: empty.

@@ -41,7 +41,7 @@ Ispapi\Backorder\backorder_list(?int $client_id, array $filter = []): array
 Ispapi\Backorder\backorder_overview(int $client_id): array
 Ispapi\Backorder\backorder_timeline(?int $client_id, int $order_id): array
 Ispapi\Backorder\backorder_activate(int $client_id, string $name, array $options = []): array
-Ispapi\Backorder\pricing_list(array $filter = []): array
+Ispapi\Backorder\pricing_list(): array
 Ispapi\Backorder\pricing_save(string $zone, array $prices): array
 Ispapi\Backorder\pricing_delete(string $zone): void
 Ispapi\Backorder\pricing_for_client(?int $client_id): array

@@ -12,7 +12,7 @@ say(bo\pricing_list());
 bo\pricing_save('com', [1 => '60', 2 => '50']);
 bo\pricing_save('münchen.de', [2 => '5.5', 1 => '']);
 say(bo\pricing_list());
-say(bo\pricing_list(['anything' => 'is ignored'])['total']);
+say(bo\pricing_list()['total']);
 // A currency's number is an integer key again.
 var_dump(array_keys(bo\pricing_list()['zones'][0]['prices']));
 

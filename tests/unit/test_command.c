@@ -22,9 +22,11 @@ static void seed(void)
 	bo_test_order(1, "foo", "com", "REQUESTED", "2026-12-01 12:00:00", NULL);
 	bo_test_order(1, "unpaid", "com", "PENDING-PAYMENT", "2026-11-20 10:00:00", "price=10.00, currency_id=1");
 	bo_test_order(2, "other", "com", "REQUESTED", NULL, NULL);
-	bo_test_exec("INSERT INTO backorder_logs (cron, date, status, message, order_id, userid, name, actor, to_status, "
-				 "reason) VALUES ('client', '2026-11-20 08:00:00', 'ok', 'Backorder placed.', 1, 1, 'foo.com', "
-				 "'client 1', 'REQUESTED', 'placed')");
+	bo_test_exec(
+			"INSERT INTO backorder_logs (cron, date, status, message, order_id, userid, name, actor, "
+			"to_status, "
+			"reason) VALUES ('client', '2026-11-20 08:00:00', 'ok', 'Backorder placed.', 1, 1, 'foo.com', "
+			"'client 1', 'REQUESTED', 'placed')");
 }
 
 static int prepare(void **state)
@@ -97,10 +99,10 @@ static void call(const char *role, const char *command, ...)
 	call_map(role, input);
 }
 
-#define assert_answer(code, description) \
-	do { \
+#define assert_answer(code, description)                                                \
+	do {                                                                                \
 		assert_string_equal(bo_map_get_text(envelope, "DESCRIPTION", ""), description); \
-		assert_int_equal(bo_map_get_int(envelope, "CODE", 0), code); \
+		assert_int_equal(bo_map_get_int(envelope, "CODE", 0), code);                    \
 	} while (0)
 #define property() bo_map_get(envelope, "PROPERTY")
 #define OK_TEXT "Command completed successfully"
@@ -136,10 +138,12 @@ static const struct {
 static const char *fingerprint(char out[1024])
 {
 	snprintf(out, 1024, "%s",
-			bo_test_value("SELECT CONCAT((SELECT GROUP_CONCAT(CONCAT_WS('|', id, userid, status, version)) FROM "
-						  "backorder_domains), '#', (SELECT COUNT(*) FROM backorder_logs), '#', (SELECT COUNT(*) FROM "
-						  "backorder_effects), '#', (SELECT GROUP_CONCAT(CONCAT_WS('|', extension, currency_id, "
-						  "fullprice)) FROM backorder_pricing), '#', (SELECT COUNT(*) FROM backorder_clients))"));
+			bo_test_value(
+					"SELECT CONCAT((SELECT GROUP_CONCAT(CONCAT_WS('|', id, userid, status, version)) FROM "
+					"backorder_domains), '#', (SELECT COUNT(*) FROM backorder_logs), '#', (SELECT COUNT(*) "
+					"FROM "
+					"backorder_effects), '#', (SELECT GROUP_CONCAT(CONCAT_WS('|', extension, currency_id, "
+					"fullprice)) FROM backorder_pricing), '#', (SELECT COUNT(*) FROM backorder_clients))"));
 	return out;
 }
 
@@ -149,8 +153,8 @@ static void expect(size_t row, const char *role, const char *userid, int wanted)
 	bool saves = strcmp(matrix[row].command, "SavePrice") == 0;
 	seed();
 	fingerprint(before);
-	call(role, matrix[row].command, matrix[row].name, matrix[row].value, saves ? "PRICE1" : "Y", saves ? "11.00" : "",
-			userid ? "USERID" : NULL, userid, NULL);
+	call(role, matrix[row].command, matrix[row].name, matrix[row].value, saves ? "PRICE1" : "Y",
+			saves ? "11.00" : "", userid ? "USERID" : NULL, userid, NULL);
 	int64_t code = bo_map_get_int(envelope, "CODE", 0);
 	if (code != wanted) {
 		fail_msg("%s as %s%s%s: %d, wanted %d (%s)", matrix[row].command, role, userid ? " for " : "",
@@ -252,7 +256,8 @@ static void test_admin_acts_for_a_client(void **state)
 	(void)state;
 	call("admin", "CreateBackorder", "DOMAIN", "given.com", "USERID", "2", NULL);
 	assert_answer(200, OK_TEXT);
-	assert_sql("SELECT CONCAT_WS('|', userid, status) FROM backorder_domains WHERE domain = 'given'", "2|REQUESTED");
+	assert_sql("SELECT CONCAT_WS('|', userid, status) FROM backorder_domains WHERE domain = 'given'",
+			"2|REQUESTED");
 	assert_sql("SELECT actor FROM backorder_logs WHERE name = 'given.com'", "admin 7");
 	call("admin", "DeleteBackorder", "DOMAIN", "given.com", "USERID", "2", NULL);
 	assert_answer(200, OK_TEXT);
@@ -273,21 +278,24 @@ static void test_envelopes(void **state)
 {
 	(void)state;
 	call("client", "DeleteBackorder", "DOMAIN", "foo.com", NULL);
-	assert_json(envelope, "{\"CODE\":200,\"DESCRIPTION\":\"Command completed successfully\",\"PROPERTY\":[],\"QUEUETIME\":"
-						  "\"0.000\",\"RUNTIME\":\"0.000\"}");
+	assert_json(envelope,
+			"{\"CODE\":200,\"DESCRIPTION\":\"Command completed successfully\",\"PROPERTY\":[],\"QUEUETIME\":"
+			"\"0.000\",\"RUNTIME\":\"0.000\"}");
 	call("client", "CreateBackorder", NULL);
-	assert_json(envelope, "{\"CODE\":504,\"DESCRIPTION\":\"Missing required attribute; DOMAIN\",\"PROPERTY\":[],"
-						  "\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
+	assert_json(envelope,
+			"{\"CODE\":504,\"DESCRIPTION\":\"Missing required attribute; DOMAIN\",\"PROPERTY\":[],"
+			"\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
 	call("client", "FormatDisk", NULL);
-	assert_json(envelope, "{\"CODE\":500,\"DESCRIPTION\":\"Command invalid\",\"PROPERTY\":[],\"QUEUETIME\":\"0.000\","
-						  "\"RUNTIME\":\"0.000\"}");
+	assert_json(envelope,
+			"{\"CODE\":500,\"DESCRIPTION\":\"Command invalid\",\"PROPERTY\":[],\"QUEUETIME\":\"0.000\","
+			"\"RUNTIME\":\"0.000\"}");
 }
 
 static void test_unknown_commands(void **state)
 {
 	(void)state;
-	static const char *const names[] = {"", "CreateBackorder2", "CreateBackorde", "../CreateBackorder", "Create Backorder",
-			"CreateBackorder;"};
+	static const char *const names[] = {"", "CreateBackorder2", "CreateBackorde", "../CreateBackorder",
+			"Create Backorder", "CreateBackorder;"};
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		call("admin", names[i], NULL);
 		assert_answer(500, "Command invalid");
@@ -320,8 +328,10 @@ static void test_d67_parameters(void **state)
 		const char *description;
 	} cases[] = {
 			{"QueryBackorderList", "LIMIT", "0", 541, "Invalid attribute value; LIMIT must be from 1 to 500"},
-			{"QueryBackorderList", "LIMIT", "501", 541, "Invalid attribute value; LIMIT must be from 1 to 500"},
-			{"QueryBackorderList", "LIMIT", "-5", 541, "Invalid attribute value; LIMIT must be from 1 to 500"},
+			{"QueryBackorderList", "LIMIT", "501", 541,
+					"Invalid attribute value; LIMIT must be from 1 to 500"},
+			{"QueryBackorderList", "LIMIT", "-5", 541,
+					"Invalid attribute value; LIMIT must be from 1 to 500"},
 			{"QueryBackorderList", "LIMIT", "500", 200, OK_TEXT},
 			{"QueryBackorderList", "LIMIT", "", 200, OK_TEXT},
 			{"QueryBackorderList", "LIMIT", "ten", 505, "Invalid attribute value syntax; LIMIT"},
@@ -329,22 +339,29 @@ static void test_d67_parameters(void **state)
 			{"QueryBackorderList", "LIMIT", " 5", 505, "Invalid attribute value syntax; LIMIT"},
 			{"QueryBackorderList", "LIMIT", "5 ", 505, "Invalid attribute value syntax; LIMIT"},
 			{"QueryBackorderList", "LIMIT", "0x10", 505, "Invalid attribute value syntax; LIMIT"},
-			{"QueryBackorderList", "LIMIT", "99999999999999999999", 505, "Invalid attribute value syntax; LIMIT"},
+			{"QueryBackorderList", "LIMIT", "99999999999999999999", 505,
+					"Invalid attribute value syntax; LIMIT"},
 			{"QueryBackorderList", "LIMIT", "1; DROP TABLE backorder_domains", 505,
 					"Invalid attribute value syntax; LIMIT"},
-			{"QueryBackorderList", "FIRST", "-1", 541, "Invalid attribute value; FIRST must be from 0 to 1000000000"},
-			{"QueryBackorderList", "FIRST", "1 INTO OUTFILE '/tmp/x'", 505, "Invalid attribute value syntax; FIRST"},
+			{"QueryBackorderList", "FIRST", "-1", 541,
+					"Invalid attribute value; FIRST must be from 0 to 1000000000"},
+			{"QueryBackorderList", "FIRST", "1 INTO OUTFILE '/tmp/x'", 505,
+					"Invalid attribute value syntax; FIRST"},
 			{"QueryBackorderList", "FIRST", "1000000000", 200, OK_TEXT},
-			{"QueryDeletedDomainsList", "LIMIT", "0", 541, "Invalid attribute value; LIMIT must be from 1 to 500"},
-			{"QueryDeletedDomainsList", "FIRST", "-1", 541, "Invalid attribute value; FIRST must be from 0 to 1000000000"},
-			{"QueryDeletedDomainsList", "FIRST", "1 INTO OUTFILE '/tmp/x'", 505, "Invalid attribute value syntax; FIRST"},
+			{"QueryDeletedDomainsList", "LIMIT", "0", 541,
+					"Invalid attribute value; LIMIT must be from 1 to 500"},
+			{"QueryDeletedDomainsList", "FIRST", "-1", 541,
+					"Invalid attribute value; FIRST must be from 0 to 1000000000"},
+			{"QueryDeletedDomainsList", "FIRST", "1 INTO OUTFILE '/tmp/x'", 505,
+					"Invalid attribute value syntax; FIRST"},
 			{"QueryDeletedDomainsList", "CHARS_COUNT_MIN", "64", 541,
 					"Invalid attribute value; CHARS_COUNT_MIN must be from 0 to 63"},
 			{"QueryDeletedDomainsList", "DROPDATE_FROM", "2026-02-30", 505,
 					"Invalid attribute value syntax; DROPDATE_FROM must be a day like 2026-11-23"},
 			{"QueryDeletedDomainsList", "DROPDATE_TO", "23.11.2026", 505,
 					"Invalid attribute value syntax; DROPDATE_TO must be a day like 2026-11-23"},
-			{"QueryDeletedDomainsList", "ORDERBY", "DOMAIN; DROP TABLE x", 541, "Invalid attribute value; ORDERBY"},
+			{"QueryDeletedDomainsList", "ORDERBY", "DOMAIN; DROP TABLE x", 541,
+					"Invalid attribute value; ORDERBY"},
 			{"QueryDeletedDomainsList", "ORDERBY", "DROPDATEASC", 541, "Invalid attribute value; ORDERBY"},
 			{"QueryBackorderList", "ORDERBY", "id; DROP TABLE x", 541,
 					"Invalid attribute value; Backorders can't be sorted by id; DROP TABLE x."},
@@ -354,27 +371,33 @@ static void test_d67_parameters(void **state)
 					"Invalid attribute value; ORDERBY is too long"},
 			{"QueryBackorderList", "ORDERBY", "DROPDATEDESC", 200, OK_TEXT},
 			{"QueryBackorderList", "ORDERBY", "status", 200, OK_TEXT},
-			{"QueryBackorderList", "STATUS", "' OR '1'='1", 541, "Invalid attribute value; There is no status ' OR '1'='1."},
+			{"QueryBackorderList", "STATUS", "' OR '1'='1", 541,
+					"Invalid attribute value; There is no status ' OR '1'='1."},
 			{"QueryBackorderList", "STATUS", "ACTIVE", 200, OK_TEXT},
 			{"CreateBackorder", "DOMAIN", "", 504, "Missing required attribute; DOMAIN"},
 			{"CreateBackorder", "DOMAIN", "com", 505,
 					"Invalid attribute value syntax; DOMAIN: no zone behind the name (like .com)"},
-			{"CreateBackorder", "DOMAIN", ".com", 505, "Invalid attribute value syntax; DOMAIN: a dot too many"},
-			{"CreateBackorder", "DOMAIN", "a..com", 505, "Invalid attribute value syntax; DOMAIN: a dot too many"},
+			{"CreateBackorder", "DOMAIN", ".com", 505,
+					"Invalid attribute value syntax; DOMAIN: a dot too many"},
+			{"CreateBackorder", "DOMAIN", "a..com", 505,
+					"Invalid attribute value syntax; DOMAIN: a dot too many"},
 			{"CreateBackorder", "DOMAIN", "<b>x.com", 505,
 					"Invalid attribute value syntax; DOMAIN: a character that domain names do not have"},
 			{"CreateBackorder", "DOMAIN", "a' OR 1=1 -- .com", 505,
 					"Invalid attribute value syntax; DOMAIN: a character that domain names do not have"},
 			{"CreateBackorder", "DOMAIN", "-a.com", 505,
 					"Invalid attribute value syntax; DOMAIN: a part that starts or ends with a hyphen"},
-			{"CreateBackorder", "DOMAIN", "\xff.com", 505, "Invalid attribute value syntax; DOMAIN: not valid UTF-8"},
-			{"CreateBackorder", "DOMAIN", "foo.com.evil", 541, "Invalid attribute value; NOT SUPPORTED"}, /* D12 */
+			{"CreateBackorder", "DOMAIN", "\xff.com", 505,
+					"Invalid attribute value syntax; DOMAIN: not valid UTF-8"},
+			{"CreateBackorder", "DOMAIN", "foo.com.evil", 541,
+					"Invalid attribute value; NOT SUPPORTED"}, /* D12 */
 			{"CreateBackorder", "DOMAIN", "internet.zzz", 541, "Invalid attribute value; NOT SUPPORTED"},
 			{"DeleteBackorder", "DOMAIN", "a b.com", 505,
 					"Invalid attribute value syntax; DOMAIN: a character that domain names do not have"},
 			{"QueryPriceList", "TLD", "com' OR '1'='1", 505, "Invalid attribute value syntax; TLD"},
 			{"QueryBackorderTimeline", "BACKORDERID", "", 504, "Missing required attribute; BACKORDERID"},
-			{"QueryBackorderTimeline", "BACKORDERID", "1 OR 1=1", 505, "Invalid attribute value syntax; BACKORDERID"},
+			{"QueryBackorderTimeline", "BACKORDERID", "1 OR 1=1", 505,
+					"Invalid attribute value syntax; BACKORDERID"},
 			{"QueryBackorderTimeline", "BACKORDERID", "0", 541,
 					"Invalid attribute value; BACKORDERID must be from 1 to 4294967295"},
 	};
@@ -462,8 +485,8 @@ static void test_text_that_is_not_utf8(void **state)
 static void test_d3_sql_is_harmless(void **state)
 {
 	(void)state;
-	static const char *const texts[] = {"' OR 1=1 -- ", "x'; DROP TABLE tblclients; -- ", "\\' OR 1=1 #", "%", "_",
-			"\" OR \"\"=\"", "foo' UNION SELECT 1 -- ", "|%", "| OR 1"};
+	static const char *const texts[] = {"' OR 1=1 -- ", "x'; DROP TABLE tblclients; -- ", "\\' OR 1=1 #", "%",
+			"_", "\" OR \"\"=\"", "foo' UNION SELECT 1 -- ", "|%", "| OR 1"};
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
 		call("client", "QueryBackorderList", "SEARCH", texts[i], NULL);
 		assert_answer(200, OK_TEXT);
@@ -495,8 +518,9 @@ static void test_d15_no_sql_text_leaks(void **state)
 	bo_test_exec("RENAME TABLE backorder_domains TO hidden");
 	call("client", "QueryBackorderList", NULL);
 	bo_test_exec("RENAME TABLE hidden TO backorder_domains");
-	assert_json(envelope, "{\"CODE\":599,\"DESCRIPTION\":\"Error; The command could not be carried out now; please try "
-						  "again later.\",\"PROPERTY\":[],\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
+	assert_json(envelope,
+			"{\"CODE\":599,\"DESCRIPTION\":\"Error; The command could not be carried out now; please try "
+			"again later.\",\"PROPERTY\":[],\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
 }
 
 /* ---- orders ---- */
@@ -504,15 +528,18 @@ static void test_d15_no_sql_text_leaks(void **state)
 static void test_create(void **state)
 {
 	(void)state;
-	bo_test_exec("INSERT INTO backorder_pending_domains (zone, domain, drop_date) VALUES ('co.uk', 'foo', '2026-12-05 "
+	bo_test_exec("INSERT INTO backorder_pending_domains (zone, domain, drop_date) VALUES ('co.uk', 'foo', "
+				 "'2026-12-05 "
 				 "18:30:00'), ('com', 'gone', '2026-11-23 09:00:00')");
 	call("client", "CreateBackorder", "DOMAIN", " FOO.co.uk. ", "TYPE", "full", NULL);
-	assert_json(envelope,
-			"{\"CODE\":200,\"DESCRIPTION\":\"Command completed successfully\",\"PROPERTY\":{\"ID\":[4],\"DOMAIN\":["
-			"\"foo.co.uk\"],\"STATUS\":[\"REQUESTED\"],\"DROPDATE\":[\"2026-12-05 18:30:00\"]},\"QUEUETIME\":\"0.000\","
-			"\"RUNTIME\":\"0.000\"}");
+	assert_json(envelope, "{\"CODE\":200,\"DESCRIPTION\":\"Command completed "
+						  "successfully\",\"PROPERTY\":{\"ID\":[4],\"DOMAIN\":["
+						  "\"foo.co.uk\"],\"STATUS\":[\"REQUESTED\"],\"DROPDATE\":[\"2026-12-05 "
+						  "18:30:00\"]},\"QUEUETIME\":\"0.000\","
+						  "\"RUNTIME\":\"0.000\"}");
 	/* D31: split at the first dot. */
-	assert_sql("SELECT CONCAT_WS('|', userid, domain, tld, type, dropdate_source) FROM backorder_domains WHERE id = 4",
+	assert_sql("SELECT CONCAT_WS('|', userid, domain, tld, type, dropdate_source) FROM backorder_domains "
+			   "WHERE id = 4",
 			"1|foo|co.uk|FULL|list");
 	call("client", "CreateBackorder", "DOMAIN", "foo.co.uk", NULL);
 	assert_answer(549, "Command failed; BACKORDER ALREADY EXISTING");
@@ -529,7 +556,8 @@ static void test_create(void **state)
 	/* A drop in the past is no date to wait for. */
 	call("client", "CreateBackorder", "DOMAIN", "gone.com", NULL);
 	assert_json(bo_map_get(property(), "DROPDATE"), "[null]");
-	assert_sql("SELECT CONCAT(COALESCE(dropdate, 'none'), '|', dropdate_source) FROM backorder_domains WHERE domain = 'gone'",
+	assert_sql("SELECT CONCAT(COALESCE(dropdate, 'none'), '|', dropdate_source) FROM backorder_domains WHERE "
+			   "domain = 'gone'",
 			"none|");
 }
 
@@ -575,13 +603,22 @@ static void test_create_many(void **state)
 {
 	(void)state;
 	/* The refused duplicate takes a number of its own from the database. */
-	call("client", "CreateBackorders", "DOMAINS", "a.com, foo.com;\nbad..com\tb.zzz  M\xc3\xbcller.net", NULL);
+	call("client", "CreateBackorders", "DOMAINS", "a.com, foo.com;\nbad..com\tb.zzz  M\xc3\xbcller.net",
+			NULL);
 	assert_json(property(),
-			"[{\"DOMAIN\":\"a.com\",\"OK\":true,\"REASON\":\"\",\"MESSAGE\":\"\",\"ID\":4},{\"DOMAIN\":\"foo.com\",\"OK\":"
-			"false,\"REASON\":\"EXISTS\",\"MESSAGE\":\"There is a backorder for this name already.\",\"ID\":0},{\"DOMAIN\":"
-			"\"bad..com\",\"OK\":false,\"REASON\":\"INVALID\",\"MESSAGE\":\"This is not a domain name: a dot too many.\","
-			"\"ID\":0},{\"DOMAIN\":\"b.zzz\",\"OK\":false,\"REASON\":\"DENIED\",\"MESSAGE\":\"Backorders of .zzz are not for "
-			"sale.\",\"ID\":0},{\"DOMAIN\":\"xn--mller-kva.net\",\"OK\":true,\"REASON\":\"\",\"MESSAGE\":\"\",\"ID\":6}]");
+			"[{\"DOMAIN\":\"a.com\",\"DOMAINIDN\":\"a.com\",\"OK\":true,\"REASON\":\"\",\"MESSAGE\":\"\","
+			"\"ID\":4},{"
+			"\"DOMAIN\":\"foo.com\",\"DOMAINIDN\":\"foo.com\",\"OK\":false,\"REASON\":\"EXISTS\",\"MESSAGE\":"
+			"\"There "
+			"is a backorder for this name "
+			"already.\",\"ID\":0},{\"DOMAIN\":\"bad..com\",\"DOMAINIDN\":\"bad..com\","
+			"\"OK\":false,\"REASON\":\"INVALID\",\"MESSAGE\":\"This is not a domain name: a dot too "
+			"many.\",\"ID\":0},{"
+			"\"DOMAIN\":\"b.zzz\",\"DOMAINIDN\":\"b.zzz\",\"OK\":false,\"REASON\":\"DENIED\",\"MESSAGE\":"
+			"\"Backorders "
+			"of .zzz are not for "
+			"sale.\",\"ID\":0},{\"DOMAIN\":\"xn--mller-kva.net\",\"DOMAINIDN\":\"m\xc3\xbcller.net\","
+			"\"OK\":true,\"REASON\":\"\",\"MESSAGE\":\"\",\"ID\":6}]");
 	call("client", "CreateBackorders", "DOMAINS", " ,;\n", NULL);
 	assert_answer(541, "Invalid attribute value; Give 1 to 500 names.");
 	char many[2100];
@@ -629,7 +666,8 @@ static void test_d1_activate(void **state)
 	(void)state;
 	call("admin", "ActivateBackorder", "DOMAIN", "foo.com", "USERID", "1", NULL);
 	assert_answer(200, OK_TEXT);
-	assert_sql("SELECT CONCAT_WS('|', status, price, reserved, currency_id, activated_by) FROM backorder_domains WHERE id = 1",
+	assert_sql("SELECT CONCAT_WS('|', status, price, reserved, currency_id, activated_by) FROM "
+			   "backorder_domains WHERE id = 1",
 			"ACTIVE|10.00|10.00|1|admin");
 	call("admin", "ActivateBackorder", "DOMAIN", "foo.com", "USERID", "1", NULL);
 	assert_answer(549, "Command failed; ONLY BACKORDER WITH STATUS REQUESTED CAN BE ACTIVATED");
@@ -639,13 +677,16 @@ static void test_d1_activate(void **state)
 	assert_answer(545, "Entity reference not found; There is no such backorder.");
 	bo_test_order(3, "poor", "com", "REQUESTED", NULL, NULL);
 	call("admin", "ActivateBackorder", "DOMAIN", "poor.com", "USERID", "3", NULL);
-	assert_answer(549, "Command failed; The client's available funds ($5.00 USD) do not cover the fee ($10.00 USD).");
-	assert_sql("SELECT CONCAT_WS('|', status, reserved) FROM backorder_domains WHERE domain = 'poor'", "REQUESTED|0.00");
+	assert_answer(549,
+			"Command failed; The client's available funds ($5.00 USD) do not cover the fee ($10.00 USD).");
+	assert_sql("SELECT CONCAT_WS('|', status, reserved) FROM backorder_domains WHERE domain = 'poor'",
+			"REQUESTED|0.00");
 	call("admin", "ActivateBackorder", "DOMAIN", "poor.com", "USERID", "3", "FORCE", "0", NULL);
 	assert_int_equal(bo_map_get_int(envelope, "CODE", 0), 549);
 	call("admin", "ActivateBackorder", "DOMAIN", "poor.com", "USERID", "3", "FORCE", "1", NULL);
 	assert_answer(200, OK_TEXT);
-	assert_sql("SELECT CONCAT_WS('|', status, reserved, reason_text) FROM backorder_domains WHERE domain = 'poor'",
+	assert_sql("SELECT CONCAT_WS('|', status, reserved, reason_text) FROM backorder_domains WHERE domain = "
+			   "'poor'",
 			"ACTIVE|10.00|Forced although the funds are too small.");
 	call("admin", "GetAvailableFunds", "USERID", "3", NULL);
 	assert_json(bo_map_get(property(), "AMOUNT"), "{\"VALUE\":0,\"VALUE_FORMATED\":\"$0.00 USD\"}");
@@ -655,9 +696,11 @@ static void test_d1_activate(void **state)
 static void test_d2_create_invoice(void **state)
 {
 	(void)state;
-	call("cron", "CreateInvoice", "BACKORDERID", "2", "DOMAIN", "cheap.co.uk", "USERID", "2", "PRICE", "0.01", NULL);
+	call("cron", "CreateInvoice", "BACKORDERID", "2", "DOMAIN", "cheap.co.uk", "USERID", "2", "PRICE", "0.01",
+			NULL);
 	assert_answer(200, OK_TEXT);
-	assert_sql("SELECT CONCAT_WS('|', order_id, userid, amount, payload LIKE '%\"domain\":\"unpaid.com\"%') FROM "
+	assert_sql("SELECT CONCAT_WS('|', order_id, userid, amount, payload LIKE '%\"domain\":\"unpaid.com\"%') "
+			   "FROM "
 			   "backorder_effects",
 			"2|1|10.00|1");
 	call("admin", "CreateInvoice", "BACKORDERID", "2", NULL);
@@ -668,9 +711,11 @@ static void test_d2_create_invoice(void **state)
 	call("admin", "CreateInvoice", "BACKORDERID", "99", NULL);
 	assert_answer(545, "Entity reference not found; There is no such backorder.");
 	/* One that was given up gets another chance. */
-	bo_test_exec("UPDATE backorder_effects SET state = 'failed', attempts = 20, not_before = '2026-11-22 00:00:00'");
+	bo_test_exec("UPDATE backorder_effects SET state = 'failed', attempts = 20, not_before = '2026-11-22 "
+				 "00:00:00'");
 	call("admin", "CreateInvoice", "BACKORDERID", "2", NULL);
-	assert_sql("SELECT CONCAT_WS('|', state, not_before) FROM backorder_effects", "waiting|2026-11-23 09:00:00");
+	assert_sql(
+			"SELECT CONCAT_WS('|', state, not_before) FROM backorder_effects", "waiting|2026-11-23 09:00:00");
 	bo_test_exec("UPDATE backorder_effects SET state = 'done'");
 	bo_test_exec("UPDATE backorder_domains SET invoice = 5 WHERE id = 2");
 	call("admin", "CreateInvoice", "BACKORDERID", "2", NULL);
@@ -682,13 +727,18 @@ static void test_order_list(void **state)
 	(void)state;
 	bo_test_exec("UPDATE backorder_domains SET reason = 'waiting_funds', reason_text = 'why' WHERE id = 1");
 	call("client", "QueryBackorderList", "STATUS", "REQUESTED", NULL);
-	assert_json(envelope,
-			"{\"CODE\":200,\"DESCRIPTION\":\"Command completed successfully\",\"PROPERTY\":{\"ID\":[1],\"INVOICE\":[0],"
-			"\"DOMAIN\":[\"foo.com\"],\"DOMAINIDN\":[\"foo.com\"],\"LABEL\":[\"foo\"],\"TLD\":[\"com\"],\"STATUS\":["
-			"\"REQUESTED\"],\"DROPDATE\":[\"2026-12-01 12:00:00\"],\"CREATEDDATE\":[\"2026-11-20 08:00:00\"],\"UPDATEDDATE\":["
-			"\"2026-11-20 08:00:00\"],\"BACKORDERTYPE\":[\"FULL\"],\"REASON\":[\"waiting_funds\"],\"REASONTEXT\":[\"why\"],"
-			"\"PRICE_FORMATED\":[\"$10.00 USD\"],\"TOTAL\":[1],\"FIRST\":[0],\"LIMIT\":[100],\"COUNT\":[1]},\"QUEUETIME\":"
-			"\"0.000\",\"RUNTIME\":\"0.000\"}");
+	assert_json(envelope, "{\"CODE\":200,\"DESCRIPTION\":\"Command completed "
+						  "successfully\",\"PROPERTY\":{\"ID\":[1],\"INVOICE\":[0],"
+						  "\"DOMAIN\":[\"foo.com\"],\"DOMAINIDN\":[\"foo.com\"],\"LABEL\":[\"foo\"],\"TLD\":["
+						  "\"com\"],\"STATUS\":["
+						  "\"REQUESTED\"],\"DROPDATE\":[\"2026-12-01 "
+						  "12:00:00\"],\"CREATEDDATE\":[\"2026-11-20 08:00:00\"],\"UPDATEDDATE\":["
+						  "\"2026-11-20 "
+						  "08:00:00\"],\"BACKORDERTYPE\":[\"FULL\"],\"REASON\":[\"waiting_funds\"],"
+						  "\"REASONTEXT\":[\"why\"],"
+						  "\"PRICE_FORMATED\":[\"$10.00 "
+						  "USD\"],\"TOTAL\":[1],\"FIRST\":[0],\"LIMIT\":[100],\"COUNT\":[1]},\"QUEUETIME\":"
+						  "\"0.000\",\"RUNTIME\":\"0.000\"}");
 	call("client", "QueryBackorderList", "ORDERBY", "DOMAIN", "LIMIT", "1", "FIRST", "1", NULL);
 	assert_json(bo_map_get(property(), "DOMAIN"), "[\"unpaid.com\"]");
 	assert_json(bo_map_get(property(), "TOTAL"), "[2]");
@@ -702,42 +752,48 @@ static void test_overviews(void **state)
 {
 	(void)state;
 	call("client", "QueryBackorderOverviewStatus", NULL);
-	assert_json(envelope,
-			"{\"CODE\":200,\"DESCRIPTION\":\"Command completed successfully\",\"PROPERTY\":{\"REQUESTED\":{\"status\":"
-			"\"REQUESTED\",\"anzahl\":1},\"ACTIVE\":{\"status\":\"ACTIVE\",\"anzahl\":0},\"PROCESSING\":{\"status\":"
-			"\"PROCESSING\",\"anzahl\":0},\"SUCCESSFUL\":{\"status\":\"SUCCESSFUL\",\"anzahl\":0},\"FAILED\":{\"status\":"
-			"\"FAILED\",\"anzahl\":0},\"CANCELLED\":{\"status\":\"CANCELLED\",\"anzahl\":0},\"AUCTION-PENDING\":{\"status\":"
-			"\"AUCTION-PENDING\",\"anzahl\":0},\"AUCTION-WON\":{\"status\":\"AUCTION-WON\",\"anzahl\":0},\"AUCTION-LOST\":{"
-			"\"status\":\"AUCTION-LOST\",\"anzahl\":0},\"PENDING-PAYMENT\":{\"status\":\"PENDING-PAYMENT\",\"anzahl\":1}},"
-			"\"total\":2,\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
+	assert_json(envelope, "{\"CODE\":200,\"DESCRIPTION\":\"Command completed "
+						  "successfully\",\"PROPERTY\":{\"REQUESTED\":{\"status\":"
+						  "\"REQUESTED\",\"anzahl\":1},\"ACTIVE\":{\"status\":\"ACTIVE\",\"anzahl\":0},"
+						  "\"PROCESSING\":{\"status\":"
+						  "\"PROCESSING\",\"anzahl\":0},\"SUCCESSFUL\":{\"status\":\"SUCCESSFUL\",\"anzahl\":"
+						  "0},\"FAILED\":{\"status\":"
+						  "\"FAILED\",\"anzahl\":0},\"CANCELLED\":{\"status\":\"CANCELLED\",\"anzahl\":0},"
+						  "\"AUCTION-PENDING\":{\"status\":"
+						  "\"AUCTION-PENDING\",\"anzahl\":0},\"AUCTION-WON\":{\"status\":\"AUCTION-WON\","
+						  "\"anzahl\":0},\"AUCTION-LOST\":{"
+						  "\"status\":\"AUCTION-LOST\",\"anzahl\":0},\"PENDING-PAYMENT\":{\"status\":"
+						  "\"PENDING-PAYMENT\",\"anzahl\":1}},"
+						  "\"total\":2,\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
 
 	bo_test_order(1, "lite", "com", "REQUESTED", "2026-12-01 23:59:59", "type='LITE'");
 	call("client", "QueryBackorderOverviewDropdate", NULL);
 	assert_int_equal(property()->as.many.count, 31);
 	assert_string_equal(property()->as.many.keys[0], "2026-11-23");
 	assert_string_equal(property()->as.many.keys[30], "2026-12-23");
-	assert_json(bo_map_get(property(), "2026-12-01"),
-			"{\"day\":\"2026-12-01\",\"datetime\":1796083200,\"anzahl\":2,\"anzahlFULL\":1,\"anzahlLITE\":1}");
-	assert_json(bo_map_get(property(), "2026-12-02"),
-			"{\"day\":\"2026-12-02\",\"datetime\":1796169600,\"anzahl\":0,\"anzahlFULL\":0,\"anzahlLITE\":0}");
+	assert_json(bo_map_get(property(), "2026-12-01"), "{\"day\":\"2026-12-01\",\"datetime\":1796083200,"
+													  "\"anzahl\":2,\"anzahlFULL\":1,\"anzahlLITE\":1}");
+	assert_json(bo_map_get(property(), "2026-12-02"), "{\"day\":\"2026-12-02\",\"datetime\":1796169600,"
+													  "\"anzahl\":0,\"anzahlFULL\":0,\"anzahlLITE\":0}");
 
 	/* D70: the zones of the client's own currency. */
 	call("client", "QueryBackorderOverviewList", NULL);
-	assert_json(property(),
-			"{\"co.uk\":{\"tld\":\"co.uk\",\"LITE\":0,\"FULL\":0,\"total\":0},\"com\":{\"tld\":\"com\",\"LITE\":1,\"FULL\":2,"
-			"\"total\":3},\"net\":{\"tld\":\"net\",\"LITE\":0,\"FULL\":0,\"total\":0}}");
+	assert_json(property(), "{\"co.uk\":{\"tld\":\"co.uk\",\"LITE\":0,\"FULL\":0,\"total\":0},\"com\":{"
+							"\"tld\":\"com\",\"LITE\":1,\"FULL\":2,"
+							"\"total\":3},\"net\":{\"tld\":\"net\",\"LITE\":0,\"FULL\":0,\"total\":0}}");
 	call("client 2", "QueryBackorderOverviewList", NULL);
-	assert_json(property(),
-			"{\"co.uk\":{\"tld\":\"co.uk\",\"LITE\":0,\"FULL\":0,\"total\":0},\"com\":{\"tld\":\"com\",\"LITE\":0,\"FULL\":1,"
-			"\"total\":1}}");
+	assert_json(property(), "{\"co.uk\":{\"tld\":\"co.uk\",\"LITE\":0,\"FULL\":0,\"total\":0},\"com\":{"
+							"\"tld\":\"com\",\"LITE\":0,\"FULL\":1,"
+							"\"total\":1}}");
 }
 
 static void test_timeline(void **state)
 {
 	(void)state;
 	call("client", "QueryBackorderTimeline", "BACKORDERID", "1", NULL);
-	assert_json(property(), "[{\"DATE\":\"2026-11-20 08:00:00\",\"ACTOR\":\"client 1\",\"FROM\":\"\",\"TO\":\"REQUESTED\","
-							"\"REASON\":\"placed\",\"MESSAGE\":\"Backorder placed.\"}]");
+	assert_json(property(),
+			"[{\"DATE\":\"2026-11-20 08:00:00\",\"ACTOR\":\"client 1\",\"FROM\":\"\",\"TO\":\"REQUESTED\","
+			"\"REASON\":\"placed\",\"MESSAGE\":\"Backorder placed.\"}]");
 	/* The history outlives the order. */
 	call("client", "DeleteBackorder", "DOMAIN", "foo.com", NULL);
 	call("client", "QueryBackorderTimeline", "BACKORDERID", "1", NULL);
@@ -752,11 +808,16 @@ static void test_complete_list(void **state)
 	bo_test_exec("DELETE FROM backorder_domains WHERE id > 1");
 	call("admin", "QueryCompleteBackorderList", NULL);
 	assert_json(envelope,
-			"{\"CODE\":200,\"DESCRIPTION\":\"Command completed successfully\",\"PROPERTY\":[{\"id\":1,\"userid\":1,"
-			"\"invoice\":0,\"lowbalance_notification\":0,\"domain\":\"foo\",\"tld\":\"com\",\"type\":\"FULL\",\"status\":"
-			"\"REQUESTED\",\"createddate\":\"2026-11-20 08:00:00\",\"updateddate\":\"2026-11-20 08:00:00\",\"dropdate\":"
-			"\"2026-12-01 12:00:00\",\"reference\":\"\",\"firstname\":\"Anna\",\"lastname\":\"Client\",\"reason\":\"\","
-			"\"reason_text\":\"\",\"name\":\"foo.com\",\"name_unicode\":\"foo.com\",\"price_formatted\":\"$10.00 USD\","
+			"{\"CODE\":200,\"DESCRIPTION\":\"Command completed "
+			"successfully\",\"PROPERTY\":[{\"id\":1,\"userid\":1,"
+			"\"invoice\":0,\"lowbalance_notification\":0,\"domain\":\"foo\",\"tld\":\"com\",\"type\":"
+			"\"FULL\",\"status\":"
+			"\"REQUESTED\",\"createddate\":\"2026-11-20 08:00:00\",\"updateddate\":\"2026-11-20 "
+			"08:00:00\",\"dropdate\":"
+			"\"2026-12-01 "
+			"12:00:00\",\"reference\":\"\",\"firstname\":\"Anna\",\"lastname\":\"Client\",\"reason\":\"\","
+			"\"reason_text\":\"\",\"name\":\"foo.com\",\"name_unicode\":\"foo.com\",\"price_formatted\":\"$"
+			"10.00 USD\","
 			"\"auction\":null}],\"TOTAL\":1,\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
 	seed();
 	call("admin", "QueryCompleteBackorderList", "LIMIT", "2", NULL);
@@ -770,7 +831,8 @@ static void test_complete_list(void **state)
 static void test_log_list(void **state)
 {
 	(void)state;
-	bo_test_exec("INSERT INTO backorder_logs (cron, date, status, message) VALUES ('batch', '2026-11-23 08:59:59', 'error', "
+	bo_test_exec("INSERT INTO backorder_logs (cron, date, status, message) VALUES ('batch', '2026-11-23 "
+				 "08:59:59', 'error', "
 				 "'100% broken')");
 	call("admin", "QueryLogList", NULL);
 	assert_int_equal(bo_map_get_int(envelope, "TOTAL", 0), 2);
@@ -783,9 +845,10 @@ static void test_log_list(void **state)
 	static const struct {
 		const char *name, *value;
 		int total;
-	} cases[] = {{"SEARCH", "100%", 1}, {"SEARCH", "foo.com", 1}, {"STATUS", "error", 1}, {"CRON", "client", 1},
-			{"BACKORDERID", "1", 1}, {"BACKORDERID", "2", 0}, {"USERID", "1", 1}, {"DATE_FROM", "2026-11-23", 1},
-			{"DATE_TO", "2026-11-22", 1}, {"DATE_TO", "2026-11-23", 2}, {"DATE_FROM", "2026-11-24", 0}};
+	} cases[] = {{"SEARCH", "100%", 1}, {"SEARCH", "foo.com", 1}, {"STATUS", "error", 1},
+			{"CRON", "client", 1}, {"BACKORDERID", "1", 1}, {"BACKORDERID", "2", 0}, {"USERID", "1", 1},
+			{"DATE_FROM", "2026-11-23", 1}, {"DATE_TO", "2026-11-22", 1}, {"DATE_TO", "2026-11-23", 2},
+			{"DATE_FROM", "2026-11-24", 0}};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		call("admin", "QueryLogList", cases[i].name, cases[i].value, NULL);
 		assert_int_equal(bo_map_get_int(envelope, "TOTAL", -1), cases[i].total);
@@ -797,16 +860,21 @@ static void test_log_list(void **state)
 static void test_funds(void **state)
 {
 	(void)state;
-	bo_test_exec("INSERT INTO tblinvoices (userid, total, status) VALUES (1, 25.55, 'Unpaid'), (2, 1.00, 'Unpaid')");
+	bo_test_exec("INSERT INTO tblinvoices (userid, total, status) VALUES (1, 25.55, 'Unpaid'), (2, 1.00, "
+				 "'Unpaid')");
 	bo_test_exec("UPDATE backorder_domains SET reserved = 10.00 WHERE id = 1");
 	call("client", "GetAvailableFunds", NULL);
 	assert_json(envelope,
-			"{\"CODE\":200,\"DESCRIPTION\":\"Command completed successfully\",\"PROPERTY\":{\"CREDITBALANCE\":{\"VALUE\":500,"
-			"\"VALUE_FORMATED\":\"$500.00 USD\"},\"UNPAIDINVOICES\":{\"VALUE\":25.55,\"VALUE_FORMATED\":\"$25.55 USD\"},"
-			"\"RESERVEDAMOUNT\":{\"VALUE\":10,\"VALUE_FORMATED\":\"$10.00 USD\"},\"AMOUNT\":{\"VALUE\":464.45,"
+			"{\"CODE\":200,\"DESCRIPTION\":\"Command completed "
+			"successfully\",\"PROPERTY\":{\"CREDITBALANCE\":{\"VALUE\":500,"
+			"\"VALUE_FORMATED\":\"$500.00 "
+			"USD\"},\"UNPAIDINVOICES\":{\"VALUE\":25.55,\"VALUE_FORMATED\":\"$25.55 USD\"},"
+			"\"RESERVEDAMOUNT\":{\"VALUE\":10,\"VALUE_FORMATED\":\"$10.00 "
+			"USD\"},\"AMOUNT\":{\"VALUE\":464.45,"
 			"\"VALUE_FORMATED\":\"$464.45 USD\"}},\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
 	call("admin", "GetAvailableFunds", "USERID", "2", NULL);
-	assert_json(bo_map_get(property(), "AMOUNT"), "{\"VALUE\":299,\"VALUE_FORMATED\":\"299,00 \xe2\x82\xac\"}");
+	assert_json(
+			bo_map_get(property(), "AMOUNT"), "{\"VALUE\":299,\"VALUE_FORMATED\":\"299,00 \xe2\x82\xac\"}");
 	call("admin", "GetAvailableFunds", "USERID", "99", NULL);
 	assert_answer(545, "Entity reference not found; There is no such client, or its currency was removed.");
 	/* Never below 0, whatever is owed. */
@@ -818,16 +886,21 @@ static void test_funds(void **state)
 static void test_price_list(void **state)
 {
 	(void)state;
-	bo_test_exec("INSERT INTO backorder_pricing (extension, currency_id, fullprice) VALUES ('org', 1, 0), ('info', 1, NULL)");
+	bo_test_exec("INSERT INTO backorder_pricing (extension, currency_id, fullprice) VALUES ('org', 1, 0), "
+				 "('info', 1, NULL)");
 	call("client", "QueryPriceList", NULL);
 	assert_json(property(),
-			"{\"co.uk\":{\"PRICEFULL\":7.5,\"PRICEFULL_FORMATED\":\"$7.50 USD\",\"CURRENCYSUFFIX\":\" USD\",\"CURRENCY\":"
-			"\"USD\",\"TLD\":\"co.uk\"},\"com\":{\"PRICEFULL\":10,\"PRICEFULL_FORMATED\":\"$10.00 USD\",\"CURRENCYSUFFIX\":\" "
-			"USD\",\"CURRENCY\":\"USD\",\"TLD\":\"com\"},\"net\":{\"PRICEFULL\":20,\"PRICEFULL_FORMATED\":\"$20.00 USD\","
-			"\"CURRENCYSUFFIX\":\" USD\",\"CURRENCY\":\"USD\",\"TLD\":\"net\"}}");
+			"{\"co.uk\":{\"PRICEFULL\":7.5,\"PRICEFULL_FORMATED\":\"$7.50 USD\",\"CURRENCYSUFFIX\":\" "
+			"USD\",\"CURRENCY\":"
+			"\"USD\",\"TLD\":\"co.uk\",\"TLDIDN\":\"co.uk\"},\"com\":{\"PRICEFULL\":10,\"PRICEFULL_"
+			"FORMATED\":\"$10.00 USD\",\"CURRENCYSUFFIX\":\" "
+			"USD\",\"CURRENCY\":\"USD\",\"TLD\":\"com\",\"TLDIDN\":\"com\"},\"net\":{\"PRICEFULL\":20,"
+			"\"PRICEFULL_FORMATED\":\"$20.00 USD\","
+			"\"CURRENCYSUFFIX\":\" USD\",\"CURRENCY\":\"USD\",\"TLD\":\"net\",\"TLDIDN\":\"net\"}}");
 	call("client 2", "QueryPriceList", "TLD", ".COM", NULL);
-	assert_json(property(), "{\"com\":{\"PRICEFULL\":9,\"PRICEFULL_FORMATED\":\"9,00 \xe2\x82\xac\",\"CURRENCYSUFFIX\":\" "
-							"\xe2\x82\xac\",\"CURRENCY\":\"EUR\",\"TLD\":\"com\"}}");
+	assert_json(property(),
+			"{\"com\":{\"PRICEFULL\":9,\"PRICEFULL_FORMATED\":\"9,00 \xe2\x82\xac\",\"CURRENCYSUFFIX\":\" "
+			"\xe2\x82\xac\",\"CURRENCY\":\"EUR\",\"TLD\":\"com\",\"TLDIDN\":\"com\"}}");
 	call("client 2", "QueryPriceList", "TLD", "net", NULL);
 	assert_json(property(), "{}");
 	/* Guests and admins without a client see the default currency. */
@@ -847,25 +920,31 @@ static void test_d26_save_price(void **state)
 	(void)state;
 	call("admin", "SavePrice", "TLD", ".De", "PRICE1", "12,50", "price2", "", NULL);
 	assert_answer(200, OK_TEXT);
-	assert_sql("SELECT GROUP_CONCAT(CONCAT(currency_id, '=', COALESCE(fullprice, 'none')) ORDER BY currency_id) FROM "
+	assert_sql("SELECT GROUP_CONCAT(CONCAT(currency_id, '=', COALESCE(fullprice, 'none')) ORDER BY "
+			   "currency_id) FROM "
 			   "backorder_pricing WHERE extension = 'de'",
 			"1=12.50,2=none");
 	static const struct {
 		const char *price;
 		const char *description;
-	} cases[] = {{"NULL", "Invalid attribute value; .de, USD: A price has digits and one decimal point or comma only, like "
+	} cases[] = {{"NULL", "Invalid attribute value; .de, USD: A price has digits and one decimal point or "
+						  "comma only, like "
 						  "12.50."},
 			{"-1", "Invalid attribute value; .de, USD: A price can't be negative."},
-			{"1,234", "Invalid attribute value; .de, USD: This price could be read in two ways; write it with two decimals, "
+			{"1,234", "Invalid attribute value; .de, USD: This price could be read in two ways; write it "
+					  "with two decimals, "
 					  "like 1234.00 or 1.23."},
-			{"12.505", "Invalid attribute value; .de, USD: This price could be read in two ways; write it with two decimals, "
+			{"12.505", "Invalid attribute value; .de, USD: This price could be read in two ways; write it "
+					   "with two decimals, "
 					   "like 1234.00 or 1.23."},
-			{"1e3", "Invalid attribute value; .de, USD: A price has digits and one decimal point or comma only, like 12.50."}};
+			{"1e3", "Invalid attribute value; .de, USD: A price has digits and one decimal point or comma "
+					"only, like 12.50."}};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		call("admin", "SavePrice", "TLD", "de", "PRICE2", "99", "PRICE1", cases[i].price, NULL);
 		assert_answer(541, cases[i].description);
 	}
-	assert_sql("SELECT GROUP_CONCAT(CONCAT(currency_id, '=', COALESCE(fullprice, 'none')) ORDER BY currency_id) FROM "
+	assert_sql("SELECT GROUP_CONCAT(CONCAT(currency_id, '=', COALESCE(fullprice, 'none')) ORDER BY "
+			   "currency_id) FROM "
 			   "backorder_pricing WHERE extension = 'de'",
 			"1=12.50,2=none");
 	call("admin", "SavePrice", "TLD", "de", NULL);
@@ -877,7 +956,8 @@ static void test_d26_save_price(void **state)
 	call("admin", "SavePrice", "TLD", "de", "PRICE9", "1", NULL);
 	assert_answer(545, "Entity reference not found; There is no such currency.");
 	call("admin", "SavePrice", "TLD", "-", "PRICE1", "1", NULL);
-	assert_answer(541, "Invalid attribute value; This is not a zone: a part that starts or ends with a hyphen.");
+	assert_answer(
+			541, "Invalid attribute value; This is not a zone: a part that starts or ends with a hyphen.");
 }
 
 /* D73: looking changes nothing. */
@@ -888,9 +968,12 @@ static void test_d73_price_table(void **state)
 	fingerprint(before);
 	call("admin", "QueryPriceTable", NULL);
 	assert_json(property(),
-			"{\"CURRENCIES\":[{\"ID\":1,\"CODE\":\"USD\",\"PREFIX\":\"$\",\"SUFFIX\":\" USD\"},{\"ID\":2,\"CODE\":\"EUR\","
-			"\"PREFIX\":\"\",\"SUFFIX\":\" \xe2\x82\xac\"}],\"ZONES\":[{\"TLD\":\"co.uk\",\"TLD_UNICODE\":\"co.uk\",\"PRICES\":{"
-			"\"1\":\"7.50\",\"2\":\"6.00\"}},{\"TLD\":\"com\",\"TLD_UNICODE\":\"com\",\"PRICES\":{\"1\":\"10.00\",\"2\":\"9.00\"}},"
+			"{\"CURRENCIES\":[{\"ID\":1,\"CODE\":\"USD\",\"PREFIX\":\"$\",\"SUFFIX\":\" "
+			"USD\"},{\"ID\":2,\"CODE\":\"EUR\","
+			"\"PREFIX\":\"\",\"SUFFIX\":\" "
+			"\xe2\x82\xac\"}],\"ZONES\":[{\"TLD\":\"co.uk\",\"TLD_UNICODE\":\"co.uk\",\"PRICES\":{"
+			"\"1\":\"7.50\",\"2\":\"6.00\"}},{\"TLD\":\"com\",\"TLD_UNICODE\":\"com\",\"PRICES\":{\"1\":\"10."
+			"00\",\"2\":\"9.00\"}},"
 			"{\"TLD\":\"net\",\"TLD_UNICODE\":\"net\",\"PRICES\":{\"1\":\"20.00\"}}],\"TOTAL\":[3]}");
 	assert_string_equal(fingerprint(after), before);
 	call("admin", "DeletePrice", "TLD", ".NET", NULL);
@@ -900,6 +983,139 @@ static void test_d73_price_table(void **state)
 	assert_sql("SELECT COUNT(*) FROM backorder_pricing", "4");
 }
 
+/* ---- the list of expiring names ---- */
+
+static void list_names(void)
+{
+	static int generation;
+	char sql[120];
+	bo_test_exec("TRUNCATE backorder_pending_domains");
+	bo_test_exec("INSERT INTO backorder_pending_domains (zone, domain, drop_date) VALUES ('com', 'foo', "
+				 "'2026-12-01 "
+				 "12:00:00'), ('com', 'bar-1', '2026-11-23 20:00:00'), ('com', 'xn--mller-kva', '2026-11-25 "
+				 "10:00:00'), ('net', "
+				 "'abc', '2026-11-28 10:00:00'), ('com', 'past', '2026-11-23 09:00:00'), ('org', 'unsold', "
+				 "'2026-11-24 "
+				 "10:00:00')");
+	snprintf(sql, sizeof(sql),
+			"REPLACE INTO backorder_meta (name, value) VALUES ('droplist.generation', '%d')", ++generation);
+	bo_test_exec(sql);
+}
+
+static void finds(const char *role, const char *name, const char *value, const char *domains)
+{
+	call(role, "QueryDeletedDomainsList", name, value, NULL);
+	assert_answer(200, OK_TEXT);
+	assert_json(bo_map_get(property(), "DOMAIN"), domains);
+}
+
+static void test_deleted_domains_list(void **state)
+{
+	(void)state;
+	list_names();
+	call("client", "QueryDeletedDomainsList", NULL);
+	assert_json(envelope,
+			"{\"CODE\":200,\"DESCRIPTION\":\"Command completed "
+			"successfully\",\"PROPERTY\":{\"DOMAIN\":[\"bar-1.com\","
+			"\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"],\"DOMAINIDN\":[\"bar-1.com\",\"m\xc3\xbcller."
+			"com\","
+			"\"abc.net\",\"foo.com\"],\"LABEL\":[\"bar-1\",\"xn--mller-kva\",\"abc\",\"foo\"],\"TLD\":["
+			"\"com\",\"com\","
+			"\"net\",\"com\"],\"DROPDATE\":[\"2026-11-23 20:00:00\",\"2026-11-25 10:00:00\",\"2026-11-28 "
+			"10:00:00\","
+			"\"2026-12-01 "
+			"12:00:00\"],\"STATUS\":[\"-\",\"-\",\"-\",\"REQUESTED\"],\"BACKORDERTYPE\":[\"-\",\"-\",\"-\","
+			"\"FULL\"],\"NUMBEROFCHARACTERS\":[5,6,3,3],\"NUMBEROFHYPHENS\":[1,0,0,0],\"NUMBEROFDIGITS\":[1,"
+			"0,0,0],"
+			"\"PRICE_FORMATED\":[\"$10.00 USD\",\"$10.00 USD\",\"$20.00 USD\",\"$10.00 "
+			"USD\"],\"TOTAL\":[4],\"FIRST\":[0],"
+			"\"LIMIT\":[100],\"COUNT\":[4]},\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
+	/* Another client: another currency, other zones, and not the first one's orders. */
+	call("client 2", "QueryDeletedDomainsList", NULL);
+	assert_json(bo_map_get(property(), "DOMAIN"), "[\"bar-1.com\",\"xn--mller-kva.com\",\"foo.com\"]");
+	assert_json(bo_map_get(property(), "STATUS"), "[\"-\",\"-\",\"-\"]");
+	assert_json(bo_map_get(property(), "PRICE_FORMATED"),
+			"[\"9,00 \xe2\x82\xac\",\"9,00 \xe2\x82\xac\",\"9,00 \xe2\x82\xac\"]");
+}
+
+static void test_deleted_domains_filters(void **state)
+{
+	(void)state;
+	list_names();
+	finds("client", "TLD", "net", "[\"abc.net\"]");
+	finds("client", "TLD", ".NET, .com", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
+	finds("client", "TLD", "_all_", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
+	/* D71: a zone that is not for sale is never shown, also when it is asked for by name. */
+	finds("client", "TLD", "org", "[]");
+	finds("client 2", "TLD", "net", "[]");
+	finds("client", "TLD", "') OR 1=1 -- ", "[]");
+	finds("client", "ORDERBY", "DOMAINDESC", "[\"xn--mller-kva.com\",\"foo.com\",\"bar-1.com\",\"abc.net\"]");
+	finds("client", "ORDERBY", "NUMBEROFCHARACTERS",
+			"[\"abc.net\",\"foo.com\",\"bar-1.com\",\"xn--mller-kva.com\"]");
+	finds("client", "ORDERBY", "dropdatedesc",
+			"[\"foo.com\",\"abc.net\",\"xn--mller-kva.com\",\"bar-1.com\"]");
+	finds("client", "LIMIT", "2", "[\"bar-1.com\",\"xn--mller-kva.com\"]");
+	finds("client", "FIRST", "3", "[\"foo.com\"]");
+	finds("client", "FIRST", "99", "[]");
+	assert_json(bo_map_get(property(), "TOTAL"), "[4]");
+	finds("client", "CHARS_COUNT_MIN", "5", "[\"bar-1.com\",\"xn--mller-kva.com\"]");
+	finds("client", "CHARS_COUNT_MAX", "3", "[\"abc.net\",\"foo.com\"]");
+	finds("client", "DIGITS_COUNT_MIN", "1", "[\"bar-1.com\"]");
+	finds("client", "DIGITS_NO", "true", "[\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
+	finds("client", "HYPHENS_NO", "true", "[\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
+	finds("client", "DIGITS_NO", "false", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
+	finds("client", "MAXNUMBEROFHYPHENS", "0", "[\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
+	finds("client", "MAXNUMBEROFUMLAUTS", "0", "[\"bar-1.com\",\"abc.net\",\"foo.com\"]");
+	finds("client", "IDN", "yes", "[\"xn--mller-kva.com\"]");
+	finds("client", "DROPDATE_FROM", "2026-11-28", "[\"abc.net\",\"foo.com\"]");
+	finds("client", "DROPDATE_TO", "2026-11-25", "[\"bar-1.com\",\"xn--mller-kva.com\"]");
+	/* Anywhere in the label, without regard to case, not in the zone. */
+	finds("client", "DOMAINREGEXP", "^[ABF].{2,4}$", "[\"bar-1.com\",\"abc.net\",\"foo.com\"]");
+	finds("client", "DOMAINREGEXP", "com", "[]");
+	finds("client", "DOMAINNOTREGEXP", "o", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\"]");
+	finds("client", "CONTAINS", "\xc3\xbcll", "[\"xn--mller-kva.com\"]");
+	finds("client", "STARTS", "B", "[\"bar-1.com\"]");
+	finds("client", "ENDS", "o", "[\"foo.com\"]");
+	/* D11: a bad expression is told, with nothing broken. */
+	call("client", "QueryDeletedDomainsList", "DOMAINREGEXP", "a(b", NULL);
+	assert_int_equal(bo_map_get_int(envelope, "CODE", 0), 541);
+	call("client", "QueryDeletedDomainsList", "DOMAINREGEXP", "\xff", NULL);
+	assert_answer(505, "Invalid attribute value syntax; DOMAINREGEXP");
+}
+
+/* D71: nothing priced, nothing shown. */
+static void test_d71_nothing_for_sale(void **state)
+{
+	(void)state;
+	list_names();
+	bo_test_exec("DELETE FROM backorder_pricing");
+	finds("client", "TLD", "", "[]");
+	assert_json(bo_map_get(property(), "TOTAL"), "[0]");
+	call("client", "QueryDeletedDomainsStats", NULL);
+	assert_json(property(),
+			"{\"TOTAL\":[0],\"TOTAL1DAY\":[0],\"TOTAL7DAY\":[0],\"DROPDAY\":[],\"DROPCOUNT\":[]}");
+}
+
+static void test_d71_stats(void **state)
+{
+	(void)state;
+	list_names();
+	call("client", "QueryDeletedDomainsStats", NULL);
+	assert_answer(200, OK_TEXT);
+	assert_json(property(),
+			"{\"TOTAL\":[4],\"TOTAL1DAY\":[1],\"TOTAL7DAY\":[3],\"DROPDAY\":[\"2026-11-23\",\"2026-11-24\","
+			"\"2026-11-25\",\"2026-11-26\",\"2026-11-27\",\"2026-11-28\",\"2026-11-29\",\"2026-11-30\","
+			"\"2026-12-01\"],"
+			"\"DROPCOUNT\":[1,0,1,0,0,1,0,0,1]}");
+	call("client 2", "QueryDeletedDomainsStats", NULL);
+	assert_json(bo_map_get(property(), "TOTAL"), "[3]");
+	call("client", "QueryDeletedDomainsStats", "TLD", "net", NULL);
+	assert_json(bo_map_get(property(), "TOTAL"), "[1]");
+	bo_test_setting(context, "guests_may_search", "1");
+	call("guest", "QueryDeletedDomainsStats", NULL);
+	assert_json(bo_map_get(property(), "TOTAL"), "[4]");
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, prepare, tidy)
 
 int main(void)
@@ -907,10 +1123,12 @@ int main(void)
 	const struct CMUnitTest tests[] = {T(test_d1_every_command_and_role), T(test_guests_by_setting),
 			T(test_who_is_nobody), T(test_d18_client_cannot_be_another), T(test_admin_acts_for_a_client),
 			T(test_envelopes), T(test_unknown_commands), T(test_d67_parameters), T(test_types_of_values),
-			T(test_text_that_is_not_utf8), T(test_d3_sql_is_harmless), T(test_d15_no_sql_text_leaks), T(test_create),
-			T(test_d10_no_drop_date_from_clients), T(test_create_idn), T(test_d17_limits), T(test_create_many),
-			T(test_d49_delete), T(test_d1_activate), T(test_d2_create_invoice), T(test_order_list), T(test_overviews),
-			T(test_timeline), T(test_complete_list), T(test_log_list), T(test_funds), T(test_price_list),
-			T(test_d26_save_price), T(test_d73_price_table)};
+			T(test_text_that_is_not_utf8), T(test_d3_sql_is_harmless), T(test_d15_no_sql_text_leaks),
+			T(test_create), T(test_d10_no_drop_date_from_clients), T(test_create_idn), T(test_d17_limits),
+			T(test_create_many), T(test_d49_delete), T(test_d1_activate), T(test_d2_create_invoice),
+			T(test_order_list), T(test_overviews), T(test_timeline), T(test_complete_list), T(test_log_list),
+			T(test_funds), T(test_price_list), T(test_d26_save_price), T(test_d73_price_table),
+			T(test_deleted_domains_list), T(test_deleted_domains_filters), T(test_d71_nothing_for_sale),
+			T(test_d71_stats)};
 	return cmocka_run_group_tests_name("command", tests, NULL, bo_test_teardown);
 }

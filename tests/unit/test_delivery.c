@@ -1,5 +1,5 @@
-/* Proves the delivery: the row of tbldomains has the right dates and amounts, is never a second one, and is not made
- * where a person has to decide. */
+/* Proves the delivery: the row of tbldomains has the right dates and amounts, is never a second one, and is
+ * not made where a person has to decide. */
 #include "machine/bo_delivery.h"
 #include "support/bo_test.h"
 
@@ -25,7 +25,8 @@ static bo_order_t order_for(int client_id, const char *label, const char *zone)
 
 static bo_code_t deliver(const bo_order_t *order, bo_error_t *error)
 {
-	return bo_deliver(&machine, order, bo_test_time("2026-11-20 10:00:05"), bo_test_time("2027-11-20 10:00:05"), error);
+	return bo_deliver(
+			&machine, order, bo_test_time("2026-11-20 10:00:05"), bo_test_time("2027-11-20 10:00:05"), error);
 }
 
 static void test_row(void **state)
@@ -33,11 +34,14 @@ static void test_row(void **state)
 	(void)state;
 	bo_order_t order = order_for(1, "foo", "com");
 	assert_ok(deliver(&order, &error));
-	/* D53: next due 15 days before the expiry by default, the renewal at its own price, no add-on for free. */
+	/* D53: next due 15 days before the expiry by default, the renewal at its own price, no add-on for free.
+	 */
 	assert_sql("SELECT CONCAT_WS('|', userid, orderid, type, registrationdate, domain, firstpaymentamount, "
-			   "recurringamount, registrar, registrationperiod, expirydate, nextduedate, nextinvoicedate, status, "
+			   "recurringamount, registrar, registrationperiod, expirydate, nextduedate, nextinvoicedate, "
+			   "status, "
 			   "paymentmethod, dnsmanagement, emailforwarding, idprotection) FROM tbldomains",
-			"1|0|Register|2026-11-20|foo.com|10.00|12.00|ispapi|1|2027-11-20|2027-11-05|2027-11-05|Active|banktransfer|0|"
+			"1|0|Register|2026-11-20|foo.com|10.00|12.00|ispapi|1|2027-11-20|2027-11-05|2027-11-05|Active|"
+			"banktransfer|0|"
 			"0|0");
 	/* Columns that the addon does not know and that have no default. */
 	assert_sql("SELECT CONCAT_WS('|', subscriptionid, promoid, additionalnotes) FROM tbldomains", "|0|");
@@ -62,7 +66,8 @@ static void test_d53_price_of_currency_and_zone(void **state)
 	assert_ok(deliver(&order, &error));
 	assert_sql("SELECT CONCAT_WS('|', domain, recurringamount) FROM tbldomains", "foo.co.uk|8.00");
 	/* A price of a client group (tsetupfee) is not everybody's. */
-	bo_test_exec("INSERT INTO tblpricing (type, currency, relid, msetupfee, tsetupfee) VALUES ('domainrenew', 1, 1, 1.00, 3)");
+	bo_test_exec("INSERT INTO tblpricing (type, currency, relid, msetupfee, tsetupfee) VALUES "
+				 "('domainrenew', 1, 1, 1.00, 3)");
 	bo_test_exec("UPDATE tblpricing SET id = 1000 WHERE currency = 1 AND relid = 1 AND tsetupfee = 0");
 	order = order_for(1, "bar", "com");
 	assert_ok(deliver(&order, &error));
@@ -73,41 +78,46 @@ static void test_d53_price_of_currency_and_zone(void **state)
 static void test_d53_no_free_renewals(void **state)
 {
 	(void)state;
-	static const char *const statements[] = {"UPDATE tblpricing SET msetupfee = -1", "UPDATE tblpricing SET msetupfee = 0",
-			"UPDATE tblpricing SET msetupfee = NULL", "UPDATE tblpricing SET msetupfee = 5, type = 'domainregister'",
-			"DELETE FROM tblpricing", "DELETE FROM tbldomainpricing"};
+	static const char *const statements[] = {"UPDATE tblpricing SET msetupfee = -1",
+			"UPDATE tblpricing SET msetupfee = 0", "UPDATE tblpricing SET msetupfee = NULL",
+			"UPDATE tblpricing SET msetupfee = 5, type = 'domainregister'", "DELETE FROM tblpricing",
+			"DELETE FROM tbldomainpricing"};
 	bo_order_t order = order_for(1, "foo", "com");
 	for (size_t i = 0; i < COUNT_OF(statements); i++) {
 		bo_test_exec(statements[i]);
 		assert_fails(deliver(&order, &error), BO_E_PERSON,
-				"WHMCS has no renewal price for .com in the client's currency; set one, then the domain is delivered by "
+				"WHMCS has no renewal price for .com in the client's currency; set one, then the domain is "
+				"delivered by "
 				"the next run.");
 	}
 	assert_sql("SELECT COUNT(*) FROM tbldomains", "0");
 }
 
-/* D2, D22: a live entry of the name, whoever owns it, stops the delivery; an old life of the name does not. */
+/* D2, D22: a live entry of the name, whoever owns it, stops the delivery; an old life of the name does not.
+ */
 static void test_d2_existing_entries(void **state)
 {
 	(void)state;
 	static const struct {
 		const char *status;
 		bool stops;
-	} cases[] = {{"Active", true}, {"Pending", true}, {"Pending Registration", true}, {"Pending Transfer", true},
-			{"Expired", false}, {"Cancelled", false}, {"Transferred Away", false}, {"Grace", false},
-			{"Redemption", false}, {"Fraud", false}};
+	} cases[] = {{"Active", true}, {"Pending", true}, {"Pending Registration", true},
+			{"Pending Transfer", true}, {"Expired", false}, {"Cancelled", false}, {"Transferred Away", false},
+			{"Grace", false}, {"Redemption", false}, {"Fraud", false}};
 	bo_order_t order = order_for(1, "foo", "com");
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		char sql[256], wanted[256];
 		bo_test_exec("TRUNCATE tbldomains");
 		snprintf(sql, sizeof(sql),
-				"INSERT INTO tbldomains (userid, domain, status, subscriptionid, promoid, additionalnotes) VALUES (2, "
+				"INSERT INTO tbldomains (userid, domain, status, subscriptionid, promoid, additionalnotes) "
+				"VALUES (2, "
 				"'FOO.com', '%s', '', 0, '')",
 				cases[i].status);
 		bo_test_exec(sql);
 		if (cases[i].stops) {
 			snprintf(wanted, sizeof(wanted),
-					"WHMCS has a domain entry (1, client 2, %s) for foo.com already; a person has to check it.",
+					"WHMCS has a domain entry (1, client 2, %s) for foo.com already; a person has to check "
+					"it.",
 					cases[i].status);
 			assert_fails(deliver(&order, &error), BO_E_PERSON, wanted);
 			assert_sql("SELECT COUNT(*) FROM tbldomains", "1");
@@ -141,18 +151,24 @@ static void test_unknown_dates(void **state)
 	assert_sql("SELECT COUNT(*) FROM tbldomains", "0");
 }
 
-/* D22, D50: WHMCS versions differ; a column we have never heard of must not stop a delivery in strict mode. */
+/* D22, D50: WHMCS versions differ; a column we have never heard of must not stop a delivery in strict mode.
+ */
 static void test_d50_unknown_columns(void **state)
 {
 	(void)state;
-	bo_test_exec("ALTER TABLE tbldomains ADD news TEXT NOT NULL, ADD counted INT NOT NULL, ADD amount DECIMAL(10,2) NOT "
-				 "NULL, ADD day DATE NOT NULL, ADD moment DATETIME NOT NULL, ADD chosen ENUM('', 'a') NOT NULL, ADD "
-				 "given VARCHAR(9) NOT NULL DEFAULT 'mine', ADD optional INT NULL, ADD ratio DOUBLE NOT NULL, ADD "
-				 "donotrenew INT NOT NULL, ADD created_at TIMESTAMP NULL, ADD updated_at TIMESTAMP NULL, ADD is_premium "
-				 "TINYINT NULL");
+	bo_test_exec(
+			"ALTER TABLE tbldomains ADD news TEXT NOT NULL, ADD counted INT NOT NULL, ADD amount "
+			"DECIMAL(10,2) NOT "
+			"NULL, ADD day DATE NOT NULL, ADD moment DATETIME NOT NULL, ADD chosen ENUM('', 'a') NOT NULL, "
+			"ADD "
+			"given VARCHAR(9) NOT NULL DEFAULT 'mine', ADD optional INT NULL, ADD ratio DOUBLE NOT NULL, ADD "
+			"donotrenew INT NOT NULL, ADD created_at TIMESTAMP NULL, ADD updated_at TIMESTAMP NULL, ADD "
+			"is_premium "
+			"TINYINT NULL");
 	bo_order_t order = order_for(1, "foo", "com");
 	assert_ok(deliver(&order, &error));
-	assert_sql("SELECT CONCAT_WS('|', news, counted, amount, day, moment, chosen, given, COALESCE(optional, '-'), ratio, "
+	assert_sql("SELECT CONCAT_WS('|', news, counted, amount, day, moment, chosen, given, COALESCE(optional, "
+			   "'-'), ratio, "
 			   "donotrenew, created_at, updated_at, COALESCE(is_premium, '-')) FROM tbldomains",
 			"|0|0.00|1970-01-01|1970-01-02 00:00:00||mine|-|0|0|2026-11-23 09:00:00|2026-11-23 09:00:00|-");
 }

@@ -1,5 +1,5 @@
-/* Proves the outbox: written once, taken by one, done once, looked for before it is done again, tried later with
- * growing pauses, given up in the end. */
+/* Proves the outbox: written once, taken by one, done once, looked for before it is done again, tried later
+ * with growing pauses, given up in the end. */
 #include "machine/bo_effects.h"
 #include "support/bo_test.h"
 
@@ -62,14 +62,18 @@ static void test_payload_of_an_invoice(void **state)
 	(void)state;
 	caught(2, "xn--mller-kva", "net");
 	bo_value_t *list = claim("host.1", 20);
-	assert_json(list,
-			"[{\"id\":1,\"kind\":\"invoice\",\"payload\":\"{\\\"order_id\\\":1,\\\"client_id\\\":2,\\\"domain\\\":"
-			"\\\"xn--mller-kva.net\\\",\\\"description\\\":\\\"Domain backorder: m\xc3\xbcller.net\\\",\\\"amount\\\":"
-			"\\\"1234.50\\\",\\\"currency_id\\\":2,\\\"taxed\\\":false,\\\"date\\\":\\\"2026-11-23\\\",\\\"due_date\\\":"
-			"\\\"2026-12-03\\\",\\\"notes\\\":\\\"[ispapibackorder:order:1]\\\"}\",\"attempt\":1,\"token\":\"host.1#1\"}]");
+	assert_json(list, "[{\"id\":1,\"kind\":\"invoice\",\"payload\":\"{\\\"order_id\\\":1,\\\"client_id\\\":2,"
+					  "\\\"domain\\\":"
+					  "\\\"xn--mller-kva.net\\\",\\\"description\\\":\\\"Domain backorder: "
+					  "m\xc3\xbcller.net\\\",\\\"amount\\\":"
+					  "\\\"1234.50\\\",\\\"currency_id\\\":2,\\\"taxed\\\":false,\\\"date\\\":\\\"2026-11-"
+					  "23\\\",\\\"due_date\\\":"
+					  "\\\"2026-12-03\\\",\\\"notes\\\":\\\"[ispapibackorder:order:1]\\\"}\",\"attempt\":1,"
+					  "\"token\":\"host.1#1\"}]");
 	bo_value_free(list);
 	char marker[BO_MARKER_SIZE];
-	assert_string_equal(bo_effect_marker(marker, 9007199254740993), "[ispapibackorder:order:9007199254740993]");
+	assert_string_equal(
+			bo_effect_marker(marker, 9007199254740993), "[ispapibackorder:order:9007199254740993]");
 }
 
 static void test_settings_of_an_invoice(void **state)
@@ -79,7 +83,8 @@ static void test_settings_of_an_invoice(void **state)
 	bo_test_setting(context, "invoice_due_days", "0");
 	machine = bo_test_machine(context);
 	caught(1, "foo", "com");
-	assert_sql("SELECT CONCAT_WS('|', payload LIKE '%\"taxed\":true%', payload LIKE '%\"due_date\":\"2026-11-23\"%') FROM "
+	assert_sql("SELECT CONCAT_WS('|', payload LIKE '%\"taxed\":true%', payload LIKE "
+			   "'%\"due_date\":\"2026-11-23\"%') FROM "
 			   "backorder_effects",
 			"1|1");
 }
@@ -114,9 +119,11 @@ static void test_taken_by_one(void **state)
 	assert_int_equal(bo_map_get_int(first->as.many.items[1], "id", 0), 2);
 	assert_int_equal(bo_map_get_int(second->as.many.items[0], "id", 0), 3);
 	claim_count("three", 0);
-	assert_sql("SELECT GROUP_CONCAT(CONCAT_WS('|', state, taken_by, taken_until) ORDER BY id SEPARATOR ',') FROM "
+	assert_sql("SELECT GROUP_CONCAT(CONCAT_WS('|', state, taken_by, taken_until) ORDER BY id SEPARATOR ',') "
+			   "FROM "
 			   "backorder_effects",
-			"taken|one#1|2026-11-23 09:15:00,taken|one#1|2026-11-23 09:15:00,taken|two#1|2026-11-23 09:15:00");
+			"taken|one#1|2026-11-23 09:15:00,taken|one#1|2026-11-23 09:15:00,taken|two#1|2026-11-23 "
+			"09:15:00");
 	bo_value_free(first);
 	bo_value_free(second);
 }
@@ -127,7 +134,8 @@ static void test_settle_a_mail(void **state)
 	mail("a");
 	claim_count("one", 1);
 	assert_ok(bo_effect_settle(&machine, 1, "one#1", true, 0, NULL, &error));
-	assert_sql("SELECT CONCAT_WS('|', state, attempts, COALESCE(taken_until, '-')) FROM backorder_effects", "done|1|-");
+	assert_sql("SELECT CONCAT_WS('|', state, attempts, COALESCE(taken_until, '-')) FROM backorder_effects",
+			"done|1|-");
 	/* Settling twice is harmless. */
 	assert_ok(bo_effect_settle(&machine, 1, "one#1", true, 0, NULL, &error));
 	assert_ok(bo_effect_settle(&machine, 1, "one#1", false, 0, "no", &error));
@@ -146,8 +154,10 @@ static void test_settle_an_invoice(void **state)
 	assert_sql("SELECT CONCAT_WS('|', state, amount) FROM backorder_effects", "taken|10.00");
 	assert_ok(bo_effect_settle(&machine, 1, "one#1", true, 55, NULL, &error));
 	assert_sql("SELECT CONCAT_WS('|', state, amount, result) FROM backorder_effects", "done|0.00|invoice 55");
-	assert_sql("SELECT CONCAT_WS('|', status, invoice, reason) FROM backorder_domains", "PENDING-PAYMENT|55|invoiced");
-	assert_sql("SELECT CONCAT_WS('|', from_status, to_status, reason) FROM backorder_logs ORDER BY id DESC LIMIT 1",
+	assert_sql("SELECT CONCAT_WS('|', status, invoice, reason) FROM backorder_domains",
+			"PENDING-PAYMENT|55|invoiced");
+	assert_sql("SELECT CONCAT_WS('|', from_status, to_status, reason) FROM backorder_logs ORDER BY id DESC "
+			   "LIMIT 1",
 			"PENDING-PAYMENT|PENDING-PAYMENT|invoiced");
 	assert_ok(bo_effect_settle(&machine, 1, "one#1", true, 55, NULL, &error));
 	assert_sql("SELECT COUNT(*) FROM backorder_logs WHERE reason = 'invoiced'", "1");
@@ -161,7 +171,8 @@ static void test_second_invoice_is_a_conflict(void **state)
 	claim_count("one", 1);
 	assert_ok(bo_effect_settle(&machine, 1, "one#1", true, 55, NULL, &error));
 	assert_fails(bo_effect_settle(&machine, 1, "one#1", true, 56, NULL, &error), BO_E_CONFLICT,
-			"Backorder 1 has invoice 55 already; invoice 56 was made as well and has to be cancelled by a person.");
+			"Backorder 1 has invoice 55 already; invoice 56 was made as well and has to be cancelled by a "
+			"person.");
 	assert_sql("SELECT invoice FROM backorder_domains", "55");
 	assert_sql("SELECT result FROM backorder_effects", "invoice 55");
 }
@@ -197,7 +208,8 @@ static void test_d20_lost_settle_is_looked_up(void **state)
 	claim_count("two", 0);
 	set_now("2026-11-23 09:15:00");
 	claim_count("two", 0);
-	assert_sql("SELECT CONCAT_WS('|', state, result, attempts, amount) FROM backorder_effects", "done|invoice 77|2|0.00");
+	assert_sql("SELECT CONCAT_WS('|', state, result, attempts, amount) FROM backorder_effects",
+			"done|invoice 77|2|0.00");
 	assert_sql("SELECT CONCAT_WS('|', status, invoice) FROM backorder_domains", "PENDING-PAYMENT|77");
 }
 
@@ -235,10 +247,44 @@ static void test_bad_effect_does_not_block_the_others(void **state)
 	set_now("2026-11-23 09:15:00");
 	claim_count("two", 2);
 	assert_sql("SELECT CONCAT_WS('|', state, result) FROM backorder_effects WHERE id = 1",
-			"failed|Backorder 1 has invoice 12 already; invoice 77 was made as well and has to be cancelled by a person.");
+			"failed|Backorder 1 has invoice 12 already; invoice 77 was made as well and has to be cancelled "
+			"by a person.");
 	assert_sql("SELECT GROUP_CONCAT(state ORDER BY id) FROM backorder_effects", "failed,taken,taken");
 	set_now("2026-11-24 09:15:00");
-	claim_count("three", 2);
+	claim_count("three", 1);
+	claim_count("three", 1);
+	claim_count("three", 0);
+}
+
+/* An effect that kills the process (a hook of another addon, say) takes nothing else down with it for ever:
+ * what was taken and never settled comes one at a time, behind what is new. */
+static void test_effect_that_kills_its_process(void **state)
+{
+	(void)state;
+	mail("deadly");
+	mail("b");
+	mail("c");
+	claim_count("dies", 3);
+	set_now("2026-11-23 09:15:00");
+	mail("new");
+	bo_value_t *list = claim("two", 20);
+	assert_int_equal(list->as.many.count, 2);
+	assert_int_equal(bo_map_get_int(list->as.many.items[0], "id", 0), 4);
+	assert_int_equal(bo_map_get_int(list->as.many.items[1], "id", 0), 1);
+	bo_value_free(list);
+	list = claim("three", 20);
+	assert_int_equal(list->as.many.count, 1);
+	assert_int_equal(bo_map_get_int(list->as.many.items[0], "id", 0), 2);
+	bo_value_free(list);
+	claim_count("four", 1);
+	claim_count("five", 0);
+	/* After as many attempts as any other it is given up; what it would cost is still counted. */
+	bo_test_exec("UPDATE backorder_effects SET attempts = 20, amount = 5 WHERE id = 1");
+	set_now("2026-11-23 09:30:00");
+	bo_test_exec("UPDATE backorder_effects SET state = 'done' WHERE id > 1");
+	claim_count("six", 0);
+	assert_sql("SELECT CONCAT_WS('|', state, result, amount) FROM backorder_effects WHERE id = 1",
+			"failed|It was begun many times and never ended.|5.00");
 }
 
 static void test_order_gone_does_not_block_the_others(void **state)
@@ -300,14 +346,17 @@ static void test_waits_for_its_time(void **state)
 static void test_settle_what_is_not_there(void **state)
 {
 	(void)state;
-	assert_fails(bo_effect_settle(&machine, 999, "x", true, 1, NULL, &error), BO_E_NOT_FOUND, "There is no effect 999.");
+	assert_fails(bo_effect_settle(&machine, 999, "x", true, 1, NULL, &error), BO_E_NOT_FOUND,
+			"There is no effect 999.");
 	/* Never taken: nothing to settle as failed. */
 	mail("a");
 	assert_ok(bo_effect_settle(&machine, 1, "x", false, 0, "no", &error));
-	assert_sql("SELECT CONCAT_WS('|', state, attempts, not_before) FROM backorder_effects", "waiting|0|2026-11-23 09:00:00");
+	assert_sql("SELECT CONCAT_WS('|', state, attempts, not_before) FROM backorder_effects",
+			"waiting|0|2026-11-23 09:00:00");
 }
 
-/* The order may change between reading and writing (another run looks at it): settling takes the newest row. */
+/* The order may change between reading and writing (another run looks at it): settling takes the newest row.
+ */
 static void test_settle_after_the_order_changed(void **state)
 {
 	(void)state;
@@ -348,6 +397,7 @@ int main(void)
 			cmocka_unit_test_setup(test_d20_lost_settle_is_looked_up, prepare),
 			cmocka_unit_test_setup(test_not_found_is_handed_out_again, prepare),
 			cmocka_unit_test_setup(test_bad_effect_does_not_block_the_others, prepare),
+			cmocka_unit_test_setup(test_effect_that_kills_its_process, prepare),
 			cmocka_unit_test_setup(test_order_gone_does_not_block_the_others, prepare),
 			cmocka_unit_test_setup(test_pauses_grow_until_given_up, prepare),
 			cmocka_unit_test_setup(test_waits_for_its_time, prepare),

@@ -1,4 +1,5 @@
-/* Proves that a transition is one transaction: compare and swap, log, effects and delivery together or not at all. */
+/* Proves that a transition is one transaction: compare and swap, log, effects and delivery together or not at
+ * all. */
 #include "support/bo_test.h"
 
 #include <stdio.h>
@@ -34,10 +35,13 @@ static void test_place(void **state)
 	bo_order_t order = place(1, "foo", "co.uk", "2026-12-01 12:30:00");
 	assert_true(order.id > 0);
 	assert_int_equal(order.version, 1);
-	assert_sql("SELECT CONCAT_WS('|', userid, domain, tld, type, status, createddate, updateddate, dropdate, reference, "
+	assert_sql("SELECT CONCAT_WS('|', userid, domain, tld, type, status, createddate, updateddate, dropdate, "
+			   "reference, "
 			   "reserved, reason, open_order, version) FROM backorder_domains",
-			"1|foo|co.uk|FULL|REQUESTED|2026-11-23 09:00:00|2026-11-23 09:00:00|2026-12-01 12:30:00||0.00|placed|1|1");
-	assert_sql("SELECT CONCAT_WS('|', COALESCE(invoice, 'none'), COALESCE(price, 'none'), lowbalance_notification) FROM "
+			"1|foo|co.uk|FULL|REQUESTED|2026-11-23 09:00:00|2026-11-23 09:00:00|2026-12-01 "
+			"12:30:00||0.00|placed|1|1");
+	assert_sql("SELECT CONCAT_WS('|', COALESCE(invoice, 'none'), COALESCE(price, 'none'), "
+			   "lowbalance_notification) FROM "
 			   "backorder_domains",
 			"none|none|0");
 	assert_sql("SELECT message FROM backorder_logs", "Backorder placed.");
@@ -63,9 +67,15 @@ static void test_d48_ordered_again_after_the_end(void **state)
 {
 	(void)state;
 	bo_order_t first = place(1, "foo", "com", "2026-11-21 09:00:00");
-	bo_order_t again = {.client_id = 1, .label = "foo", .zone = "com", .price = BO_MONEY_NONE,
-			.drop_date = BO_TIME_NONE, .apply_at = BO_TIME_NONE, .apply_until = BO_TIME_NONE,
-			.registered_at = BO_TIME_NONE, .expires_at = BO_TIME_NONE};
+	bo_order_t again = {.client_id = 1,
+			.label = "foo",
+			.zone = "com",
+			.price = BO_MONEY_NONE,
+			.drop_date = BO_TIME_NONE,
+			.apply_at = BO_TIME_NONE,
+			.apply_until = BO_TIME_NONE,
+			.registered_at = BO_TIME_NONE,
+			.expires_at = BO_TIME_NONE};
 	bo_order_t copy = again;
 	assert_fails(bo_machine_apply(&machine, &copy, BO_EVENT_PLACE, NULL, &error), BO_E_EXISTS,
 			"There is a backorder for this name already.");
@@ -78,7 +88,8 @@ static void test_d48_ordered_again_after_the_end(void **state)
 	assert_ok(bo_machine_apply(&machine, &first, BO_EVENT_MISSED, NULL, &error));
 	assert_sql("SELECT COALESCE(open_order, 'closed') FROM backorder_domains WHERE userid = 1", "closed");
 	assert_ok(bo_machine_apply(&machine, &again, BO_EVENT_PLACE, NULL, &error));
-	assert_sql("SELECT GROUP_CONCAT(status ORDER BY id) FROM backorder_domains WHERE userid = 1", "FAILED,REQUESTED");
+	assert_sql("SELECT GROUP_CONCAT(status ORDER BY id) FROM backorder_domains WHERE userid = 1",
+			"FAILED,REQUESTED");
 	/* Any number of finished ones may stand beside each other. */
 	again.drop_date = bo_test_time("2026-11-21 09:00:00");
 	assert_ok(bo_machine_apply(&machine, &again, BO_EVENT_MISSED, NULL, &error));
@@ -129,8 +140,9 @@ static void test_application_needs_a_reference(void **state)
 	assert_code(bo_machine_apply(&machine, &order, BO_EVENT_APPLIED, &none, &error), BO_E_INTERNAL);
 	bo_event_data_t data = {.reference = "APP-1"};
 	assert_ok(bo_machine_apply(&machine, &order, BO_EVENT_APPLIED, &data, &error));
-	assert_sql("SELECT CONCAT_WS('|', status, reference, apply_state, apply_holder, COALESCE(apply_until, '-'), "
-			   "reserved) FROM backorder_domains",
+	assert_sql(
+			"SELECT CONCAT_WS('|', status, reference, apply_state, apply_holder, COALESCE(apply_until, '-'), "
+			"reserved) FROM backorder_domains",
 			"PROCESSING|APP-1|sent||-|10.00");
 }
 
@@ -174,8 +186,8 @@ static void test_money_is_released(void **state)
 static void test_stale_version_is_a_conflict(void **state)
 {
 	(void)state;
-	int64_t id = bo_test_order(1, "foo", "com", "ACTIVE", "2026-11-23 10:00:00",
-			"price=10.00, currency_id=1, reserved=10.00");
+	int64_t id = bo_test_order(
+			1, "foo", "com", "ACTIVE", "2026-11-23 10:00:00", "price=10.00, currency_id=1, reserved=10.00");
 	bo_order_t mine = bo_test_load(id), theirs = bo_test_load(id);
 	assert_ok(bo_machine_apply(&machine, &theirs, BO_EVENT_OPEN, NULL, &error));
 	assert_fails(bo_machine_apply(&machine, &mine, BO_EVENT_DELETE, NULL, &error), BO_E_CONFLICT,
@@ -205,7 +217,8 @@ static void test_d22_failed_delivery_writes_nothing(void **state)
 	(void)state;
 	int64_t id = bo_test_order(1, "foo", "com", "PENDING-PAYMENT", "2026-11-20 10:00:00",
 			"price=10.00, currency_id=1, invoice=5");
-	bo_test_exec("INSERT INTO tbldomains (userid, domain, status, subscriptionid, promoid, additionalnotes) VALUES (2, "
+	bo_test_exec("INSERT INTO tbldomains (userid, domain, status, subscriptionid, promoid, additionalnotes) "
+				 "VALUES (2, "
 				 "'foo.com', 'Active', '', 0, '')");
 	bo_order_t order = bo_test_load(id);
 	bo_event_data_t data = {.registered_at = bo_test_time("2026-11-20 10:00:00"),
@@ -299,7 +312,8 @@ static void test_inside_a_callers_transaction(void **state)
 	assert_sql("SELECT CONCAT_WS('|', status, reserved, version) FROM backorder_domains", "ACTIVE|10.00|2");
 }
 
-/* Words of the registrar and of people end up in the order and its log, cleaned and cut between characters. */
+/* Words of the registrar and of people end up in the order and its log, cleaned and cut between characters.
+ */
 static void test_reason_text(void **state)
 {
 	(void)state;
@@ -308,9 +322,11 @@ static void test_reason_text(void **state)
 	memcpy(text + 253, "\xc3\xa4\xc3\xa4", 4); /* the 255th byte is the second half of a character */
 	text[399] = '\0';
 	bo_event_data_t data = {.text = text};
-	bo_order_t order = bo_test_load(bo_test_order(1, "foo", "com", "PROCESSING", "2026-11-23 10:00:00", NULL));
+	bo_order_t order =
+			bo_test_load(bo_test_order(1, "foo", "com", "PROCESSING", "2026-11-23 10:00:00", NULL));
 	assert_ok(bo_machine_apply(&machine, &order, BO_EVENT_TRY_LATER, &data, &error));
-	assert_sql("SELECT CONCAT_WS('|', LENGTH(reason_text), CHAR_LENGTH(reason_text)) FROM backorder_domains", "255|254");
+	assert_sql("SELECT CONCAT_WS('|', LENGTH(reason_text), CHAR_LENGTH(reason_text)) FROM backorder_domains",
+			"255|254");
 	bo_event_data_t broken = {.text = "bad \xff\x01 text"};
 	assert_ok(bo_machine_apply(&machine, &order, BO_EVENT_REFUSED, &broken, &error));
 	assert_sql("SELECT CONCAT_WS('|', status, reason_text) FROM backorder_domains", "FAILED|bad ?? text");
@@ -322,22 +338,23 @@ static void test_reason_text(void **state)
 static void test_deleting_keeps_the_log(void **state)
 {
 	(void)state;
-	bo_order_t order = bo_test_load(bo_test_order(1, "foo", "com", "ACTIVE", "2026-11-24 10:00:00",
-			"price=10.00, currency_id=1, reserved=10.00"));
+	bo_order_t order = bo_test_load(bo_test_order(
+			1, "foo", "com", "ACTIVE", "2026-11-24 10:00:00", "price=10.00, currency_id=1, reserved=10.00"));
 	machine.cron = "client";
 	machine.actor = "client 1";
 	assert_ok(bo_machine_apply(&machine, &order, BO_EVENT_DELETE, NULL, &error));
 	assert_int_equal(order.status, BO_STATUS_NONE);
 	assert_sql("SELECT COUNT(*) FROM backorder_domains", "0");
-	assert_sql("SELECT CONCAT_WS('|', cron, actor, from_status, to_status, name, order_id, userid) FROM backorder_logs",
+	assert_sql("SELECT CONCAT_WS('|', cron, actor, from_status, to_status, name, order_id, userid) FROM "
+			   "backorder_logs",
 			"client|client 1|ACTIVE||foo.com|1|1");
 }
 
 static void test_low_balance_stage_only_rises(void **state)
 {
 	(void)state;
-	bo_order_t order = bo_test_load(bo_test_order(1, "foo", "com", "REQUESTED", "2026-11-23 10:00:00",
-			"lowbalance_notification=1"));
+	bo_order_t order = bo_test_load(
+			bo_test_order(1, "foo", "com", "REQUESTED", "2026-11-23 10:00:00", "lowbalance_notification=1"));
 	bo_event_data_t second = {.low_balance_stage = 2}, first = {.low_balance_stage = 1};
 	assert_ok(bo_machine_apply(&machine, &order, BO_EVENT_FUNDS_SHORT, &second, &error));
 	assert_ok(bo_machine_apply(&machine, &order, BO_EVENT_FUNDS_SHORT, &first, &error));
@@ -348,8 +365,8 @@ static void test_low_balance_stage_only_rises(void **state)
 static void test_two_connections_one_winner(void **state)
 {
 	(void)state;
-	int64_t id = bo_test_order(1, "foo", "com", "ACTIVE", "2026-11-23 10:00:00",
-			"price=10.00, currency_id=1, reserved=10.00");
+	int64_t id = bo_test_order(
+			1, "foo", "com", "ACTIVE", "2026-11-23 10:00:00", "price=10.00, currency_id=1, reserved=10.00");
 	bo_db_settings_t settings;
 	bo_db_t *second = NULL;
 	bo_settings_database(&settings, context->settings);

@@ -45,26 +45,28 @@ static void run_at(const char *utc)
 
 #define assert_summary(expected) assert_json(summary, expected)
 #define NOTHING "{\"steps\":{},\"errors\":[],\"attention\":[]}"
-#define assert_order(id, expected) \
-	do { \
-		char sql_[256]; \
-		snprintf(sql_, sizeof(sql_), \
-				"SELECT CONCAT_WS('|', status, reason, reserved, reference) FROM backorder_domains WHERE id = %d", \
-				(int)(id)); \
-		assert_sql(sql_, expected); \
+#define assert_order(id, expected)                                                                         \
+	do {                                                                                                   \
+		char sql_[256];                                                                                    \
+		snprintf(sql_, sizeof(sql_),                                                                       \
+				"SELECT CONCAT_WS('|', status, reason, reserved, reference) FROM backorder_domains WHERE " \
+				"id = %d",                                                                                 \
+				(int)(id));                                                                                \
+		assert_sql(sql_, expected);                                                                        \
 	} while (0)
 
 /* Funded and waiting for its drop at 10:00; "now" is 09:00. */
 static int64_t active(int client_id, const char *label, const char *zone, const char *drop)
 {
-	return bo_test_order(client_id, label, zone, "ACTIVE", drop, "price=10.00, currency_id=1, reserved=10.00");
+	return bo_test_order(
+			client_id, label, zone, "ACTIVE", drop, "price=10.00, currency_id=1, reserved=10.00");
 }
 
 static int64_t processing(int client_id, const char *label, const char *zone, const char *more)
 {
 	char assignments[256];
-	snprintf(assignments, sizeof(assignments), "price=10.00, currency_id=1, reserved=10.00%s%s", more ? ", " : "",
-			more ? more : "");
+	snprintf(assignments, sizeof(assignments), "price=10.00, currency_id=1, reserved=10.00%s%s",
+			more ? ", " : "", more ? more : "");
 	return bo_test_order(client_id, label, zone, "PROCESSING", "2026-11-23 10:00:00", assignments);
 }
 
@@ -84,7 +86,8 @@ static void test_d42_catches_up_after_a_night(void **state)
 	int64_t id = bo_test_order(1, "foo", "com", "REQUESTED", "2026-11-23 08:00:00", NULL);
 	bo_fake_status(registrar, "R-foo.com", BO_ANSWER_OK, BO_APPLICATION_SUCCESSFUL);
 	run();
-	assert_summary("{\"steps\":{\"fund\":1,\"window opens\":1,\"applied\":1,\"caught\":1},\"errors\":[],\"attention\":[]}");
+	assert_summary("{\"steps\":{\"fund\":1,\"window "
+				   "opens\":1,\"applied\":1,\"caught\":1},\"errors\":[],\"attention\":[]}");
 	assert_order(id, "PENDING-PAYMENT|caught|0.00|R-foo.com");
 	assert_sql("SELECT GROUP_CONCAT(CONCAT(from_status, '>', to_status) ORDER BY id) FROM backorder_logs",
 			"REQUESTED>ACTIVE,ACTIVE>PROCESSING,PROCESSING>PROCESSING,PROCESSING>PENDING-PAYMENT");
@@ -145,19 +148,20 @@ static void test_d46_funds_by_drop_then_by_placing(void **state)
 {
 	(void)state;
 	bo_test_exec("UPDATE tblclients SET credit = 25 WHERE id = 1");
-	int64_t late = bo_test_order(1, "late", "com", "REQUESTED", "2026-11-25 09:00:00",
-			"createddate='2026-01-01 00:00:00'");
-	int64_t second = bo_test_order(1, "second", "com", "REQUESTED", "2026-11-24 09:00:00",
-			"createddate='2026-03-01 00:00:00'");
-	int64_t first = bo_test_order(1, "first", "com", "REQUESTED", "2026-11-24 09:00:00",
-			"createddate='2026-02-01 00:00:00'");
+	int64_t late = bo_test_order(
+			1, "late", "com", "REQUESTED", "2026-11-25 09:00:00", "createddate='2026-01-01 00:00:00'");
+	int64_t second = bo_test_order(
+			1, "second", "com", "REQUESTED", "2026-11-24 09:00:00", "createddate='2026-03-01 00:00:00'");
+	int64_t first = bo_test_order(
+			1, "first", "com", "REQUESTED", "2026-11-24 09:00:00", "createddate='2026-02-01 00:00:00'");
 	run();
 	assert_order(first, "ACTIVE|funds_reserved|10.00|");
 	assert_order(second, "ACTIVE|funds_reserved|10.00|");
 	assert_order(late, "REQUESTED|waiting_funds|0.00|");
 	assert_summary("{\"steps\":{\"fund\":2,\"funds short\":1},\"errors\":[],\"attention\":[]}");
 	/* The same drop and second: the lower number was first. */
-	bo_test_exec("UPDATE backorder_domains SET status='REQUESTED', reserved=0, price=NULL, dropdate='2026-11-24 09:00:00', "
+	bo_test_exec("UPDATE backorder_domains SET status='REQUESTED', reserved=0, price=NULL, "
+				 "dropdate='2026-11-24 09:00:00', "
 				 "createddate='2026-01-01 00:00:00', version=version+1");
 	run();
 	assert_order(late, "ACTIVE|funds_reserved|10.00|");
@@ -216,8 +220,10 @@ static void test_d47_low_balance_mail(void **state)
 	bo_test_order(3, "far", "com", "REQUESTED", "2026-12-25 12:00:00", NULL);
 	run();
 	assert_sql("SELECT CONCAT_WS('|', kind, userid, amount, payload) FROM backorder_effects",
-			"mail|3|0.00|{\"template\":\"backorder_lowbalance_notification\",\"client_id\":3,\"variables\":{\"list\":[{"
-			"\"domain\":\"foo.com\",\"dropdate\":\"2026-11-25 09:00:00\"},{\"domain\":\"m\xc3\xbcller.net\",\"dropdate\":"
+			"mail|3|0.00|{\"template\":\"backorder_lowbalance_notification\",\"client_id\":3,\"variables\":{"
+			"\"list\":[{"
+			"\"domain\":\"foo.com\",\"dropdate\":\"2026-11-25 "
+			"09:00:00\"},{\"domain\":\"m\xc3\xbcller.net\",\"dropdate\":"
 			"\"2026-11-25 12:00:00\"}]}}");
 	assert_sql("SELECT GROUP_CONCAT(lowbalance_notification ORDER BY id) FROM backorder_domains", "1,1,0");
 	/* Every five minutes: no more mails, no more log lines. */
@@ -230,8 +236,10 @@ static void test_d47_low_balance_mail(void **state)
 	run_at("2026-11-24 09:00:00");
 	assert_sql("SELECT COUNT(*) FROM backorder_effects", "2");
 	assert_sql("SELECT payload FROM backorder_effects WHERE id = 2",
-			"{\"template\":\"backorder_lowbalance_notification\",\"client_id\":3,\"variables\":{\"list\":[{\"domain\":"
-			"\"foo.com\",\"dropdate\":\"2026-11-25 09:00:00\"},{\"domain\":\"m\xc3\xbcller.net\",\"dropdate\":\"2026-11-25 "
+			"{\"template\":\"backorder_lowbalance_notification\",\"client_id\":3,\"variables\":{\"list\":[{"
+			"\"domain\":"
+			"\"foo.com\",\"dropdate\":\"2026-11-25 "
+			"09:00:00\"},{\"domain\":\"m\xc3\xbcller.net\",\"dropdate\":\"2026-11-25 "
 			"12:00:00\"}]}}");
 	assert_sql("SELECT GROUP_CONCAT(lowbalance_notification ORDER BY id) FROM backorder_domains", "2,1,0");
 	run_at("2026-11-24 09:05:00");
@@ -255,7 +263,8 @@ static void test_low_balance_mail_lists_only_what_waits(void **state)
 	bo_test_order(3, "first", "com", "REQUESTED", "2026-11-25 09:00:00", NULL);
 	bo_test_order(3, "second", "com", "REQUESTED", "2026-11-25 10:00:00", NULL);
 	run();
-	assert_sql("SELECT CONCAT_WS('|', payload LIKE '%second.com%', payload LIKE '%first.com%') FROM backorder_effects",
+	assert_sql("SELECT CONCAT_WS('|', payload LIKE '%second.com%', payload LIKE '%first.com%') FROM "
+			   "backorder_effects",
 			"1|0");
 }
 
@@ -278,7 +287,8 @@ static void test_price_missing(void **state)
 	assert_order(id, "ACTIVE|funds_reserved|11.00|");
 }
 
-/* D44: the date moved away, or the name left the list: the money is free, in the same run, for another name. */
+/* D44: the date moved away, or the name left the list: the money is free, in the same run, for another name.
+ */
 static void test_d44_released_and_given_to_another(void **state)
 {
 	(void)state;
@@ -294,7 +304,8 @@ static void test_d44_released_and_given_to_another(void **state)
 	assert_order(near, "ACTIVE||10.00|");
 	assert_order(next, "ACTIVE|funds_reserved|10.00|");
 	assert_order(other, "ACTIVE|funds_reserved|10.00|");
-	assert_summary("{\"steps\":{\"date moved away\":1,\"left the list\":1,\"fund\":2},\"errors\":[],\"attention\":[]}");
+	assert_summary("{\"steps\":{\"date moved away\":1,\"left the "
+				   "list\":1,\"fund\":2},\"errors\":[],\"attention\":[]}");
 }
 
 static void test_an_admins_reservation_stays(void **state)
@@ -329,7 +340,8 @@ static void test_application(void **state)
 	assert_string_equal(registrar->asked, "R-xn--mller-kva.net R-xn--mller-kva.net ");
 }
 
-/* D21: the answer was lost. The intent stays, the next run looks before it sends, and adopts what it finds. */
+/* D21: the answer was lost. The intent stays, the next run looks before it sends, and adopts what it finds.
+ */
 static void test_d21_lost_answer_is_adopted(void **state)
 {
 	(void)state;
@@ -337,7 +349,8 @@ static void test_d21_lost_answer_is_adopted(void **state)
 	bo_fake_answer(registrar, "foo.com", BO_ANSWER_LOST, 0, "Timeout was reached");
 	run();
 	assert_order(id, "PROCESSING||10.00|");
-	assert_sql("SELECT CONCAT_WS('|', apply_state, apply_holder, apply_at, apply_until) FROM backorder_domains",
+	assert_sql(
+			"SELECT CONCAT_WS('|', apply_state, apply_holder, apply_at, apply_until) FROM backorder_domains",
 			"intent||2026-11-23 09:00:00|2026-11-23 09:00:00");
 	assert_summary("{\"steps\":{},\"errors\":[\"Backorder 1: the registrar's answer was lost (Timeout was "
 				   "reached).\"],\"attention\":[]}");
@@ -364,7 +377,8 @@ static void test_d21_lost_answer_and_nothing_listed_is_sent_again(void **state)
 	assert_order(id, "PROCESSING|applied|10.00|R-foo.com");
 }
 
-/* The registrar's list is late: the second lost answer must not make the first application look like a stranger's. */
+/* The registrar's list is late: the second lost answer must not make the first application look like a
+ * stranger's. */
 static void test_d21_list_that_is_late(void **state)
 {
 	(void)state;
@@ -389,8 +403,9 @@ static void test_d21_unreadable_list_sends_nothing(void **state)
 	assert_string_equal(registrar->sent, "");
 	assert_order(id, "PROCESSING||10.00|");
 	assert_sql("SELECT apply_state FROM backorder_domains", "intent");
-	assert_summary("{\"steps\":{},\"errors\":[\"Backorder 1: The registrar's list of applications can't be read: no "
-				   "list today\"],\"attention\":[]}");
+	assert_summary(
+			"{\"steps\":{},\"errors\":[\"Backorder 1: The registrar's list of applications can't be read: no "
+			"list today\"],\"attention\":[]}");
 	registrar->find_kind = BO_ANSWER_OK;
 	run_at("2026-11-23 09:05:00");
 	assert_string_equal(registrar->sent, "foo.com ");
@@ -401,7 +416,8 @@ static void test_d21_another_run_holds_it(void **state)
 {
 	(void)state;
 	int64_t id = processing(1, "foo", "com",
-			"apply_state='intent', apply_holder='other', apply_at='2026-11-23 08:55:00', apply_until='2026-11-23 "
+			"apply_state='intent', apply_holder='other', apply_at='2026-11-23 08:55:00', "
+			"apply_until='2026-11-23 "
 			"09:10:00'");
 	run();
 	assert_string_equal(registrar->sent, "");
@@ -414,7 +430,8 @@ static void test_d21_another_run_holds_it(void **state)
 	assert_order(id, "PROCESSING|applied|10.00|R-foo.com");
 }
 
-/* What is in the list may be somebody else's: made before our intent, of another owner, or taken by another order. */
+/* What is in the list may be somebody else's: made before our intent, of another owner, or taken by another
+ * order. */
 static void test_d21_strangers_are_not_adopted(void **state)
 {
 	(void)state;
@@ -493,7 +510,8 @@ static void test_duplicate_that_is_not_listed(void **state)
 	run();
 	assert_order(id, "PROCESSING||10.00|");
 	assert_sql("SELECT apply_state FROM backorder_domains", "intent");
-	assert_summary("{\"steps\":{},\"errors\":[],\"attention\":[\"Backorder 1: the registrar says that an application "
+	assert_summary("{\"steps\":{},\"errors\":[],\"attention\":[\"Backorder 1: the registrar says that an "
+				   "application "
 				   "exists already, but its list has none.\"]}");
 }
 
@@ -504,7 +522,8 @@ static void test_refused(void **state)
 	bo_fake_answer(registrar, "foo.com", BO_ANSWER_REFUSED, 549, "Command failed; TLD NOT SUPPORTED");
 	run();
 	assert_order(id, "FAILED|refused|0.00|");
-	assert_sql("SELECT CONCAT_WS('|', reason_text, apply_state, COALESCE(open_order, 'closed')) FROM backorder_domains WHERE "
+	assert_sql("SELECT CONCAT_WS('|', reason_text, apply_state, COALESCE(open_order, 'closed')) FROM "
+			   "backorder_domains WHERE "
 			   "id = 1",
 			"549 Command failed; TLD NOT SUPPORTED||closed");
 	assert_order(other, "PROCESSING|applied|10.00|R-bar.com");
@@ -548,7 +567,8 @@ static void test_login_refused(void **state)
 	bo_fake_answer(registrar, "foo.com", BO_ANSWER_AUTH, 530, "Authentication failed");
 	run();
 	assert_order(id, "PROCESSING|try_later|10.00|");
-	assert_summary("{\"steps\":{\"try later\":1},\"errors\":[],\"attention\":[\"The registrar refuses the login: 530 "
+	assert_summary("{\"steps\":{\"try later\":1},\"errors\":[],\"attention\":[\"The registrar refuses the "
+				   "login: 530 "
 				   "Authentication failed\"]}");
 	/* While polling: one note, and no more questions. */
 	bo_test_exec("UPDATE backorder_domains SET reference = 'R-1'");
@@ -556,8 +576,9 @@ static void test_login_refused(void **state)
 	snprintf(told->answer.text, sizeof(told->answer.text), "Authentication failed");
 	run_at("2026-11-23 09:05:00");
 	assert_order(id, "PROCESSING|try_later|10.00|R-1");
-	assert_summary("{\"steps\":{},\"errors\":[],\"attention\":[\"The registrar refuses the login: Authentication "
-				   "failed\"]}");
+	assert_summary(
+			"{\"steps\":{},\"errors\":[],\"attention\":[\"The registrar refuses the login: Authentication "
+			"failed\"]}");
 }
 
 static void test_account_without_funds(void **state)
@@ -567,7 +588,8 @@ static void test_account_without_funds(void **state)
 	bo_fake_answer(registrar, "foo.com", BO_ANSWER_NO_FUNDS, 546, "Credit limit exceeded");
 	run();
 	assert_order(id, "PROCESSING|try_later|10.00|");
-	assert_summary("{\"steps\":{\"try later\":1},\"errors\":[],\"attention\":[\"The account at the registrar can't pay for "
+	assert_summary("{\"steps\":{\"try later\":1},\"errors\":[],\"attention\":[\"The account at the registrar "
+				   "can't pay for "
 				   "backorder 1: 546 Credit limit exceeded\"]}");
 }
 
@@ -610,7 +632,8 @@ static void test_registrar_is_not_configured(void **state)
 	assert_sql("SELECT apply_state FROM backorder_domains WHERE id = 1", "");
 	assert_order(funded, "ACTIVE|funds_reserved|10.00|");
 	assert_order(ended, "CANCELLED|invoice_cancelled|0.00|");
-	assert_summary("{\"steps\":{\"fund\":1,\"invoice ended\":1},\"errors\":[\"The registrar's login or password is not "
+	assert_summary("{\"steps\":{\"fund\":1,\"invoice ended\":1},\"errors\":[\"The registrar's login or "
+				   "password is not "
 				   "set.\"],\"attention\":[]}");
 }
 
@@ -621,13 +644,15 @@ static void test_many_applications(void **state)
 	for (int i = 0; i < 250; i++) {
 		char label[16], more[120];
 		snprintf(label, sizeof(label), "n%03d", i);
-		snprintf(more, sizeof(more), "dropdate='2026-11-23 10:%02d:00', price=10.00, currency_id=1, reserved=10.00",
+		snprintf(more, sizeof(more),
+				"dropdate='2026-11-23 10:%02d:00', price=10.00, currency_id=1, reserved=10.00",
 				i == 249 ? 0 : 1 + i % 50);
 		bo_test_order(1, label, "com", "PROCESSING", NULL, more);
 	}
 	run();
 	assert_summary("{\"steps\":{\"applied\":250},\"errors\":[],\"attention\":[]}");
-	assert_sql("SELECT COUNT(*) FROM backorder_domains WHERE reference = CONCAT('R-', domain, '.com')", "250");
+	assert_sql(
+			"SELECT COUNT(*) FROM backorder_domains WHERE reference = CONCAT('R-', domain, '.com')", "250");
 	assert_sql("SELECT COUNT(DISTINCT reference) FROM backorder_domains", "250");
 	assert_memory_equal(registrar->sent, "n249.com n000.com n050.com n100.com ", 36);
 	assert_int_equal(registrar->largest, 100);
@@ -656,12 +681,15 @@ static void test_d41_unknown_application(void **state)
 static void test_polling(void **state)
 {
 	(void)state;
-	int64_t waits = processing(1, "a", "com", "reference='R-1'"), lost = processing(1, "b", "com", "reference='R-2'");
-	int64_t caught = processing(1, "c", "com", "reference='R-3'"), busy = processing(1, "d", "com", "reference='R-4'");
+	int64_t waits = processing(1, "a", "com", "reference='R-1'"),
+			lost = processing(1, "b", "com", "reference='R-2'");
+	int64_t caught = processing(1, "c", "com", "reference='R-3'"),
+			busy = processing(1, "d", "com", "reference='R-4'");
 	int64_t unasked = processing(1, "e", "com", "reference='R-5'");
 	bo_fake_status(registrar, "R-2", BO_ANSWER_OK, BO_APPLICATION_FAILED);
 	bo_fake_status(registrar, "R-3", BO_ANSWER_OK, BO_APPLICATION_SUCCESSFUL);
-	snprintf(bo_fake_status(registrar, "R-4", BO_ANSWER_TEMPORARY, BO_APPLICATION_WAITING)->answer.text, 64, "busy");
+	snprintf(bo_fake_status(registrar, "R-4", BO_ANSWER_TEMPORARY, BO_APPLICATION_WAITING)->answer.text, 64,
+			"busy");
 	bo_fake_status(registrar, "R-5", BO_ANSWER_NONE, BO_APPLICATION_WAITING);
 	run();
 	assert_order(waits, "PROCESSING||10.00|R-1");
@@ -670,8 +698,9 @@ static void test_polling(void **state)
 	assert_order(busy, "PROCESSING||10.00|R-4");
 	assert_order(unasked, "PROCESSING||10.00|R-5");
 	assert_string_equal(registrar->asked, "R-1 R-2 R-3 R-4 R-5 ");
-	assert_summary("{\"steps\":{\"lost\":1,\"caught\":1},\"errors\":[\"Backorder 4: its status can't be read: "
-				   "busy\"],\"attention\":[]}");
+	assert_summary(
+			"{\"steps\":{\"lost\":1,\"caught\":1},\"errors\":[\"Backorder 4: its status can't be read: "
+			"busy\"],\"attention\":[]}");
 }
 
 /* D55: the auction's facts are kept; the same facts again are no news. */
@@ -686,7 +715,8 @@ static void test_d55_auction(void **state)
 	run();
 	assert_order(id, "AUCTION-PENDING|auction_pending|10.00|R-1");
 	assert_sql("SELECT auction FROM backorder_domains",
-			"{\"url\":\"https://auction.example/1\",\"status\":\"\",\"currency\":\"\",\"best_bid\":\"55.00\",\"bidders\":"
+			"{\"url\":\"https://auction.example/"
+			"1\",\"status\":\"\",\"currency\":\"\",\"best_bid\":\"55.00\",\"bidders\":"
 			"\"\",\"bids\":\"\",\"start\":\"\",\"end\":\"2026-11-26 20:00:00\"}");
 	run_at("2026-11-23 09:05:00");
 	assert_summary(NOTHING);
@@ -709,7 +739,8 @@ static void test_d23_auction_won(void **state)
 	bo_fake_status(registrar, "R-1", BO_ANSWER_OK, BO_APPLICATION_AUCTION_WON);
 	run();
 	assert_order(id, "AUCTION-PENDING||10.00|R-1");
-	assert_summary("{\"steps\":{},\"errors\":[\"Backorder 1: the auction for foo.com is won, but the domain is not in the "
+	assert_summary("{\"steps\":{},\"errors\":[\"Backorder 1: the auction for foo.com is won, but the domain "
+				   "is not in the "
 				   "account yet (Object does not exist).\"],\"attention\":[]}");
 	bo_fake_domain(registrar, "foo.com", "2026-11-23 08:00:00", "2027-11-23 08:00:00");
 	run_at("2026-11-23 09:05:00");
@@ -739,7 +770,8 @@ static int64_t unpaid(const char *label, int invoice, const char *status)
 {
 	char sql[200], more[80];
 	if (status) {
-		snprintf(sql, sizeof(sql), "INSERT INTO tblinvoices (id, userid, total, status) VALUES (%d, 1, 10, '%s')", invoice,
+		snprintf(sql, sizeof(sql),
+				"INSERT INTO tblinvoices (id, userid, total, status) VALUES (%d, 1, 10, '%s')", invoice,
 				status);
 		bo_test_exec(sql);
 	}
@@ -758,7 +790,8 @@ static void test_d22_paid_invoice_delivers_once(void **state)
 	bo_test_exec("UPDATE tblinvoices SET status = 'Paid'");
 	run();
 	assert_order(id, "SUCCESSFUL|delivered|0.00|R");
-	assert_sql("SELECT CONCAT_WS('|', userid, domain, status, firstpaymentamount, expirydate, nextduedate) FROM tbldomains",
+	assert_sql("SELECT CONCAT_WS('|', userid, domain, status, firstpaymentamount, expirydate, nextduedate) "
+			   "FROM tbldomains",
 			"1|foo.com|Active|10.00|2027-11-20|2027-11-05");
 	run();
 	assert_summary(NOTHING);
@@ -769,10 +802,12 @@ static void test_d22_paid_invoice_delivers_once(void **state)
 static void test_d29_states_of_the_invoice(void **state)
 {
 	(void)state;
-	int64_t cancelled = unpaid("a", 1, "Cancelled"), refunded = unpaid("b", 2, "Refunded"), gone = unpaid("c", 3, NULL);
+	int64_t cancelled = unpaid("a", 1, "Cancelled"), refunded = unpaid("b", 2, "Refunded"),
+			gone = unpaid("c", 3, NULL);
 	int64_t open = unpaid("d", 4, "Unpaid"), pending = unpaid("e", 5, "Payment Pending");
 	int64_t collections = unpaid("f", 6, "Collections"), draft = unpaid("g", 7, "Draft");
-	int64_t none = bo_test_order(1, "h", "com", "PENDING-PAYMENT", "2026-11-20 10:00:00", "price=10.00, currency_id=1");
+	int64_t none = bo_test_order(
+			1, "h", "com", "PENDING-PAYMENT", "2026-11-20 10:00:00", "price=10.00, currency_id=1");
 	run();
 	assert_order(cancelled, "CANCELLED|invoice_cancelled|0.00|R");
 	assert_order(refunded, "CANCELLED|invoice_cancelled|0.00|R");
@@ -792,7 +827,8 @@ static void test_paid_but_not_in_the_account_yet(void **state)
 	int64_t id = unpaid("foo", 5, "Paid");
 	run();
 	assert_order(id, "PENDING-PAYMENT||0.00|R");
-	assert_summary("{\"steps\":{},\"errors\":[\"Backorder 1: foo.com is paid, but the registrar does not show the domain "
+	assert_summary("{\"steps\":{},\"errors\":[\"Backorder 1: foo.com is paid, but the registrar does not "
+				   "show the domain "
 				   "yet (Object does not exist).\"],\"attention\":[]}");
 	/* A domain without dates is not delivered either. */
 	bo_fake_domain(registrar, "foo.com", "2026-11-20 10:00:03", NULL);
@@ -810,14 +846,15 @@ static void test_delivery_that_needs_a_person(void **state)
 	int64_t id = unpaid("foo", 5, "Paid"), other = unpaid("bar", 6, "Paid");
 	bo_fake_domain(registrar, "foo.com", "2026-11-20 10:00:03", "2027-11-20 10:00:03");
 	bo_fake_domain(registrar, "bar.com", "2026-11-20 10:00:03", "2027-11-20 10:00:03");
-	bo_test_exec("INSERT INTO tbldomains (userid, domain, status, subscriptionid, promoid, additionalnotes) VALUES (2, "
+	bo_test_exec("INSERT INTO tbldomains (userid, domain, status, subscriptionid, promoid, additionalnotes) "
+				 "VALUES (2, "
 				 "'foo.com', 'Active', '', 0, '')");
 	run();
 	assert_order(id, "PENDING-PAYMENT|needs_person|0.00|R");
 	assert_order(other, "SUCCESSFUL|delivered|0.00|R");
-	assert_json(bo_map_get(summary, "attention"),
-			"[\"Backorder 1: WHMCS has a domain entry (1, client 2, Active) for foo.com already; a person has to check "
-			"it.\"]");
+	assert_json(bo_map_get(summary, "attention"), "[\"Backorder 1: WHMCS has a domain entry (1, client 2, "
+												  "Active) for foo.com already; a person has to check "
+												  "it.\"]");
 	run_at("2026-11-23 09:05:00");
 	run_at("2026-11-23 09:10:00");
 	assert_int_equal(bo_map_get(summary, "attention")->as.many.count, 1);
@@ -836,11 +873,13 @@ static void test_one_bad_order_does_not_stop_the_others(void **state)
 	int64_t bad = bo_test_order(1, "bad", "com", "REQUESTED", "2026-11-25 09:00:00", NULL);
 	int64_t missed = bo_test_order(1, "bad", "net", "REQUESTED", "2026-11-20 09:00:00", NULL);
 	int64_t late = bo_test_order(1, "late", "com", "REQUESTED", "2026-11-20 09:00:00", NULL);
-	int64_t lost = processing(1, "lost", "com", "reference='R-2'"), broken = processing(1, "bad", "co.uk", "reference='R-1'");
+	int64_t lost = processing(1, "lost", "com", "reference='R-2'"),
+			broken = processing(1, "bad", "co.uk", "reference='R-1'");
 	int64_t ended = unpaid("ended", 3, NULL);
 	bo_fake_status(registrar, "R-1", BO_ANSWER_OK, BO_APPLICATION_FAILED);
 	bo_fake_status(registrar, "R-2", BO_ANSWER_OK, BO_APPLICATION_FAILED);
-	bo_test_exec("CREATE TRIGGER boom BEFORE UPDATE ON backorder_domains FOR EACH ROW BEGIN IF NEW.domain = 'bad' THEN "
+	bo_test_exec("CREATE TRIGGER boom BEFORE UPDATE ON backorder_domains FOR EACH ROW BEGIN IF NEW.domain = "
+				 "'bad' THEN "
 				 "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'boom'; END IF; END");
 	run();
 	bo_test_exec("DROP TRIGGER boom");
@@ -852,7 +891,8 @@ static void test_one_bad_order_does_not_stop_the_others(void **state)
 	assert_order(broken, "PROCESSING||10.00|R-1");
 	assert_order(ended, "CANCELLED|invoice_cancelled|0.00|R");
 	assert_json(bo_map_get(summary, "errors"),
-			"[\"Backorder 3 (bad.net), missed: Database error 1644: boom\",\"Backorder 2: Database error 1644: "
+			"[\"Backorder 3 (bad.net), missed: Database error 1644: boom\",\"Backorder 2: Database error "
+			"1644: "
 			"boom\",\"Backorder 6 (bad.co.uk), lost: Database error 1644: boom\"]");
 	/* The next run does what was left. */
 	run();
@@ -868,7 +908,8 @@ static void test_client_whose_currency_is_gone(void **state)
 	run();
 	assert_order(bad, "REQUESTED||0.00|");
 	assert_order(good, "ACTIVE|funds_reserved|9.00|");
-	assert_json(bo_map_get(summary, "errors"), "[\"Client 1: There is no such client, or its currency was removed.\"]");
+	assert_json(bo_map_get(summary, "errors"),
+			"[\"Client 1: There is no such client, or its currency was removed.\"]");
 }
 
 static char heard[2048];
@@ -891,8 +932,9 @@ static void test_verbose(void **state)
 	heard[0] = '\0';
 	context->progress = hear;
 	assert_ok(bo_run(&answer, context, options, &error));
-	assert_string_equal(heard, "foo.com: REQUESTED -> ACTIVE (funds_reserved)\nbar.com: ACTIVE -> PROCESSING "
-							   "(window_open)\nBackorder 2: 421 busy\nbar.com: PROCESSING -> PROCESSING (try_later)\n");
+	assert_string_equal(heard,
+			"foo.com: REQUESTED -> ACTIVE (funds_reserved)\nbar.com: ACTIVE -> PROCESSING "
+			"(window_open)\nBackorder 2: 421 busy\nbar.com: PROCESSING -> PROCESSING (try_later)\n");
 	bo_value_free(options);
 	bo_value_free(answer);
 }
@@ -917,23 +959,25 @@ static void test_overlapping_runs(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_nothing_to_do), T(test_d42_catches_up_after_a_night),
-			T(test_the_windows_one_by_one), T(test_d43_missed), T(test_d43_no_application_four_hours_after_the_drop),
-			T(test_d46_funds_by_drop_then_by_placing), T(test_exact_funds_cover),
-			T(test_a_dear_name_does_not_block_a_cheap_one), T(test_lite_orders_cost_the_lite_price),
-			T(test_d47_low_balance_mail), T(test_low_balance_mail_lists_only_what_waits), T(test_price_missing),
-			T(test_d44_released_and_given_to_another), T(test_an_admins_reservation_stays), T(test_application),
-			T(test_d21_lost_answer_is_adopted), T(test_d21_lost_answer_and_nothing_listed_is_sent_again),
-			T(test_d21_list_that_is_late), T(test_d21_unreadable_list_sends_nothing), T(test_d21_another_run_holds_it),
+			T(test_the_windows_one_by_one), T(test_d43_missed),
+			T(test_d43_no_application_four_hours_after_the_drop), T(test_d46_funds_by_drop_then_by_placing),
+			T(test_exact_funds_cover), T(test_a_dear_name_does_not_block_a_cheap_one),
+			T(test_lite_orders_cost_the_lite_price), T(test_d47_low_balance_mail),
+			T(test_low_balance_mail_lists_only_what_waits), T(test_price_missing),
+			T(test_d44_released_and_given_to_another), T(test_an_admins_reservation_stays),
+			T(test_application), T(test_d21_lost_answer_is_adopted),
+			T(test_d21_lost_answer_and_nothing_listed_is_sent_again), T(test_d21_list_that_is_late),
+			T(test_d21_unreadable_list_sends_nothing), T(test_d21_another_run_holds_it),
 			T(test_d21_strangers_are_not_adopted), T(test_d52_two_customers_one_name),
 			T(test_d52_owners_unknown_needs_a_person), T(test_d21_duplicate_is_adopted),
 			T(test_d21_older_duplicate_is_adopted), T(test_duplicate_that_is_not_listed), T(test_refused),
 			T(test_client_gone_before_sending), T(test_d43_temporary_is_tried_again), T(test_login_refused),
 			T(test_account_without_funds), T(test_not_asked), T(test_nothing_can_be_sent),
 			T(test_registrar_is_not_configured), T(test_many_applications), T(test_d41_unknown_application),
-			T(test_polling), T(test_d55_auction), T(test_d23_auction_won), T(test_d23_auction_won_without_fee),
-			T(test_d22_paid_invoice_delivers_once), T(test_d29_states_of_the_invoice),
-			T(test_paid_but_not_in_the_account_yet), T(test_delivery_that_needs_a_person),
-			T(test_one_bad_order_does_not_stop_the_others), T(test_client_whose_currency_is_gone), T(test_verbose),
-			T(test_overlapping_runs)};
+			T(test_polling), T(test_d55_auction), T(test_d23_auction_won),
+			T(test_d23_auction_won_without_fee), T(test_d22_paid_invoice_delivers_once),
+			T(test_d29_states_of_the_invoice), T(test_paid_but_not_in_the_account_yet),
+			T(test_delivery_that_needs_a_person), T(test_one_bad_order_does_not_stop_the_others),
+			T(test_client_whose_currency_is_gone), T(test_verbose), T(test_overlapping_runs)};
 	return cmocka_run_group_tests_name("run", tests, NULL, bo_test_teardown);
 }

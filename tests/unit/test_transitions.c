@@ -1,5 +1,5 @@
-/* Proves the status table: every pair of status and event does what DESIGN section 5 says, or nothing at all; guards
- * hold at their exact second. The expectations are written out here, not read from the code. */
+/* Proves the status table: every pair of status and event does what DESIGN section 5 says, or nothing at all;
+ * guards hold at their exact second. The expectations are written out here, not read from the code. */
 #include "support/bo_test.h"
 
 #include <stdio.h>
@@ -103,10 +103,12 @@ static const allowed_t *find(const char *from, bo_event_t event)
 static const char *fingerprint(char out[512])
 {
 	snprintf(out, 512, "%s",
-			bo_test_value("SELECT CONCAT((SELECT COALESCE(GROUP_CONCAT(CONCAT_WS('|', id, status, version, "
-						  "updateddate, reserved, reason, reference, COALESCE(invoice, 0), apply_state)), '') FROM "
-						  "backorder_domains), '#', (SELECT COUNT(*) FROM backorder_logs), '#', (SELECT COUNT(*) FROM "
-						  "backorder_effects), '#', (SELECT COUNT(*) FROM tbldomains))"));
+			bo_test_value(
+					"SELECT CONCAT((SELECT COALESCE(GROUP_CONCAT(CONCAT_WS('|', id, status, version, "
+					"updateddate, reserved, reason, reference, COALESCE(invoice, 0), apply_state)), '') FROM "
+					"backorder_domains), '#', (SELECT COUNT(*) FROM backorder_logs), '#', (SELECT COUNT(*) "
+					"FROM "
+					"backorder_effects), '#', (SELECT COUNT(*) FROM tbldomains))"));
 	return out;
 }
 
@@ -163,7 +165,8 @@ static void test_allowed_pairs(void **state)
 		snprintf(wanted, sizeof(wanted), "%lld|1|batch|cron|%s|%s|%s|name.com|2026-11-23 09:00:00|%s",
 				(long long)order.id, row->from, row->to, row->reason,
 				row->event == BO_EVENT_NEEDS_PERSON ? "error" : "ok");
-		assert_sql("SELECT CONCAT_WS('|', order_id, userid, cron, actor, from_status, to_status, reason, name, date, "
+		assert_sql("SELECT CONCAT_WS('|', order_id, userid, cron, actor, from_status, to_status, reason, "
+				   "name, date, "
 				   "status) FROM backorder_logs",
 				wanted);
 		assert_true(strlen(bo_test_value("SELECT message FROM backorder_logs")) > 10);
@@ -217,7 +220,8 @@ static void test_message_of_a_refusal(void **state)
 			"\"customer deletes\" is not possible for a backorder that is SUCCESSFUL.");
 	order = fresh("ACTIVE", IN_1_DAY, "reserved=10.00");
 	assert_fails(bo_machine_apply(&machine, &order, BO_EVENT_OPEN, NULL, &error), BO_E_CONFLICT,
-			"\"window opens\" is not possible for a backorder that is ACTIVE; it needs: drop within 2 hours.");
+			"\"window opens\" is not possible for a backorder that is ACTIVE; it needs: drop within 2 "
+			"hours.");
 }
 
 /* D41, D42: windows are conditions on the drop date, and each turns over at one exact second. */
@@ -309,7 +313,8 @@ static void test_guards_on_references_and_invoices(void **state)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		fresh(cases[i].status, AGO_4_HOURS, NULL);
 		char sql[200];
-		snprintf(sql, sizeof(sql), "UPDATE backorder_domains SET price=10.00, currency_id=1, %s", cases[i].more);
+		snprintf(sql, sizeof(sql), "UPDATE backorder_domains SET price=10.00, currency_id=1, %s",
+				cases[i].more);
 		bo_test_exec(sql);
 		bo_order_t order = bo_test_load(strtoll(bo_test_value("SELECT id FROM backorder_domains"), NULL, 10));
 		bo_error_t error = {0};
@@ -354,12 +359,12 @@ static void test_the_table_as_a_value(void **state)
 	bo_value_t *table = bo_machine_table();
 	assert_non_null(table);
 	assert_int_equal(table->as.many.count, 37);
-	assert_json(table->as.many.items[0],
-			"{\"from\":\"\",\"event\":\"place\",\"guard\":\"the zone has a price in the client's currency\",\"to\":"
-			"\"REQUESTED\",\"effects\":[\"new row\"],\"reason\":\"placed\"}");
-	assert_json(table->as.many.items[1],
-			"{\"from\":\"REQUESTED\",\"event\":\"fund\",\"guard\":\"drop within 3 days\",\"to\":\"ACTIVE\",\"effects\":"
-			"[\"reserve the fee\"],\"reason\":\"funds_reserved\"}");
+	assert_json(table->as.many.items[0], "{\"from\":\"\",\"event\":\"place\",\"guard\":\"the zone has a "
+										 "price in the client's currency\",\"to\":"
+										 "\"REQUESTED\",\"effects\":[\"new row\"],\"reason\":\"placed\"}");
+	assert_json(table->as.many.items[1], "{\"from\":\"REQUESTED\",\"event\":\"fund\",\"guard\":\"drop within "
+										 "3 days\",\"to\":\"ACTIVE\",\"effects\":"
+										 "[\"reserve the fee\"],\"reason\":\"funds_reserved\"}");
 	bo_value_free(table);
 }
 

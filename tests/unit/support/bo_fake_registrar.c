@@ -32,8 +32,8 @@ static bo_code_t account(void *state, bo_account_t *out, bo_error_t *error)
 	return authenticate(state, &out->answer, error);
 }
 
-static bo_code_t apply(void *state, const bo_apply_request_t *requests, size_t count, bo_apply_result_t *results,
-		bo_error_t *error)
+static bo_code_t apply(void *state, const bo_apply_request_t *requests, size_t count,
+		bo_apply_result_t *results, bo_error_t *error)
 {
 	bo_fake_registrar_t *fake = state;
 	if (fake->apply_code != BO_OK) {
@@ -159,7 +159,8 @@ bo_fake_registrar_t *bo_fake_registrar(bo_context_t *context)
 	return fake;
 }
 
-void bo_fake_answer(bo_fake_registrar_t *fake, const char *name, bo_answer_kind_t kind, int code, const char *text)
+void bo_fake_answer(
+		bo_fake_registrar_t *fake, const char *name, bo_answer_kind_t kind, int code, const char *text)
 {
 	assert_true(fake->apply_count < BO_FAKE_RULES);
 	bo_fake_apply_t *rule = &fake->applies[fake->apply_count++];
@@ -172,7 +173,8 @@ void bo_fake_answer(bo_fake_registrar_t *fake, const char *name, bo_answer_kind_
 	}
 }
 
-static bo_application_t *add(bo_fake_application_t *rules, size_t *count, const char *key, const char *reference)
+static bo_application_t *add(
+		bo_fake_application_t *rules, size_t *count, const char *key, const char *reference)
 {
 	assert_true(*count < BO_FAKE_RULES);
 	bo_fake_application_t *rule = &rules[(*count)++];

@@ -1,8 +1,8 @@
-/* A registrar that answers what a test told it to. It sits behind the real bo_registrar_* functions as a driver of
- * its own, so no network is needed.
+/* A registrar that answers what a test told it to. It sits behind the real bo_registrar_* functions as a
+ * driver of its own, so no network is needed.
  *
- * Untold it takes every application (reference "R-" and the name), says of every reference that it is still waiting,
- * lists no applications and knows no domains. */
+ * Untold it takes every application (reference "R-" and the name), says of every reference that it is still
+ * waiting, lists no applications and knows no domains. */
 #ifndef BO_FAKE_REGISTRAR_H
 #define BO_FAKE_REGISTRAR_H
 
@@ -35,9 +35,9 @@ typedef struct {
 	bo_code_t apply_code;       /* another code than BO_OK: nothing can be sent at all */
 
 	/* What was asked. */
-	char sent[2048];  /* the names of all applications, each followed by a blank */
-	char asked[2048]; /* the references whose status was asked, likewise */
-	char found[2048]; /* the names that were looked up, likewise */
+	char sent[2048];      /* the names of all applications, each followed by a blank */
+	char asked[2048];     /* the references whose status was asked, likewise */
+	char found[2048];     /* the names that were looked up, likewise */
 	bo_contact_t contact; /* of the last application */
 	bool lite;            /* of the last application */
 	size_t largest;       /* the most applications in one call */
@@ -47,10 +47,11 @@ typedef struct {
 bo_fake_registrar_t *bo_fake_registrar(bo_context_t *context);
 
 /* How the application for a name is answered from now on. */
-void bo_fake_answer(bo_fake_registrar_t *fake, const char *name, bo_answer_kind_t kind, int code, const char *text);
+void bo_fake_answer(
+		bo_fake_registrar_t *fake, const char *name, bo_answer_kind_t kind, int code, const char *text);
 /* What the status of a reference is from now on; the result may be refined (auction facts ...). */
-bo_application_t *bo_fake_status(
-		bo_fake_registrar_t *fake, const char *reference, bo_answer_kind_t kind, bo_application_state_t state);
+bo_application_t *bo_fake_status(bo_fake_registrar_t *fake, const char *reference, bo_answer_kind_t kind,
+		bo_application_state_t state);
 /* One more application in the list of a name; created is UTC or NULL. */
 bo_application_t *bo_fake_listed(bo_fake_registrar_t *fake, const char *name, const char *reference,
 		const char *created, const char *owner_email);

@@ -26,8 +26,8 @@ const char *bo_test_json(const bo_value_t *value)
 	return text;
 }
 
-int64_t bo_test_order(int client_id, const char *label, const char *zone, const char *status, const char *drop,
-		const char *more)
+int64_t bo_test_order(int client_id, const char *label, const char *zone, const char *status,
+		const char *drop, const char *more)
 {
 	char sql[2048], date[32] = "NULL";
 	bool open = bo_status_is_open(bo_status_parse(status));
@@ -36,7 +36,8 @@ int64_t bo_test_order(int client_id, const char *label, const char *zone, const 
 	}
 	snprintf(sql, sizeof(sql),
 			"INSERT INTO backorder_domains SET userid=%d, domain='%s', tld='%s', status='%s', "
-			"createddate='2026-11-20 08:00:00', updateddate='2026-11-20 08:00:00', dropdate=%s, dropdate_source='%s', "
+			"createddate='2026-11-20 08:00:00', updateddate='2026-11-20 08:00:00', dropdate=%s, "
+			"dropdate_source='%s', "
 			"open_order=%s",
 			client_id, label, zone, status, date, drop ? "list" : "", open ? "1" : "NULL");
 	bo_test_exec(sql);
@@ -67,6 +68,7 @@ bo_machine_t bo_test_machine(bo_context_t *context)
 
 void bo_test_prices(void)
 {
-	bo_test_exec("INSERT INTO backorder_pricing (extension, currency_id, fullprice) VALUES ('com', 1, 10.00), "
-				 "('com', 2, 9.00), ('net', 1, 20.00), ('co.uk', 1, 7.50), ('co.uk', 2, 6.00)");
+	bo_test_exec(
+			"INSERT INTO backorder_pricing (extension, currency_id, fullprice) VALUES ('com', 1, 10.00), "
+			"('com', 2, 9.00), ('net', 1, 20.00), ('co.uk', 1, 7.50), ('co.uk', 2, 6.00)");
 }

@@ -1,4 +1,5 @@
-/* What every test of the core needs: cmocka, a database, orders, and assertions that print the core's own words. */
+/* What every test of the core needs: cmocka, a database, orders, and assertions that print the core's own
+ * words. */
 #ifndef BO_TEST_H
 #define BO_TEST_H
 
@@ -17,44 +18,45 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-/* The call must work; says which one did not, and why. It hands its error record to the expression as `&error`. */
-#define assert_ok(expression) \
-	do { \
-		bo_error_t error = {0}; \
-		bo_code_t code_ = (expression); \
-		if (code_ != BO_OK) { \
+/* The call must work; says which one did not, and why. It hands its error record to the expression as
+ * `&error`. */
+#define assert_ok(expression)                                                         \
+	do {                                                                              \
+		bo_error_t error = {0};                                                       \
+		bo_code_t code_ = (expression);                                               \
+		if (code_ != BO_OK) {                                                         \
 			fail_msg("%s: %s (%s)", #expression, error.message, bo_code_name(code_)); \
-		} \
+		}                                                                             \
 	} while (0)
 /* The call must fail with this code. */
-#define assert_code(expression, expected) \
-	do { \
-		bo_error_t error = {0}; \
-		bo_code_t code_ = (expression); \
-		if (code_ != (expected)) { \
+#define assert_code(expression, expected)                                                                    \
+	do {                                                                                                     \
+		bo_error_t error = {0};                                                                              \
+		bo_code_t code_ = (expression);                                                                      \
+		if (code_ != (expected)) {                                                                           \
 			fail_msg("%s: got %s, wanted %s (%s)", #expression, bo_code_name(code_), bo_code_name(expected), \
-					error.message); \
-		} \
+					error.message);                                                                          \
+		}                                                                                                    \
 	} while (0)
 /* The same, and the message must be this one. */
-#define assert_fails(expression, expected, text) \
-	do { \
-		bo_error_t error = {0}; \
-		bo_code_t code_ = (expression); \
-		if (code_ != (expected)) { \
+#define assert_fails(expression, expected, text)                                                             \
+	do {                                                                                                     \
+		bo_error_t error = {0};                                                                              \
+		bo_code_t code_ = (expression);                                                                      \
+		if (code_ != (expected)) {                                                                           \
 			fail_msg("%s: got %s, wanted %s (%s)", #expression, bo_code_name(code_), bo_code_name(expected), \
-					error.message); \
-		} \
-		assert_int_equal(error.code, expected); \
-		assert_string_equal(error.message, text); \
+					error.message);                                                                          \
+		}                                                                                                    \
+		assert_int_equal(error.code, expected);                                                              \
+		assert_string_equal(error.message, text);                                                            \
 	} while (0)
 /* One value out of the database. */
-#define assert_sql(sql, expected) \
-	do { \
-		const char *got_ = bo_test_value(sql); \
-		if (strcmp(got_, expected) != 0) { \
+#define assert_sql(sql, expected)                                           \
+	do {                                                                    \
+		const char *got_ = bo_test_value(sql);                              \
+		if (strcmp(got_, expected) != 0) {                                  \
 			fail_msg("%s: got \"%s\", wanted \"%s\"", sql, got_, expected); \
-		} \
+		}                                                                   \
 	} while (0)
 #define assert_json(value, expected) assert_string_equal(bo_test_json(value), expected)
 
@@ -65,8 +67,8 @@ const char *bo_test_json(const bo_value_t *value);
 
 /* A row of backorder_domains. drop: UTC or NULL; more: further assignments ("price=10.00, reserved=10.00") or
  * NULL. Finished statuses are not open. */
-int64_t bo_test_order(int client_id, const char *label, const char *zone, const char *status, const char *drop,
-		const char *more);
+int64_t bo_test_order(int client_id, const char *label, const char *zone, const char *status,
+		const char *drop, const char *more);
 bo_order_t bo_test_load(int64_t id);
 /* The machine of a cron run on the context's connection, at the context's time. */
 bo_machine_t bo_test_machine(bo_context_t *context);

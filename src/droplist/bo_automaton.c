@@ -1,0 +1,610 @@
+#include "droplist/bo_automaton.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* ---- the expression as steps (Thompson's construction) ---- */
+
+#define MAX_STEPS 2000
+#define NO_STEP UINT16_MAX
+
+typedef enum {
+	STEP_SET,   /* take one of `symbols`, go to a */
+	STEP_SPLIT, /* go to a and b */
+	STEP_START, /* at the start of the label: go to a */
+	STEP_END,   /* at its end: go to a */
+	STEP_MATCH
+} step_kind_t;
+
+typedef struct {
+	step_kind_t kind;
+	uint16_t a, b;
+	uint64_t symbols;
+} step_t;
+
+/* ---- the states: sets of steps ---- */
+
+/* A row of the table has a place for each symbol, one for bytes that change nothing (the second and later
+ * bytes of a letter beyond ASCII) and one for the end of a label. Rows are 64 wide, and a state is known by
+ * the start of its row, so that a step is one addition and one access. */
+#define WIDTH 64
+#define SYMBOL_NONE BO_SYMBOLS
+#define SYMBOL_END (BO_SYMBOLS + 1)
+#define MAX_STATES 1000
+#define MAX_MEMBERS 60000
+#define MAX_RESETS 30
+#define HASH_SIZE 4096
+
+/* After the end of a label the automaton is at the start again: at START when the label did not match, at
+ * MATCHED, a twin of START, when it did. */
+enum {
+	UNKNOWN = 0,
+	ACCEPT = 1 * WIDTH,
+	DEAD = 2 * WIDTH,
+	START = 3 * WIDTH,
+	MATCHED = 4 * WIDTH,
+	FIRST_STATE = 3
+};
+
+/* Rows that are matched in one go, for each of four lanes. */
+#define CHUNK 256u
+#define LANES 4u
+/* When at least one in so many rows is to be matched, all are: going straight through the names is that much
+ * faster. */
+#define DENSE 4
+/* Names between two looks at the clock, when they are looked at one by one. */
+#define NAMES_A_LOOK 4096
+
+struct bo_automaton {
+	step_t steps[MAX_STEPS];
+	size_t step_count;
+	uint16_t start;
+	bool failed; /* too large */
+
+	uint16_t next[MAX_STATES * WIDTH];
+	bool accepts_at_end[MAX_STATES];
+	/* The steps of each state, ascending: members[first[state]] to members[first[state + 1]]. */
+	uint16_t members[MAX_MEMBERS];
+	uint32_t first[MAX_STATES + 1];
+	size_t state_count;
+	uint16_t hash[HASH_SIZE]; /* state number or 0 */
+	bool always, never;       /* every label matches, or none */
+	int resets;
+
+	/* For making a state. */
+	uint16_t stack[2 * MAX_STEPS + 2], set[MAX_STEPS];
+	bool in_set[MAX_STEPS];
+	size_t set_count;
+
+	uint8_t symbol[256];
+};
+
+static uint16_t add_step(
+		bo_automaton_t *automaton, step_kind_t kind, uint64_t symbols, uint16_t a, uint16_t b)
+{
+	if (automaton->step_count == MAX_STEPS) {
+		automaton->failed = true;
+		return 0;
+	}
+	automaton->steps[automaton->step_count] = (step_t){.kind = kind, .a = a, .b = b, .symbols = symbols};
+	return (uint16_t)automaton->step_count++;
+}
+
+static uint16_t compile(
+		bo_automaton_t *automaton, const bo_pattern_t *pattern, uint16_t number, uint16_t then);
+
+/* low copies, then either a loop or high - low optional copies, built from the end. */
+static uint16_t compile_repeat(
+		bo_automaton_t *automaton, const bo_pattern_t *pattern, const bo_node_t *node, uint16_t then)
+{
+	uint16_t place = then;
+	if (node->high >= BO_PATTERN_UNBOUNDED) {
+		uint16_t loop = add_step(automaton, STEP_SPLIT, 0, NO_STEP, then);
+		uint16_t body = compile(automaton, pattern, node->left, loop);
+		automaton->steps[loop].a = body;
+		place = loop;
+	} else {
+		for (int i = node->low; i < node->high && !automaton->failed; i++) {
+			uint16_t body = compile(automaton, pattern, node->left, place);
+			if (body == place) {
+				break; /* it takes nothing; more of it makes no difference */
+			}
+			place = add_step(automaton, STEP_SPLIT, 0, body, then);
+		}
+	}
+	for (int i = 0; i < node->low && !automaton->failed; i++) {
+		uint16_t body = compile(automaton, pattern, node->left, place);
+		if (body == place) {
+			break;
+		}
+		place = body;
+	}
+	return place;
+}
+
+/* The first step of a part that goes on with `then`. The chain of a long sequence leans to the left: it is
+ * followed in a loop, so that the recursion is as deep as the groups and alternatives only. */
+static uint16_t compile(
+		bo_automaton_t *automaton, const bo_pattern_t *pattern, uint16_t number, uint16_t then)
+{
+	const bo_node_t *node = &pattern->nodes[number];
+	while (!automaton->failed && (node->kind == BO_NODE_JOIN || node->kind == BO_NODE_EITHER)) {
+		if (node->kind == BO_NODE_EITHER) {
+			uint16_t right = compile(automaton, pattern, node->right, then);
+			/* The left part may be another row of alternatives. */
+			uint16_t split = add_step(automaton, STEP_SPLIT, 0, NO_STEP, right);
+			uint16_t first = split;
+			node = &pattern->nodes[node->left];
+			while (!automaton->failed && node->kind == BO_NODE_EITHER) {
+				uint16_t other = compile(automaton, pattern, node->right, then);
+				uint16_t deeper = add_step(automaton, STEP_SPLIT, 0, NO_STEP, other);
+				automaton->steps[split].a = deeper;
+				split = deeper;
+				node = &pattern->nodes[node->left];
+			}
+			uint16_t left = compile(automaton, pattern, (uint16_t)(node - pattern->nodes), then);
+			automaton->steps[split].a = left;
+			return first;
+		}
+		then = compile(automaton, pattern, node->right, then);
+		node = &pattern->nodes[node->left];
+	}
+	switch (node->kind) {
+		case BO_NODE_SET:
+			return add_step(automaton, STEP_SET, node->symbols, then, NO_STEP);
+		case BO_NODE_START:
+			return add_step(automaton, STEP_START, 0, then, NO_STEP);
+		case BO_NODE_END:
+			return add_step(automaton, STEP_END, 0, then, NO_STEP);
+		case BO_NODE_REPEAT:
+			return compile_repeat(automaton, pattern, node, then);
+		case BO_NODE_BOUNDARY:
+			automaton->failed = true;
+			break;
+		case BO_NODE_EMPTY:
+		case BO_NODE_JOIN:
+		case BO_NODE_EITHER:
+			break;
+	}
+	return then;
+}
+
+/* ---- states ---- */
+
+/* Adds a step and all that follows it without taking a letter. */
+static void add_closure(bo_automaton_t *automaton, uint16_t step, bool at_start, bool at_end)
+{
+	size_t depth = 0;
+	automaton->stack[depth++] = step;
+	while (depth) {
+		uint16_t number = automaton->stack[--depth];
+		if (automaton->in_set[number]) {
+			continue;
+		}
+		automaton->in_set[number] = true;
+		automaton->set[automaton->set_count++] = number;
+		const step_t *now = &automaton->steps[number];
+		uint16_t follow[2] = {NO_STEP, NO_STEP};
+		if (now->kind == STEP_SPLIT) {
+			follow[0] = now->a;
+			follow[1] = now->b;
+		} else if ((now->kind == STEP_START && at_start) || (now->kind == STEP_END && at_end)) {
+			follow[0] = now->a;
+		}
+		for (int i = 0; i < 2; i++) {
+			/* Each step is visited once and puts two on the stack at most: it has room for all of them. */
+			if (follow[i] != NO_STEP && !automaton->in_set[follow[i]]) {
+				automaton->stack[depth++] = follow[i];
+			}
+		}
+	}
+}
+
+static void clear_set(bo_automaton_t *automaton)
+{
+	for (size_t i = 0; i < automaton->set_count; i++) {
+		automaton->in_set[automaton->set[i]] = false;
+	}
+	automaton->set_count = 0;
+}
+
+static bool set_has_match(const bo_automaton_t *automaton)
+{
+	for (size_t i = 0; i < automaton->set_count; i++) {
+		if (automaton->steps[automaton->set[i]].kind == STEP_MATCH) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint16_t left, right;
+	memcpy(&left, a, sizeof(left));
+	memcpy(&right, b, sizeof(right));
+	return (left > right) - (left < right);
+}
+
+/* Keeps of the set what decides the future, sorted. */
+static void reduce_set(bo_automaton_t *automaton)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < automaton->set_count; i++) {
+		uint16_t number = automaton->set[i];
+		step_kind_t kind = automaton->steps[number].kind;
+		automaton->in_set[number] = false;
+		if (kind == STEP_SET || kind == STEP_END) {
+			automaton->set[kept++] = number;
+		}
+	}
+	automaton->set_count = kept;
+	qsort(automaton->set, kept, sizeof(automaton->set[0]), by_number);
+	for (size_t i = 0; i < kept; i++) {
+		automaton->in_set[automaton->set[i]] = true;
+	}
+}
+
+/* Adds the state whose members were put up to `end`. */
+static void add_state(bo_automaton_t *automaton, uint32_t end)
+{
+	size_t state = automaton->state_count++, first = automaton->first[state];
+	automaton->first[state + 1] = end;
+	/* At the end of the label the steps behind "$" count as well. */
+	for (size_t i = first; i < end; i++) {
+		add_closure(automaton, automaton->members[i], false, true);
+	}
+	automaton->accepts_at_end[state] = set_has_match(automaton);
+	clear_set(automaton);
+	automaton->next[state * WIDTH + SYMBOL_NONE] = (uint16_t)(state * WIDTH);
+	automaton->next[state * WIDTH + SYMBOL_END] = automaton->accepts_at_end[state] ? MATCHED : START;
+}
+
+/* The state for the steps in the set, an old one or a new one; UNKNOWN when there is no room. Clears the set.
+ */
+static uint16_t state_for_set(bo_automaton_t *automaton)
+{
+	if (set_has_match(automaton)) {
+		clear_set(automaton);
+		return ACCEPT;
+	}
+	reduce_set(automaton);
+	if (automaton->set_count == 0) {
+		return DEAD;
+	}
+	uint32_t hash = 2166136261u;
+	for (size_t i = 0; i < automaton->set_count; i++) {
+		hash = (hash ^ automaton->set[i]) * 16777619u;
+	}
+	size_t slot = (hash ^ hash >> 13) % HASH_SIZE;
+	for (; automaton->hash[slot]; slot = (slot + 1) % HASH_SIZE) {
+		uint16_t state = automaton->hash[slot];
+		size_t count = automaton->first[state + 1] - automaton->first[state];
+		if (count == automaton->set_count &&
+				memcmp(automaton->members + automaton->first[state], automaton->set,
+						count * sizeof(automaton->set[0])) == 0) {
+			clear_set(automaton);
+			return (uint16_t)(state * WIDTH);
+		}
+	}
+	size_t state = automaton->state_count, first = automaton->first[state],
+		   count_members = automaton->set_count;
+	if (state == MAX_STATES || first + automaton->set_count > MAX_MEMBERS) {
+		clear_set(automaton);
+		return UNKNOWN;
+	}
+	memcpy(automaton->members + first, automaton->set, automaton->set_count * sizeof(automaton->set[0]));
+	automaton->hash[slot] = (uint16_t)state;
+	clear_set(automaton);
+	add_state(automaton, (uint32_t)(first + count_members));
+	return (uint16_t)(state * WIDTH);
+}
+
+/* Begins with no states but the fixed ones. */
+static void reset_states(bo_automaton_t *automaton)
+{
+	memset(automaton->next, 0, sizeof(automaton->next));
+	memset(automaton->hash, 0, sizeof(automaton->hash));
+	for (int i = 0; i < WIDTH; i++) {
+		automaton->next[ACCEPT + i] = ACCEPT;
+		automaton->next[DEAD + i] = DEAD;
+	}
+	automaton->next[ACCEPT + SYMBOL_END] = MATCHED;
+	automaton->next[DEAD + SYMBOL_END] = START;
+	automaton->accepts_at_end[ACCEPT / WIDTH] = true;
+	automaton->accepts_at_end[DEAD / WIDTH] = false;
+	automaton->accepts_at_end[UNKNOWN] = false;
+	automaton->state_count = FIRST_STATE;
+	for (int i = 0; i <= FIRST_STATE; i++) {
+		automaton->first[i] = 0;
+	}
+	add_closure(automaton, automaton->start, true, false);
+	uint16_t start = state_for_set(automaton);
+	automaton->always = start == ACCEPT;
+	automaton->never = start == DEAD;
+	if (start == START) {
+		uint32_t count = automaton->first[START / WIDTH + 1];
+		memcpy(automaton->members + count, automaton->members, count * sizeof(automaton->members[0]));
+		add_state(automaton, 2 * count);
+	}
+}
+
+/* The state after one more letter. A match may begin at any letter, so the first step is always among them.
+ */
+static uint16_t make_next(bo_automaton_t *automaton, uint16_t from, uint8_t symbol)
+{
+	size_t state = from / WIDTH;
+	for (size_t i = automaton->first[state]; i < automaton->first[state + 1]; i++) {
+		const step_t *step = &automaton->steps[automaton->members[i]];
+		if (step->kind == STEP_SET && (step->symbols >> symbol & 1)) {
+			add_closure(automaton, step->a, false, false);
+		}
+	}
+	add_closure(automaton, automaton->start, false, false);
+	uint16_t next = state_for_set(automaton);
+	automaton->next[from + symbol] = next;
+	if (from == START) {
+		automaton->next[MATCHED + symbol] = next;
+	}
+	return next;
+}
+
+/* One name, with states made on the way. -1: no room. */
+static int match_one(bo_automaton_t *automaton, const char *name, size_t length)
+{
+	for (;;) {
+		uint16_t state = START;
+		for (size_t i = 0; i < length; i++) {
+			uint8_t symbol = automaton->symbol[(unsigned char)name[i]];
+			uint16_t next = automaton->next[state + symbol];
+			state = next != UNKNOWN ? next : make_next(automaton, state, symbol);
+			if (state <= DEAD) {
+				break; /* decided, or no room */
+			}
+		}
+		if (state != UNKNOWN) {
+			return automaton->accepts_at_end[state / WIDTH];
+		}
+		/* Full: begin anew with what the names ask for now, a few times. */
+		if (++automaton->resets > MAX_RESETS) {
+			return -1;
+		}
+		reset_states(automaton);
+	}
+}
+
+/* ---- matching ---- */
+
+static bool is_late(int64_t deadline)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 > deadline;
+}
+
+/* Few candidates: one by one. */
+static bo_automaton_result_t match_sparse(bo_rows_set_t *found, const bo_rows_set_t *candidates,
+		bo_automaton_t *automaton, const bo_index_t *index, int64_t deadline)
+{
+	int left = NAMES_A_LOOK;
+	for (BO_EACH_ROW(candidates, row)) {
+		size_t length;
+		const char *name = bo_index_name(index, row, &length);
+		int matches = match_one(automaton, name, length);
+		if (matches < 0) {
+			return BO_AUTOMATON_TOO_BIG;
+		}
+		if (matches) {
+			bo_rows_set_add(found, row);
+		}
+		if (--left == 0) {
+			left = NAMES_A_LOOK;
+			if (is_late(deadline)) {
+				return BO_AUTOMATON_LATE;
+			}
+		}
+	}
+	return BO_AUTOMATON_DONE;
+}
+
+/* A part of the names block, and one byte for each of its rows: whether it matches. */
+typedef struct {
+	const unsigned char *at;
+	size_t length;
+	uint16_t state;
+	uint8_t *results;
+} lane_t;
+
+/* No lane is longer. As many results as bytes have room, so that a damaged file can't write beyond them. */
+#define LANE_BYTES (CHUNK * 256u)
+
+/* The same for each byte, without branches: step, note whether the label that ends here matched (a later byte
+ * of the same label writes over it), and go to the next result at a line end. */
+#define STEP(c, state, result)               \
+	do {                                     \
+		(state) = next[(state) + symbol[c]]; \
+		*(result) = (state) == MATCHED;      \
+		(result) += (c) == '\n';             \
+	} while (0)
+
+static void run_rest(
+		const bo_automaton_t *automaton, lane_t *lane, size_t from, uint16_t state, uint8_t *result)
+{
+	const uint16_t *next = automaton->next;
+	const uint8_t *symbol = automaton->symbol;
+	for (size_t i = from; i < lane->length; i++) {
+		unsigned char c = lane->at[i];
+		STEP(c, state, result);
+	}
+	lane->state = state;
+}
+
+/* A step waits for the one before it, so one lane alone would leave the processor idle most of the time.
+ * Everything is in local variables: the results are bytes, which might be anything as far as the compiler
+ * knows. */
+static void run_lanes(const bo_automaton_t *automaton, lane_t lanes[LANES])
+{
+	const uint16_t *next = automaton->next;
+	const uint8_t *symbol = automaton->symbol;
+	const unsigned char *text0 = lanes[0].at, *text1 = lanes[1].at, *text2 = lanes[2].at,
+						*text3 = lanes[3].at;
+	uint8_t *result0 = lanes[0].results, *result1 = lanes[1].results;
+	uint8_t *result2 = lanes[2].results, *result3 = lanes[3].results;
+	uint32_t state0 = START, state1 = START, state2 = START, state3 = START;
+	size_t shortest = lanes[0].length;
+	for (unsigned int i = 1; i < LANES; i++) {
+		shortest = lanes[i].length < shortest ? lanes[i].length : shortest;
+	}
+	for (size_t i = 0; i < shortest; i++) {
+		unsigned char c0 = text0[i], c1 = text1[i], c2 = text2[i], c3 = text3[i];
+		STEP(c0, state0, result0);
+		STEP(c1, state1, result1);
+		STEP(c2, state2, result2);
+		STEP(c3, state3, result3);
+	}
+	run_rest(automaton, &lanes[0], shortest, (uint16_t)state0, result0);
+	run_rest(automaton, &lanes[1], shortest, (uint16_t)state1, result1);
+	run_rest(automaton, &lanes[2], shortest, (uint16_t)state2, result2);
+	run_rest(automaton, &lanes[3], shortest, (uint16_t)state3, result3);
+}
+
+/* Sets up a lane for the rows from `first` on; their count is returned. */
+static uint32_t fill_lane(lane_t *lane, const bo_index_t *index, uint32_t first)
+{
+	uint32_t count = first >= index->rows ? 0 : index->rows - first < CHUNK ? index->rows - first : CHUNK;
+	size_t from = count ? index->name_start[first] : 0, to = count ? index->name_start[first + count] : 0;
+	lane->length = 0;
+	lane->at = (const unsigned char *)index->names;
+	if (from < to && to <= index->names_size && to - from <= LANE_BYTES) {
+		lane->at = (const unsigned char *)index->names + from;
+		lane->length = to - from;
+	}
+	return count;
+}
+
+/* Puts the results of a lane into the set of found rows. False: no room for the states. */
+static bool take_lane(bo_rows_set_t *found, bo_automaton_t *automaton, const bo_index_t *index, lane_t *lane,
+		bool unknown, uint32_t first, uint32_t count)
+{
+	/* It came to a state that was not made yet. */
+	for (uint32_t i = 0; unknown && i < count; i++) {
+		size_t length;
+		const char *name = bo_index_name(index, first + i, &length);
+		int matches = match_one(automaton, name, length);
+		if (matches < 0) {
+			return false;
+		}
+		lane->results[i] = matches != 0;
+	}
+	memset(lane->results + count, 0, CHUNK - count);
+	for (uint32_t i = 0; i < count; i += 8) {
+		found->words[(first + i) / 64] |= bo_rows_set_pack(lane->results + i) << (first + i) % 64;
+	}
+	return true;
+}
+
+/* Many candidates: all rows. */
+static bo_automaton_result_t match_dense(bo_rows_set_t *found, const bo_rows_set_t *candidates,
+		bo_automaton_t *automaton, const bo_index_t *index, int64_t deadline)
+{
+	bo_automaton_result_t result = BO_AUTOMATON_DONE;
+	lane_t lanes[LANES];
+	uint8_t *results = malloc(LANES * (LANE_BYTES + 1));
+	if (!results) {
+		return BO_AUTOMATON_TOO_BIG;
+	}
+	for (uint32_t l = 0; l < LANES; l++) {
+		lanes[l].results = results + l * (LANE_BYTES + 1);
+	}
+	for (uint32_t first = 0; first < index->rows && result == BO_AUTOMATON_DONE; first += CHUNK * LANES) {
+		uint32_t counts[LANES];
+		bool unknown[LANES];
+		if (bo_rows_set_next(candidates, first) >= first + CHUNK * LANES) {
+			continue;
+		}
+		for (uint32_t l = 0; l < LANES; l++) {
+			counts[l] = fill_lane(&lanes[l], index, first + l * CHUNK);
+		}
+		run_lanes(automaton, lanes);
+		for (uint32_t l = 0; l < LANES; l++) {
+			unknown[l] = lanes[l].state == UNKNOWN;
+		}
+		for (uint32_t l = 0; l < LANES; l++) {
+			if (!take_lane(found, automaton, index, &lanes[l], unknown[l], first + l * CHUNK, counts[l])) {
+				result = BO_AUTOMATON_TOO_BIG;
+				break;
+			}
+		}
+		if (result == BO_AUTOMATON_DONE && is_late(deadline)) {
+			result = BO_AUTOMATON_LATE;
+		}
+	}
+	free(results);
+	return result;
+}
+
+bo_automaton_result_t bo_automaton_match(bo_rows_set_t *found, bo_rows_set_t *candidates,
+		bo_automaton_t *automaton, const bo_index_t *index, bool all, int64_t deadline)
+{
+	bo_automaton_result_t result = BO_AUTOMATON_DONE;
+	bo_rows_set_t mine = {0};
+	if (!bo_rows_set_copy(&mine, candidates)) {
+		return BO_AUTOMATON_TOO_BIG;
+	}
+	for (uint32_t i = 0; !all && i < index->idns; i++) {
+		uint32_t row = index->idn_row[i];
+		if (row < mine.rows) {
+			mine.words[row / 64] &= ~(UINT64_C(1) << (row % 64));
+		}
+	}
+	if (automaton->always) {
+		memcpy(found->words, mine.words, bo_rows_set_words(&mine) * sizeof(*mine.words));
+	} else if (!automaton->never) {
+		result = bo_rows_set_count(&mine) >= mine.rows / DENSE
+						 ? match_dense(found, &mine, automaton, index, deadline)
+						 : match_sparse(found, &mine, automaton, index, deadline);
+		bo_rows_set_and(found, &mine);
+	}
+	if (result == BO_AUTOMATON_DONE) {
+		bo_rows_set_and_not(candidates, &mine);
+	}
+	bo_rows_set_dispose(&mine);
+	return result;
+}
+
+bool bo_automaton_new(bo_automaton_t **out, const bo_pattern_t *pattern)
+{
+	*out = NULL;
+	if (!pattern->understood || pattern->has_boundary) {
+		return true;
+	}
+	bo_automaton_t *automaton = malloc(sizeof(*automaton));
+	if (!automaton) {
+		return false;
+	}
+	automaton->step_count = 0;
+	automaton->failed = false;
+	automaton->resets = 0;
+	automaton->set_count = 0;
+	memset(automaton->in_set, 0, sizeof(automaton->in_set));
+	uint16_t match = add_step(automaton, STEP_MATCH, 0, NO_STEP, NO_STEP);
+	automaton->start = compile(automaton, pattern, pattern->root, match);
+	if (automaton->failed) {
+		free(automaton);
+		return true;
+	}
+	for (int c = 0; c < 256; c++) {
+		bool later_byte = (c & 0xc0) == 0x80;
+		automaton->symbol[c] = (uint8_t)(later_byte ? SYMBOL_NONE : bo_symbol_of((unsigned char)c));
+	}
+	automaton->symbol['\n'] = SYMBOL_END;
+	reset_states(automaton);
+	*out = automaton;
+	return true;
+}
+
+void bo_automaton_free(bo_automaton_t *automaton)
+{
+	free(automaton);
+}

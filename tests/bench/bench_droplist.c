@@ -1,0 +1,285 @@
+/* Measures import and search of the drop list, beside the plain SQL way in the same run.
+ *
+ *   bench_droplist ZIP ZIP_CHANGED SCALE     with BO_TEST_DB_* in the environment (tests/bench/droplist.sh)
+ *
+ * Prints one line a measurement: name, median and 99th percentile in ms, the same query as SQL, the ratio,
+ * and whether the target is met. Times are of this process alone and of a noisy machine: compare within one
+ * run. */
+#include "droplist/bo_droplist.h"
+#include "support/bo_test_db.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static int misses;
+
+static double seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void give_up(const char *what, const bo_error_t *error)
+{
+	fprintf(stderr, "%s: %s\n", what, error->message);
+	exit(1);
+}
+
+static int compare(const void *a, const void *b)
+{
+	double left = *(const double *)a, right = *(const double *)b;
+	return left < right ? -1 : left > right;
+}
+
+static const char *verdict(double value, double target)
+{
+	if (target <= 0) {
+		return "";
+	}
+	if (value <= target) {
+		return "meets";
+	}
+	misses++;
+	return "MISSES";
+}
+
+/* kB of a line of /proc/self/smaps_rollup or status. */
+static long memory(const char *file, const char *key)
+{
+	char line[256];
+	long value = -1;
+	FILE *input = fopen(file, "re");
+	while (input && fgets(line, sizeof(line), input)) {
+		if (strncmp(line, key, strlen(key)) == 0) {
+			value = strtol(line + strlen(key), NULL, 10);
+		}
+	}
+	if (input) {
+		fclose(input);
+	}
+	return value;
+}
+
+/* ---- import ---- */
+
+static void import(bo_context_t *context, const char *name, const char *csv, double target)
+{
+	bo_error_t error = {0};
+	bo_value_t *result = NULL;
+	bo_value_t *options = bo_value_map();
+	bo_map_printf(options, "url", "file://%s", csv);
+	bo_map_bool(options, "force", true);
+	bo_test_set_now(context, "2026-11-23 09:00:00");
+	if (bo_droplist_import(&result, context, options, &error) != BO_OK) {
+		give_up(name, &error);
+	}
+	const bo_value_t *steps = bo_map_get(result, "seconds");
+	double total = bo_map_get(steps, "total")->as.number, fetch = bo_map_get(steps, "fetch")->as.number;
+	printf("%-34s %8.2f s   (parse %.2f, compare %.2f, write %.2f, index %.2f; read %" PRId64
+		   ", added %" PRId64 ", moved %" PRId64 ", gone %" PRId64 ")  target %.1f s  %s\n",
+			name, total - fetch, bo_map_get(steps, "parse")->as.number,
+			bo_map_get(steps, "compare")->as.number, bo_map_get(steps, "write")->as.number,
+			bo_map_get(steps, "index")->as.number, bo_map_get_int(result, "read", 0),
+			bo_map_get_int(result, "added", 0), bo_map_get_int(result, "moved", 0),
+			bo_map_get_int(result, "gone", 0), target, verdict(total - fetch, target));
+	bo_value_free(result);
+	bo_value_free(options);
+}
+
+/* ---- search ---- */
+
+typedef struct {
+	const char *name;
+	const char *contains, *expression;
+	int length_max, hyphens_max;
+	bo_sort_t sort;
+	bool descending;
+	size_t first;
+	const char *where, *order; /* the same as SQL */
+	double target;             /* ms for a million names */
+} query_t;
+
+static const query_t queries[] = {
+		{"no filter, by drop date", NULL, NULL, -1, -1, BO_SORT_DROPDATE, false, 0, "1",
+				"drop_date, domain, zone", 1},
+		{"no filter, by name, page 1000", NULL, NULL, -1, -1, BO_SORT_NAME, false, 50000, "1", "domain, zone",
+				1},
+		{"substring \"shop\", by drop date", "shop", NULL, -1, -1, BO_SORT_DROPDATE, false, 0,
+				"domain LIKE '%shop%'", "drop_date, domain, zone", 5},
+		{"substring \"xqzw\" (rare)", "xqzw", NULL, -1, -1, BO_SORT_NAME, false, 0, "domain LIKE '%xqzw%'",
+				"domain, zone", 5},
+		{"length <= 5, no hyphen, by name", NULL, NULL, 5, 0, BO_SORT_NAME, false, 0,
+				"domain_number_of_characters <= 5 AND domain_number_of_hyphens = 0", "domain, zone", 25},
+		{"^[a-z]{4}$, by length", NULL, "^[a-z]{4}$", -1, -1, BO_SORT_LENGTH, false, 0,
+				"domain REGEXP '^[a-z]{4}$'", "domain_number_of_characters, domain, zone", 25},
+		{"(web|net).*shop$, by name desc", NULL, "(web|net).*shop$", -1, -1, BO_SORT_NAME, true, 0,
+				"domain REGEXP '(web|net).*shop$'", "domain DESC, zone", 25},
+		{"^[aeiou].*[0-9]{2}$ and length <= 12", NULL, "^[aeiou].*[0-9]{2}$", 12, -1, BO_SORT_DROPDATE, false,
+				0, "domain REGEXP '^[aeiou].*[0-9]{2}$' AND domain_number_of_characters <= 12",
+				"drop_date, domain, zone", 25},
+		{".*.*.*.*.*shop (hostile)", NULL, ".*.*.*.*.*shop", -1, -1, BO_SORT_DROPDATE, false, 0, NULL, NULL,
+				1000},
+		{"(a+)+$ (hostile)", NULL, "(a+)+$", -1, -1, BO_SORT_DROPDATE, false, 0, NULL, NULL, 1000},
+};
+#define QUERIES (sizeof(queries) / sizeof(queries[0]))
+
+static void fill(bo_search_t *search, const query_t *query)
+{
+	bo_search_init(search);
+	search->contains = query->contains;
+	search->expression = query->expression;
+	search->length_max = query->length_max;
+	search->hyphens_max = query->hyphens_max;
+	search->sort = query->sort;
+	search->descending = query->descending;
+	search->first = query->first;
+	search->limit = 50;
+}
+
+static double run_search(bo_context_t *context, const query_t *query, uint64_t *total, bo_code_t *code)
+{
+	bo_error_t error = {0};
+	bo_search_t search;
+	bo_search_result_t result = {0};
+	fill(&search, query);
+	double begun = seconds();
+	*code = bo_droplist_search(&result, context, &search, &error);
+	double taken = seconds() - begun;
+	*total = result.total;
+	bo_search_result_dispose(&result);
+	return taken * 1000;
+}
+
+static double run_sql(const query_t *query, uint64_t *total)
+{
+	char sql[1024];
+	bo_error_t error = {0};
+	bo_rows_t *rows = NULL;
+	double begun = seconds();
+	snprintf(sql, sizeof(sql),
+			"SELECT COUNT(*) FROM bench_list WHERE drop_date > '2026-11-23 09:00:00' AND %s", query->where);
+	if (bo_db_query_once(&rows, bo_test_db(), sql, BO_NO_PARAMS, &error) != BO_OK) {
+		give_up(sql, &error);
+	}
+	*total = (uint64_t)bo_rows_int(rows, 0, 0, 0);
+	bo_rows_free(rows);
+	snprintf(sql, sizeof(sql),
+			"SELECT domain, zone, drop_date FROM bench_list WHERE drop_date > '2026-11-23 09:00:00' AND %s "
+			"ORDER BY %s "
+			"LIMIT 50 OFFSET %zu",
+			query->where, query->order, query->first);
+	if (bo_db_query_once(&rows, bo_test_db(), sql, BO_NO_PARAMS, &error) != BO_OK) {
+		give_up(sql, &error);
+	}
+	bo_rows_free(rows);
+	return (seconds() - begun) * 1000;
+}
+
+static void measure(bo_context_t *context, const query_t *query, double scale)
+{
+	double times[40];
+	uint64_t total = 0, sql_total = 0;
+	bo_code_t code = BO_OK;
+	size_t runs = sizeof(times) / sizeof(times[0]);
+	run_search(context, query, &total, &code); /* maps the file, compiles nothing that stays */
+	for (size_t i = 0; i < runs; i++) {
+		times[i] = run_search(context, query, &total, &code);
+	}
+	qsort(times, runs, sizeof(times[0]), compare);
+	double median = times[runs / 2], target = query->target >= 1000 ? query->target : query->target * scale;
+	printf("%-38s %9.2f ms  p99 %9.2f ms  target %6.0f ms  %-6s", query->name, median, times[runs - 1],
+			target, verdict(median, target));
+	if (code != BO_OK) {
+		printf("  (refused: %s)", bo_code_name(code));
+	} else {
+		printf("  %8" PRIu64 " found", total);
+	}
+	if (query->where) {
+		double sql = run_sql(query, &sql_total);
+		printf("  SQL %9.1f ms  ratio %7.0f%s", sql, sql / median,
+				sql_total == total ? "" : "  TOTALS DIFFER");
+		misses += sql_total == total ? 0 : 1;
+	}
+	printf("\n");
+	fflush(stdout);
+}
+
+/* Eight processes at once, each with the mapped file of its own, doing ordinary searches. */
+static void at_once(bo_context_t *context)
+{
+	enum { WORKERS = 8, EACH = 50 };
+	double begun = seconds();
+	for (int worker = 0; worker < WORKERS; worker++) {
+		if (fork() == 0) {
+			bo_error_t error = {0};
+			if (bo_context_begin(context, &error) != BO_OK) {
+				_exit(1);
+			}
+			for (int i = 0; i < EACH; i++) {
+				uint64_t total;
+				bo_code_t code;
+				run_search(context, &queries[(worker + i) % (QUERIES - 2)], &total, &code);
+				if (code != BO_OK) {
+					_exit(1);
+				}
+			}
+			_exit(0);
+		}
+	}
+	int bad = 0, status;
+	while (wait(&status) > 0) {
+		bad += status != 0;
+	}
+	double rate = WORKERS * EACH / (seconds() - begun);
+	printf("%-38s %9.0f a second%s  target 100  %s\n", "8 searches at once", rate,
+			bad ? " (some failed)" : "", rate >= 100 && !bad ? "meets" : "MISSES");
+	misses += rate >= 100 && !bad ? 0 : 1;
+}
+
+int main(int count, char **arguments)
+{
+	if (count != 4) {
+		fprintf(stderr, "usage: bench_droplist ZIP ZIP_CHANGED SCALE\n");
+		return 2;
+	}
+	double scale = strtod(arguments[3], NULL);
+	bo_context_t *context = bo_test_context();
+	printf("Import (download excluded, index included)\n");
+	import(context, "first", arguments[1], 6 * scale);
+	import(context, "unchanged", arguments[1], 1.5 * scale);
+	import(context, "5 % changed", arguments[2], 2.5 * scale);
+	long peak = memory("/proc/self/status", "VmHWM:");
+	printf("%-34s %8ld MB  target %.0f MB  %s\n", "peak memory of the process", peak / 1024, 400 * scale,
+			verdict((double)peak / 1024, 400 * scale));
+
+	double begun = seconds();
+	bo_test_exec("CREATE TABLE bench_list (zone VARCHAR(253) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, "
+				 "domain VARCHAR(63) "
+				 "CHARACTER SET ascii COLLATE ascii_bin NOT NULL, drop_date DATETIME NOT NULL, "
+				 "domain_number_of_characters "
+				 "SMALLINT NOT NULL, domain_number_of_hyphens SMALLINT NOT NULL, domain_number_of_digits "
+				 "SMALLINT NOT NULL, "
+				 "PRIMARY KEY (zone, domain), KEY by_date (drop_date, domain, zone), KEY by_name (domain, "
+				 "zone, drop_date), "
+				 "KEY by_length (domain_number_of_characters, domain, zone)) ENGINE=InnoDB");
+	bo_test_exec("INSERT INTO bench_list SELECT zone, domain, drop_date, domain_number_of_characters, "
+				 "domain_number_of_hyphens, domain_number_of_digits FROM backorder_pending_domains");
+	bo_test_exec("ANALYZE TABLE bench_list");
+	printf("(the indexed table for the SQL beside it: %.1f s)\n\nSearch, 50 rows a page, exact total\n",
+			seconds() - begun);
+	for (size_t i = 0; i < QUERIES; i++) {
+		measure(context, &queries[i], scale);
+	}
+	at_once(context);
+	long private_memory = memory("/proc/self/smaps_rollup", "Private_Dirty:");
+	printf("%-38s %9ld MB (imports included)\n", "private memory of this process", private_memory / 1024);
+	bo_test_teardown(NULL);
+	printf("\n%s\n", misses ? "Some targets are missed." : "All targets are met.");
+	return 0;
+}

@@ -1,0 +1,564 @@
+/* Proves the database layer: values in and out, errors by kind, sessions as they should be, forks and lost
+ * connections. */
+#include "support/bo_test.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static bo_context_t *context;
+static bo_db_t *db;
+
+static int prepare(void **state)
+{
+	(void)state;
+	context = bo_test_context();
+	db = bo_test_db();
+	bo_test_exec("DROP TABLE IF EXISTS tbl_t");
+	return 0;
+}
+
+static bo_db_t *another(unsigned int lock_wait)
+{
+	bo_db_settings_t settings;
+	bo_db_t *second = NULL;
+	bo_settings_database(&settings, context->settings);
+	settings.lock_wait_timeout = lock_wait;
+	assert_ok(bo_db_open(&second, &settings, &error));
+	return second;
+}
+
+static void test_session(void **state)
+{
+	(void)state;
+	assert_sql("SELECT CONCAT_WS('|', @@SESSION.time_zone, @@SESSION.sql_mode, @@autocommit, "
+			   "@@innodb_lock_wait_timeout, "
+			   "@@tx_isolation, @@character_set_connection)",
+			"+00:00|STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION|ON|10|READ-COMMITTED|"
+			"utf8mb4");
+	/* D40: NOW() is UTC, whatever the server's zone is. */
+	assert_sql("SELECT TIMESTAMPDIFF(SECOND, NOW(), UTC_TIMESTAMP())", "0");
+	/* D50: what does not fit is an error, not a cut value. */
+	bo_test_exec("CREATE TABLE tbl_t (name VARCHAR(3) NOT NULL, day DATE NOT NULL)");
+	assert_code(bo_db_exec_once(
+						db, "INSERT INTO tbl_t VALUES ('long', '2026-01-01')", BO_NO_PARAMS, NULL, &error),
+			BO_E_DB);
+	assert_code(bo_db_exec_once(db, "INSERT INTO tbl_t (name) VALUES ('a')", BO_NO_PARAMS, NULL, &error),
+			BO_E_DB);
+	assert_code(
+			bo_db_exec_once(db, "INSERT INTO tbl_t VALUES ('a', '2026-02-30')", BO_NO_PARAMS, NULL, &error),
+			BO_E_DB);
+	/* D14: one statement a call. */
+	assert_code(
+			bo_db_exec_once(db, "DELETE FROM tbl_t; DELETE FROM tbl_t", BO_NO_PARAMS, NULL, &error), BO_E_DB);
+	assert_true(strlen(bo_db_server_version(db)) > 3);
+	assert_true(strlen(bo_db_client_version()) > 2);
+	assert_true(strlen(bo_db_client_header_version()) > 2);
+}
+
+static void test_parameters_and_cells(void **state)
+{
+	(void)state;
+	bo_rows_t *rows = NULL;
+	assert_ok(bo_db_query(&rows, db,
+			"SELECT ? AS a, ? AS b, ? AS c, ? AS d, ? AS e, ? AS f, ? AS g, ? AS h, ? AS i, CAST(? AS "
+			"DATETIME(6)) AS j",
+			BO_PARAMS(bo_p_int(INT64_MIN), bo_p_int(INT64_MAX), bo_p_text("m\xc3\xbcller'\"\\"),
+					bo_p_string("a\0b", 3), bo_p_time(1795424400), bo_p_money(-1250), bo_p_null(),
+					bo_p_text(NULL), bo_p_text(""), bo_p_text("2026-11-23 09:00:00.123456")),
+			&error));
+	assert_int_equal(bo_rows_count(rows), 1);
+	assert_int_equal(bo_rows_columns(rows), 10);
+	assert_string_equal(bo_rows_column_name(rows, 0), "a");
+	assert_string_equal(bo_rows_column_name(rows, 9), "j");
+	assert_string_equal(bo_rows_column_name(rows, 10), "");
+	assert_true(bo_rows_int(rows, 0, 0, 7) == INT64_MIN);
+	assert_true(bo_rows_int(rows, 0, 1, 7) == INT64_MAX);
+	assert_string_equal(bo_rows_text(rows, 0, 2), "m\xc3\xbcller'\"\\");
+	assert_int_equal(bo_rows_length(rows, 0, 3), 3);
+	assert_memory_equal(bo_rows_text(rows, 0, 3), "a\0b", 4);
+	assert_string_equal(bo_rows_text(rows, 0, 4), "2026-11-23 09:00:00");
+	assert_int_equal(bo_rows_time(rows, 0, 4), 1795424400);
+	assert_int_equal(bo_rows_money(rows, 0, 5), -1250);
+	for (size_t column = 6; column < 8; column++) {
+		assert_null(bo_rows_text(rows, 0, column));
+		assert_int_equal(bo_rows_length(rows, 0, column), 0);
+		assert_int_equal(bo_rows_int(rows, 0, column, 7), 7);
+		assert_true(bo_rows_money(rows, 0, column) == BO_MONEY_NONE);
+		assert_true(bo_rows_time(rows, 0, column) == BO_TIME_NONE);
+	}
+	assert_string_equal(bo_rows_text(rows, 0, 8), "");
+	assert_int_equal(bo_rows_time(rows, 0, 9), 1795424400); /* fractions are cut */
+	/* Outside of the result there is nothing. */
+	assert_null(bo_rows_text(rows, 1, 0));
+	assert_null(bo_rows_text(rows, 0, 10));
+	assert_int_equal(bo_rows_int(rows, 5, 5, 9), 9);
+	bo_rows_free(rows);
+	bo_rows_free(NULL);
+	assert_int_equal(bo_rows_count(NULL), 0);
+	assert_int_equal(bo_rows_columns(NULL), 0);
+}
+
+static void test_types_of_columns(void **state)
+{
+	(void)state;
+	bo_rows_t *rows = NULL;
+	bo_test_exec("CREATE TABLE tbl_t (a TINYINT, b BIGINT UNSIGNED, c DECIMAL(16,2), d DOUBLE, e DATE, f "
+				 "DATETIME, g "
+				 "MEDIUMTEXT, h INT, i TIME, j DATETIME)");
+	bo_test_exec("INSERT INTO tbl_t VALUES (-128, 18446744073709551615, 12345678901234.56, 0.5, "
+				 "'2026-11-23', '2026-11-23 "
+				 "09:00:00', 'x', NULL, '-12:30:00', '2026-11-23 09:00:00')");
+	assert_ok(bo_db_query(&rows, db, "SELECT * FROM tbl_t", BO_NO_PARAMS, &error));
+	static const char *const cells[] = {"-128", "18446744073709551615", "12345678901234.56", "0.5",
+			"2026-11-23", "2026-11-23 09:00:00", "x", NULL, "-12:30:00"};
+	for (size_t i = 0; i < COUNT_OF(cells); i++) {
+		if (cells[i]) {
+			assert_string_equal(bo_rows_text(rows, 0, i), cells[i]);
+		} else {
+			assert_null(bo_rows_text(rows, 0, i));
+		}
+	}
+	assert_int_equal(bo_rows_money(rows, 0, 2), INT64_C(1234567890123456));
+	assert_int_equal(bo_rows_time(rows, 0, 4), 1795392000);
+	bo_rows_free(rows);
+}
+
+/* D50: old tables hold zero dates; they read as "unknown". */
+static void test_d50_zero_dates(void **state)
+{
+	(void)state;
+	bo_rows_t *rows = NULL;
+	bo_test_exec("CREATE TABLE tbl_t (a DATETIME NOT NULL, b DATE NOT NULL)");
+	bo_test_exec("INSERT INTO tbl_t VALUES ('0000-00-00 00:00:00', '0000-00-00')");
+	assert_ok(bo_db_query(&rows, db, "SELECT a, b FROM tbl_t", BO_NO_PARAMS, &error));
+	assert_true(bo_rows_time(rows, 0, 0) == BO_TIME_NONE);
+	assert_true(bo_rows_time(rows, 0, 1) == BO_TIME_NONE);
+	bo_rows_free(rows);
+	bo_test_exec("ALTER TABLE tbl_t ADD c INT NULL");
+}
+
+static void test_wide_cells(void **state)
+{
+	(void)state;
+	bo_rows_t *rows = NULL;
+	assert_ok(bo_db_query(&rows, db,
+			"SELECT REPEAT('x', 3000000) AS wide UNION ALL SELECT NULL UNION ALL SELECT 'short' UNION ALL "
+			"SELECT ''",
+			BO_NO_PARAMS, &error));
+	assert_int_equal(bo_rows_count(rows), 4);
+	assert_int_equal(bo_rows_length(rows, 0, 0), 3000000);
+	assert_int_equal(strlen(bo_rows_text(rows, 0, 0)), 3000000);
+	assert_null(bo_rows_text(rows, 1, 0));
+	assert_string_equal(bo_rows_text(rows, 2, 0), "short");
+	assert_string_equal(bo_rows_text(rows, 3, 0), "");
+	bo_rows_free(rows);
+	assert_ok(bo_db_query(&rows, db, "SELECT 1 FROM DUAL WHERE 1 = 0", BO_NO_PARAMS, &error));
+	assert_int_equal(bo_rows_count(rows), 0);
+	assert_null(bo_rows_text(rows, 0, 0));
+	bo_rows_free(rows);
+}
+
+static void test_affected_and_insert_id(void **state)
+{
+	(void)state;
+	uint64_t affected = 99, id = 99;
+	bo_test_exec("CREATE TABLE tbl_t (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(9))");
+	assert_ok(bo_db_exec(db, "INSERT INTO tbl_t (name) VALUES (?), (?)",
+			BO_PARAMS(bo_p_text("a"), bo_p_text("b")), &affected, &id, &error));
+	assert_int_equal(affected, 2);
+	assert_int_equal(id, 1);
+	/* Only rows that really changed count: compare and swap depends on it. */
+	assert_ok(
+			bo_db_exec(db, "UPDATE tbl_t SET name = ?", BO_PARAMS(bo_p_text("b")), &affected, NULL, &error));
+	assert_int_equal(affected, 1);
+	assert_ok(
+			bo_db_exec(db, "UPDATE tbl_t SET name = ?", BO_PARAMS(bo_p_text("b")), &affected, NULL, &error));
+	assert_int_equal(affected, 0);
+}
+
+static void test_errors(void **state)
+{
+	(void)state;
+	bo_rows_t *rows = NULL;
+	bo_test_exec("CREATE TABLE tbl_t (id INT PRIMARY KEY)");
+	bo_test_exec("INSERT INTO tbl_t VALUES (1)");
+	bo_error_t error = {0};
+	assert_int_equal(
+			bo_db_exec_once(db, "INSERT INTO tbl_t VALUES (1)", BO_NO_PARAMS, NULL, &error), BO_E_EXISTS);
+	assert_int_equal(error.native, 1062);
+	assert_string_equal(error.sqlstate, "23000");
+	assert_int_equal(bo_db_query_once(&rows, db, "SELECT nonsense", BO_NO_PARAMS, &error), BO_E_DB);
+	assert_int_equal(error.native, 1054);
+	assert_null(rows);
+	assert_int_equal(bo_db_exec(db, "SELECT ?", BO_NO_PARAMS, NULL, NULL, &error), BO_E_INTERNAL);
+	assert_string_equal(error.message, "A statement wants 1 values and got 0.");
+	assert_int_equal(
+			bo_db_query(&rows, db, "DELETE FROM tbl_t WHERE id = 99", BO_NO_PARAMS, &error), BO_E_INTERNAL);
+	/* The connection is as good as before. */
+	assert_true(bo_db_reusable(db));
+	assert_sql("SELECT COUNT(*) FROM tbl_t", "1");
+}
+
+static const char select_all[] = "SELECT * FROM tbl_t ORDER BY 1";
+
+/* A kept statement goes stale when an upgrade changes its table. */
+static void test_stale_statement(void **state)
+{
+	(void)state;
+	bo_rows_t *rows = NULL;
+	bo_test_exec("CREATE TABLE tbl_t (id INT)");
+	bo_test_exec("INSERT INTO tbl_t VALUES (1)");
+	assert_ok(bo_db_query(&rows, db, select_all, BO_NO_PARAMS, &error));
+	assert_int_equal(bo_rows_columns(rows), 1);
+	bo_rows_free(rows);
+	bo_test_exec("ALTER TABLE tbl_t ADD name VARCHAR(200) NOT NULL DEFAULT 'a longer text than before', "
+				 "MODIFY id BIGINT");
+	assert_ok(bo_db_query(&rows, db, select_all, BO_NO_PARAMS, &error));
+	assert_int_equal(bo_rows_columns(rows), 2);
+	assert_string_equal(bo_rows_text(rows, 0, 1), "a longer text than before");
+	bo_rows_free(rows);
+	bo_test_exec("DROP TABLE tbl_t");
+	assert_code(bo_db_query(&rows, db, select_all, BO_NO_PARAMS, &error), BO_E_DB);
+	bo_test_exec("CREATE TABLE tbl_t (other DATE)");
+	bo_test_exec("INSERT INTO tbl_t VALUES ('2026-11-23')");
+	assert_ok(bo_db_query(&rows, db, select_all, BO_NO_PARAMS, &error));
+	assert_string_equal(bo_rows_text(rows, 0, 0), "2026-11-23");
+	bo_rows_free(rows);
+}
+
+/* More different statements than are kept: the oldest make room, all work. */
+static void test_many_statements(void **state)
+{
+	(void)state;
+	static char texts[300][32];
+	for (int round = 0; round < 2; round++) {
+		for (int i = 0; i < 300; i++) {
+			bo_rows_t *rows = NULL;
+			snprintf(texts[i], sizeof(texts[i]), "SELECT %d", i);
+			assert_ok(bo_db_query(&rows, db, texts[i], BO_NO_PARAMS, &error));
+			assert_int_equal(bo_rows_int(rows, 0, 0, -1), i);
+			bo_rows_free(rows);
+		}
+	}
+	assert_true(strtol(bo_test_value("SELECT VARIABLE_VALUE FROM information_schema.SESSION_STATUS WHERE "
+									 "VARIABLE_NAME = "
+									 "'Com_stmt_close'"),
+						NULL, 10) >= 300);
+}
+
+static void test_transactions(void **state)
+{
+	(void)state;
+	bo_test_exec("CREATE TABLE tbl_t (id INT)");
+	assert_ok(bo_db_begin(db, &error));
+	assert_true(bo_db_in_transaction(db));
+	assert_false(bo_db_reusable(db));
+	assert_code(bo_db_begin(db, &error), BO_E_INTERNAL);
+	bo_test_exec("INSERT INTO tbl_t VALUES (1)");
+	bo_db_rollback(db);
+	assert_false(bo_db_in_transaction(db));
+	assert_sql("SELECT COUNT(*) FROM tbl_t", "0");
+	assert_code(bo_db_commit(db, &error), BO_E_INTERNAL);
+	assert_ok(bo_db_begin(db, &error));
+	bo_test_exec("INSERT INTO tbl_t VALUES (1)");
+	assert_ok(bo_db_commit(db, &error));
+	bo_db_rollback(db); /* nothing to roll back: nothing happens */
+	bo_db_rollback(NULL);
+	assert_sql("SELECT COUNT(*) FROM tbl_t", "1");
+	assert_true(bo_db_reusable(db));
+	assert_false(bo_db_reusable(NULL));
+}
+
+/* What a request left behind is thrown away with its connection. */
+static void test_context_drops_an_open_transaction(void **state)
+{
+	(void)state;
+	bo_test_exec("CREATE TABLE tbl_t (id INT)");
+	char id[32];
+	snprintf(id, sizeof(id), "%s", bo_test_value("SELECT CONNECTION_ID()"));
+	assert_ok(bo_db_begin(db, &error));
+	bo_test_exec("INSERT INTO tbl_t VALUES (1)");
+	bo_context_end(context);
+	assert_null(context->db);
+	assert_string_not_equal(bo_test_value("SELECT CONNECTION_ID()"), id);
+	assert_sql("SELECT COUNT(*) FROM tbl_t", "0");
+	/* A clean one is kept. */
+	snprintf(id, sizeof(id), "%s", bo_test_value("SELECT CONNECTION_ID()"));
+	bo_context_end(context);
+	assert_sql("SELECT CONNECTION_ID()", id);
+}
+
+static void test_lock_wait_is_retry(void **state)
+{
+	(void)state;
+	bo_db_t *second = another(1);
+	bo_test_exec("CREATE TABLE tbl_t (id INT PRIMARY KEY, n INT)");
+	bo_test_exec("INSERT INTO tbl_t VALUES (1, 0)");
+	assert_ok(bo_db_begin(db, &error));
+	bo_test_exec("UPDATE tbl_t SET n = 1");
+	bo_error_t error = {0};
+	assert_int_equal(
+			bo_db_exec_once(second, "UPDATE tbl_t SET n = 2", BO_NO_PARAMS, NULL, &error), BO_E_RETRY);
+	assert_int_equal(error.native, 1205);
+	bo_db_rollback(db);
+	bo_db_close(second);
+}
+
+/* A real deadlock: two rows, two transactions, opposite order. The child takes one side. */
+static void test_deadlock_is_retry(void **state)
+{
+	(void)state;
+	bo_test_exec("CREATE TABLE tbl_t (id INT PRIMARY KEY, n INT)");
+	bo_test_exec("INSERT INTO tbl_t VALUES (1, 0), (2, 0)");
+	assert_ok(bo_db_begin(db, &error));
+	bo_test_exec("UPDATE tbl_t SET n = n + 1 WHERE id = 1");
+	int ready[2];
+	assert_int_equal(pipe(ready), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		/* Its own connection; the parent's is left alone. */
+		bo_db_settings_t settings;
+		bo_db_t *second = NULL;
+		bo_settings_database(&settings, context->settings);
+		bo_code_t code = bo_db_open(&second, &settings, NULL);
+		code = code == BO_OK ? bo_db_begin(second, NULL) : code;
+		code = code == BO_OK ? bo_db_exec_once(second, "UPDATE tbl_t SET n = n + 1 WHERE id = 2",
+									   BO_NO_PARAMS, NULL, NULL)
+							 : code;
+		if (write(ready[1], "x", 1) != 1) {
+			_exit(99);
+		}
+		code = code == BO_OK ? bo_db_exec_once(second, "UPDATE tbl_t SET n = n + 1 WHERE id = 1",
+									   BO_NO_PARAMS, NULL, NULL)
+							 : code;
+		_exit(code == BO_OK ? 0 : -code);
+	}
+	char go;
+	assert_int_equal(read(ready[0], &go, 1), 1);
+	bo_code_t mine = bo_db_exec_once(db, "UPDATE tbl_t SET n = n + 1 WHERE id = 2", BO_NO_PARAMS, NULL, NULL);
+	bo_db_rollback(db);
+	int status = 0;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	close(ready[0]);
+	close(ready[1]);
+	assert_true(WIFEXITED(status));
+	/* The server picks one of the two as the victim; it is told to try again. */
+	int theirs = WEXITSTATUS(status);
+	assert_true((mine == BO_E_RETRY && theirs == 0) || (mine == BO_OK && theirs == -BO_E_RETRY));
+	assert_true(bo_db_reusable(db));
+}
+
+static void kill_connection(bo_db_t *victim)
+{
+	bo_rows_t *rows = NULL;
+	char sql[64];
+	assert_ok(bo_db_query_once(&rows, victim, "SELECT CONNECTION_ID()", BO_NO_PARAMS, &error));
+	snprintf(sql, sizeof(sql), "KILL %s", bo_rows_text(rows, 0, 0));
+	bo_rows_free(rows);
+	bo_db_t *second = another(5);
+	assert_ok(bo_db_exec_once(second, sql, BO_NO_PARAMS, NULL, &error));
+	bo_db_close(second);
+}
+
+static void test_lost_connection(void **state)
+{
+	(void)state;
+	bo_rows_t *rows = NULL;
+	bo_test_exec("CREATE TABLE tbl_t (id INT)");
+	assert_true(bo_db_reusable(db));
+	kill_connection(db);
+	assert_code(bo_db_query_once(&rows, db, "SELECT 1", BO_NO_PARAMS, &error), BO_E_LOST);
+	assert_null(rows);
+	assert_false(bo_db_reusable(db));
+	assert_fails(bo_db_exec_once(db, "SELECT 1", BO_NO_PARAMS, NULL, &error), BO_E_LOST,
+			"The database connection is lost.");
+	/* The context opens another one. */
+	assert_sql("SELECT COUNT(*) FROM tbl_t", "0");
+	assert_true(bo_test_db() == context->db);
+}
+
+static void test_lost_in_a_transaction(void **state)
+{
+	(void)state;
+	bo_test_exec("CREATE TABLE tbl_t (id INT)");
+	assert_ok(bo_db_begin(db, &error));
+	assert_ok(bo_db_exec_once(db, "INSERT INTO tbl_t VALUES (1)", BO_NO_PARAMS, NULL, &error));
+	kill_connection(db);
+	assert_code(bo_db_commit(db, &error), BO_E_LOST);
+	assert_false(bo_db_in_transaction(db));
+	assert_false(bo_db_reusable(db));
+	assert_sql("SELECT COUNT(*) FROM tbl_t", "0");
+
+	db = bo_test_db();
+	assert_ok(bo_db_begin(db, &error));
+	kill_connection(db);
+	bo_db_rollback(db);
+	assert_false(bo_db_reusable(db));
+	assert_sql("SELECT COUNT(*) FROM tbl_t", "0");
+}
+
+/* A child closes what it inherited without ending the parent's session. */
+static void test_fork(void **state)
+{
+	(void)state;
+	char id[32];
+	snprintf(id, sizeof(id), "%s", bo_test_value("SELECT CONNECTION_ID()"));
+	bo_test_exec("CREATE TABLE tbl_t (id INT)");
+	assert_ok(bo_db_begin(db, &error));
+	bo_test_exec("INSERT INTO tbl_t VALUES (1)");
+	pid_t child = fork();
+	if (child == 0) {
+		bo_rows_t *rows = NULL;
+		bo_db_t *own = NULL;
+		if (bo_db_reusable(db) || bo_context_begin(context, NULL) != BO_OK || context->db ||
+				bo_context_db(&own, context, NULL) != BO_OK ||
+				bo_db_query_once(&rows, own, "SELECT CONNECTION_ID(), (SELECT COUNT(*) FROM tbl_t)",
+						BO_NO_PARAMS, NULL) != BO_OK) {
+			_exit(1);
+		}
+		bool good = strcmp(bo_rows_text(rows, 0, 0), id) != 0 && bo_rows_int(rows, 0, 1, -1) == 0;
+		bo_rows_free(rows);
+		bo_db_close(context->db);
+		_exit(good ? 0 : 2);
+	}
+	int status = 0;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+	/* The same session, still in its transaction. */
+	assert_ok(bo_db_commit(db, &error));
+	assert_sql("SELECT CONNECTION_ID()", id);
+	assert_sql("SELECT COUNT(*) FROM tbl_t", "1");
+}
+
+static void test_descriptor_is_closed_on_exec(void **state)
+{
+	(void)state;
+	int sockets = 0;
+	for (int descriptor = 3; descriptor < 64; descriptor++) {
+		char path[32], target[64] = "";
+		snprintf(path, sizeof(path), "/proc/self/fd/%d", descriptor);
+		if (readlink(path, target, sizeof(target) - 1) > 0 && strncmp(target, "socket:", 7) == 0) {
+			assert_true(fcntl(descriptor, F_GETFD) & FD_CLOEXEC);
+			sockets++;
+		}
+	}
+	assert_true(sockets >= 1);
+}
+
+typedef struct {
+	int rows;
+	int stop_at;
+	int64_t sum;
+	size_t widest;
+	int nulls;
+	bool busy_refused;
+} seen_t;
+
+static bo_code_t see(
+		const char *const *cells, const size_t *lengths, size_t columns, bo_error_t *error, void *payload)
+{
+	seen_t *seen = payload;
+	bo_rows_t *rows = NULL;
+	assert_int_equal(columns, 2);
+	assert_int_equal(strlen(cells[0]), lengths[0]);
+	seen->sum += strtoll(cells[0], NULL, 10);
+	seen->nulls += cells[1] ? 0 : 1;
+	seen->widest = cells[1] && lengths[1] > seen->widest ? lengths[1] : seen->widest;
+	if (seen->rows++ == 0) {
+		seen->busy_refused = bo_db_query_once(&rows, db, "SELECT 1", BO_NO_PARAMS, NULL) == BO_E_INTERNAL &&
+							 !bo_db_reusable(db);
+	}
+	return seen->rows == seen->stop_at ? bo_fail(error, BO_E_LIMIT, "enough") : BO_OK;
+}
+
+static void test_streaming(void **state)
+{
+	(void)state;
+	seen_t seen = {0};
+	bo_test_exec("CREATE TABLE tbl_t (id INT, name MEDIUMTEXT)");
+	bo_test_exec("INSERT INTO tbl_t SELECT seq, IF(seq % 10 = 0, NULL, REPEAT('x', seq % 100)) FROM "
+				 "seq_1_to_5000");
+	assert_ok(bo_db_stream(db, "SELECT id, name FROM tbl_t WHERE id >= ? ORDER BY id", BO_PARAMS(bo_p_int(1)),
+			see, &seen, &error));
+	assert_int_equal(seen.rows, 5000);
+	assert_int_equal(seen.sum, 12502500);
+	assert_int_equal(seen.nulls, 500);
+	assert_int_equal(seen.widest, 99);
+	assert_true(seen.busy_refused);
+	assert_true(bo_db_reusable(db));
+	/* Stopped in the middle: the connection is free for the next statement. */
+	seen = (seen_t){.stop_at = 3};
+	assert_fails(bo_db_stream(db, "SELECT id, name FROM tbl_t WHERE id >= ?", BO_PARAMS(bo_p_int(1)), see,
+						 &seen, &error),
+			BO_E_LIMIT, "enough");
+	assert_int_equal(seen.rows, 3);
+	assert_true(bo_db_reusable(db));
+	assert_sql("SELECT COUNT(*) FROM tbl_t", "5000");
+}
+
+/* The widest cell that a stream hands over, and one byte more. */
+static void test_streaming_wide_cells(void **state)
+{
+	(void)state;
+	seen_t seen = {0};
+	bo_test_exec("CREATE TABLE tbl_t (id INT, name MEDIUMTEXT)");
+	bo_test_exec("INSERT INTO tbl_t VALUES (1, REPEAT('x', 65536))");
+	assert_ok(bo_db_stream(db, "SELECT id, name FROM tbl_t", BO_NO_PARAMS, see, &seen, &error));
+	assert_int_equal(seen.widest, 65536);
+	for (int length = 65537; length < 65540; length++) {
+		char sql[80];
+		snprintf(sql, sizeof(sql), "UPDATE tbl_t SET name = REPEAT('x', %d)", length);
+		bo_test_exec(sql);
+		assert_fails(bo_db_stream(db, "SELECT id, name FROM tbl_t", BO_NO_PARAMS, see, &seen, &error),
+				BO_E_LIMIT, "A database cell is larger than 65536 bytes.");
+		assert_true(bo_db_reusable(db));
+	}
+}
+
+static void test_cannot_connect(void **state)
+{
+	(void)state;
+	bo_db_t *none = NULL;
+	bo_db_settings_t settings = {
+			.socket = "/nonexistent/s.sock", .user = "x", .password = "secret", .connect_timeout = 1};
+	bo_error_t error = {0};
+	assert_int_equal(bo_db_open(&none, &settings, &error), BO_E_DB);
+	assert_null(none);
+	assert_null(strstr(error.message, "secret"));
+	settings.socket = context->settings->db_socket;
+	assert_int_equal(bo_db_open(&none, &settings, &error), BO_E_DB);
+	assert_int_equal(error.native, 1045);
+	assert_null(strstr(error.message, "secret"));
+	bo_db_close(NULL);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+			cmocka_unit_test_setup(test_session, prepare),
+			cmocka_unit_test_setup(test_parameters_and_cells, prepare),
+			cmocka_unit_test_setup(test_types_of_columns, prepare),
+			cmocka_unit_test_setup(test_d50_zero_dates, prepare),
+			cmocka_unit_test_setup(test_wide_cells, prepare),
+			cmocka_unit_test_setup(test_affected_and_insert_id, prepare),
+			cmocka_unit_test_setup(test_errors, prepare),
+			cmocka_unit_test_setup(test_stale_statement, prepare),
+			cmocka_unit_test_setup(test_many_statements, prepare),
+			cmocka_unit_test_setup(test_transactions, prepare),
+			cmocka_unit_test_setup(test_context_drops_an_open_transaction, prepare),
+			cmocka_unit_test_setup(test_lock_wait_is_retry, prepare),
+			cmocka_unit_test_setup(test_deadlock_is_retry, prepare),
+			cmocka_unit_test_setup(test_lost_connection, prepare),
+			cmocka_unit_test_setup(test_lost_in_a_transaction, prepare),
+			cmocka_unit_test_setup(test_fork, prepare),
+			cmocka_unit_test_setup(test_descriptor_is_closed_on_exec, prepare),
+			cmocka_unit_test_setup(test_streaming, prepare),
+			cmocka_unit_test_setup(test_streaming_wide_cells, prepare),
+			cmocka_unit_test_setup(test_cannot_connect, prepare),
+	};
+	return cmocka_run_group_tests_name("db", tests, NULL, bo_test_teardown);
+}

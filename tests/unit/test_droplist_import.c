@@ -1,0 +1,629 @@
+/* Imports into a real database: the difference, refused lists, repair after a kill, the index that follows.
+ */
+#include "droplist/bo_diff.h"
+#include "droplist/bo_droplist.h"
+#include "droplist/bo_import.h"
+#include "droplist/bo_index.h"
+#include "db/bo_meta.h"
+
+#include "support/bo_test_db.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <zip.h>
+
+static bo_context_t *context;
+static char zip_path[] = "/tmp/bo-import-XXXXXX";
+
+static int set_up_group(void **state)
+{
+	(void)state;
+	int descriptor = mkstemp(zip_path);
+	close(descriptor);
+	return descriptor < 0;
+}
+
+static int tear_down_group(void **state)
+{
+	unlink(zip_path);
+	return bo_test_teardown(state);
+}
+
+static int set_up(void **state)
+{
+	(void)state;
+	context = bo_test_context();
+	char path[300];
+	snprintf(path, sizeof(path), "%s/" BO_INDEX_FILE, context->settings->data_directory);
+	unlink(path);
+	return 0;
+}
+
+/* ---- lists ---- */
+
+static bo_buffer_t list;
+
+static void list_start(void)
+{
+	bo_buffer_dispose(&list);
+	bo_buffer_init(&list, 64u << 20);
+}
+
+static void list_add(const char *name, const char *date)
+{
+	bo_buffer_printf(&list, "%s;%s\n", name, date);
+}
+
+static void write_zip(const char *member)
+{
+	unlink(zip_path);
+	zip_t *archive = zip_open(zip_path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
+	assert_non_null(archive);
+	zip_source_t *source = zip_source_buffer(archive, bo_buffer_text(&list), list.length, 0);
+	assert_true(zip_file_add(archive, member, source, 0) >= 0);
+	assert_int_equal(zip_close(archive), 0);
+}
+
+static bo_error_t error;
+
+static bo_code_t import_code(bo_value_t **out, bool force)
+{
+	char url[100];
+	bo_value_t *options = bo_value_map();
+	snprintf(url, sizeof(url), "file://%s", zip_path);
+	bo_map_text(options, "url", url);
+	bo_map_bool(options, "force", force);
+	memset(&error, 0, sizeof(error));
+	bo_code_t code = bo_droplist_import(out, context, options, &error);
+	bo_value_free(options);
+	assert_int_equal(code == BO_OK, *out != NULL);
+	return code;
+}
+
+/* Imports the list and checks the numbers. */
+static void import(int64_t added, int64_t moved, int64_t gone, int64_t expired, int64_t unchanged)
+{
+	bo_value_t *result = NULL;
+	write_zip("pending_delete_domain_list.csv");
+	if (import_code(&result, false) != BO_OK) {
+		fail_msg("%s", error.message);
+	}
+	assert_int_equal(bo_map_get_int(result, "added", -1), added);
+	assert_int_equal(bo_map_get_int(result, "moved", -1), moved);
+	assert_int_equal(bo_map_get_int(result, "gone", -1), gone);
+	assert_int_equal(bo_map_get_int(result, "expired", -1), expired);
+	assert_int_equal(bo_map_get_int(result, "unchanged", -1), unchanged);
+	assert_non_null(bo_map_get(bo_map_get(result, "seconds"), "total"));
+	assert_null(bo_map_get(result, "index_error"));
+	bo_value_free(result);
+}
+
+static void refused(bo_code_t code, const char *words)
+{
+	bo_value_t *result = NULL;
+	assert_int_equal(import_code(&result, false), code);
+	if (!strstr(error.message, words)) {
+		fail_msg("%s", error.message);
+	}
+}
+
+static int64_t count_rows(void)
+{
+	return strtoll(bo_test_value("SELECT COUNT(*) FROM backorder_pending_domains"), NULL, 10);
+}
+
+static int64_t generation(void)
+{
+	int64_t number;
+	assert_int_equal(bo_meta_get_int(&number, bo_test_db(), BO_META_GENERATION, 0, &error), BO_OK);
+	return number;
+}
+
+static uint64_t found_names(void)
+{
+	bo_search_t search;
+	bo_search_result_t found;
+	bo_search_init(&search);
+	if (bo_droplist_search(&found, context, &search, &error) != BO_OK) {
+		fail_msg("%s", error.message);
+	}
+	uint64_t total = found.total;
+	assert_int_equal(found.generation, generation());
+	bo_search_result_dispose(&found);
+	return total;
+}
+
+/* ---- tests ---- */
+
+static void test_difference(void **state)
+{
+	(void)state;
+	list_start();
+	list_add("stay.com", "2026-11-26 18:00:00");
+	list_add("\"move.com\"", "2026-11-26 18:00:00");
+	list_add("go.com", "2026-11-26 18:00:00");
+	list_add("over.com", "2026-11-24 18:00:00");
+	list_add("a.co.uk", "2026-11-26 18:00:00");
+	list_add("past.com", "2026-11-22 18:00:00");
+	list_add("m\xc3\xbcller-1.de", "2026-11-26 18:00:00");
+	list_add("bad line", "x");
+	import(6, 0, 0, 0, 0);
+	assert_int_equal(generation(), 1);
+	assert_int_equal(count_rows(), 6);
+	assert_int_equal(found_names(), 6);
+	assert_string_equal(
+			bo_test_value("SELECT CONCAT_WS('/', domain, zone, drop_date, domain_number_of_characters, "
+						  "domain_number_of_hyphens, domain_number_of_digits, domain_number_of_umlauts) FROM "
+						  "backorder_pending_domains WHERE zone = 'de'"),
+			"xn--mller-1-n2a/de/2026-11-26 18:00:00/8/1/1/1");
+	/* The same again: nothing is written, the generation stays. */
+	import(0, 0, 0, 0, 6);
+	assert_int_equal(generation(), 1);
+	/* A day and a half later. */
+	bo_test_set_now(context, "2026-11-25 09:00:00");
+	list_start();
+	list_add("new.com", "2026-12-01 18:00:00");
+	list_add("a.co.uk", "2026-11-26 18:00:00");
+	list_add("xn--mller-1-n2a.de", "2026-11-26 18:00:00");
+	list_add("move.com", "2026-11-28 18:00:01");
+	list_add("stay.com", "2026-11-26 18:00:00");
+	list_add("new.com", "2026-12-02 18:00:00");
+	list_add("NEW.com.", "2026-11-30 18:00:00");
+	import(1, 1, 1, 1, 3);
+	assert_int_equal(generation(), 2);
+	assert_int_equal(count_rows(), 5);
+	assert_int_equal(found_names(), 5);
+	assert_string_equal(
+			bo_test_value("SELECT drop_date FROM backorder_pending_domains WHERE domain = 'move'"),
+			"2026-11-28 18:00:01");
+	assert_string_equal(bo_test_value("SELECT drop_date FROM backorder_pending_domains WHERE domain = 'new'"),
+			"2026-12-02 18:00:00");
+	assert_string_equal(bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.rows'"), "7");
+	int64_t date;
+	assert_int_equal(bo_droplist_lookup(&date, context, "move", "com", &error), BO_OK);
+	assert_int_equal(bo_droplist_lookup(&date, context, "go", "com", &error), BO_E_NOT_FOUND);
+	assert_int_equal(bo_droplist_lookup(&date, context, "com", "move", &error), BO_E_NOT_FOUND);
+}
+
+static void test_report(void **state)
+{
+	(void)state;
+	bo_value_t *result = NULL;
+	list_start();
+	list_add("a.com", "2026-11-26 18:00:00");
+	list_add("a.com", "2026-11-26 18:00:00");
+	list_add("b.com", "2026-11-22 18:00:00");
+	list_add("c_d.com", "2026-11-26 18:00:00");
+	list_add("e.com", "soon");
+	write_zip("folder/LIST.CSV");
+	assert_int_equal(import_code(&result, false), BO_OK);
+	assert_int_equal(bo_map_get_int(result, "read", -1), 5);
+	assert_int_equal(bo_map_get_int(result, "refused", -1), 2);
+	assert_int_equal(bo_map_get_int(result, "past", -1), 1);
+	assert_int_equal(bo_map_get_int(result, "duplicates", -1), 1);
+	assert_int_equal(bo_map_get_int(result, "generation", -1), 1);
+	assert_false(bo_map_get_bool(result, "not_modified", true));
+	assert_int_equal(bo_map_get_int(bo_map_get(result, "refused_by"), "name", -1), 1);
+	assert_int_equal(bo_map_get_int(bo_map_get(result, "refused_by"), "date", -1), 1);
+	const bo_value_t *sample = bo_map_get(result, "refused_samples")->as.many.items[0];
+	assert_int_equal(bo_map_get_int(sample, "line", -1), 4);
+	assert_string_equal(bo_map_get_text(sample, "reason", ""), "name");
+	assert_string_equal(bo_map_get_text(sample, "text", ""), "c_d.com;2026-11-26 18:00:00");
+	bo_value_free(result);
+	/* A later failure leaves the last good report alone. */
+	list_start();
+	write_zip("list.csv");
+	refused(BO_E_INVALID, "empty");
+	assert_non_null(
+			strstr(bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.last_good'"),
+					"\"read\":5"));
+	const char *attempt =
+			bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.last_attempt'");
+	assert_non_null(strstr(attempt, "\"ok\":false"));
+	assert_non_null(strstr(attempt, "empty"));
+	assert_non_null(strstr(attempt, "2026-11-23 09:00:00"));
+}
+
+static void test_refused(void **state)
+{
+	(void)state;
+	list_start();
+	for (int i = 0; i < 100; i++) {
+		char name[40];
+		snprintf(name, sizeof(name), "name%d.com", i);
+		list_add(name, "2026-11-26 18:00:00");
+	}
+	import(100, 0, 0, 0, 0);
+
+	list_start();
+	write_zip("a.csv");
+	refused(BO_E_INVALID, "empty");
+	bo_buffer_add_text(&list, "\n\r\n  \n");
+	write_zip("a.csv");
+	refused(BO_E_INVALID, "empty");
+	bo_buffer_add_text(&list, "<html><body>Not found</body></html>\n");
+	write_zip("a.csv");
+	refused(BO_E_INVALID, "None of the 1 lines");
+	write_zip("a.txt");
+	refused(BO_E_INVALID, "no CSV");
+
+	list_start();
+	list_add("a.com", "2026-11-20 18:00:00");
+	write_zip("a.csv");
+	refused(BO_E_INVALID, "are over");
+
+	list_start();
+	for (int i = 0; i < 49; i++) {
+		char name[40];
+		snprintf(name, sizeof(name), "name%d.com", i);
+		list_add(name, "2026-11-26 18:00:00");
+	}
+	write_zip("a.csv");
+	refused(BO_E_INVALID, "only 49 names");
+	bo_buffer_add_text(&list, "another.com;2026-11-2");
+	write_zip("a.csv");
+	refused(BO_E_INVALID, "cut off");
+
+	int descriptor = open(zip_path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+	refused(BO_E_INVALID, "zip");
+	assert_int_equal(write(descriptor, "<html>503</html>", 16), 16);
+	refused(BO_E_INVALID, "zip");
+	close(descriptor);
+	unlink(zip_path);
+	refused(BO_E_NOT_FOUND, "No such file");
+
+	assert_int_equal(count_rows(), 100);
+	assert_int_equal(generation(), 1);
+	assert_int_equal(found_names(), 100);
+	assert_string_equal(
+			bo_test_value("SELECT COALESCE(MAX(held_until), 'free') FROM backorder_leases"), "free");
+
+	/* A person may insist on a small list. */
+	bo_value_t *result = NULL;
+	list_start();
+	list_add("only.com", "2026-11-26 18:00:00");
+	write_zip("a.csv");
+	assert_int_equal(import_code(&result, true), BO_OK);
+	assert_int_equal(bo_map_get_int(result, "gone", -1), 100);
+	bo_value_free(result);
+	assert_int_equal(count_rows(), 1);
+}
+
+static void numbered(int from, int to, const char *date)
+{
+	for (int i = from; i < to; i++) {
+		char name[48];
+		snprintf(name, sizeof(name), "n%05d.zone%d", i, i % 3);
+		list_add(name, date);
+	}
+}
+
+/* Around the sizes of statements and transactions. */
+static void test_sizes(void **state)
+{
+	(void)state;
+	static const int sizes[] = {1, 99, 100, 101, 499, 500, 501, 1000, 4999, 5000, 5001, 5500};
+	bo_test_setting(context, "droplist_minimum_percent", "0");
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		list_start();
+		numbered(0, sizes[i], "2026-11-26 18:00:00");
+		import(sizes[i] - 1 + (i == 0), 0, 0, 0, i != 0);
+		assert_int_equal(count_rows(), sizes[i]);
+		import(0, 0, 0, 0, sizes[i]);
+		list_start();
+		numbered(0, sizes[i], "2026-11-27 18:00:00");
+		import(0, sizes[i], 0, 0, 0);
+		assert_string_equal(bo_test_value("SELECT COUNT(*) FROM backorder_pending_domains WHERE drop_date <> "
+										  "'2026-11-27 18:00:00'"),
+				"0");
+		assert_int_equal(found_names(), sizes[i]);
+		list_start();
+		numbered(0, 1, "2026-11-27 18:00:00");
+		import(0, 0, sizes[i] - 1, 0, 1);
+		assert_int_equal(count_rows(), 1);
+		list_start();
+		numbered(0, 1, "2026-11-26 18:00:00");
+		import(0, 1, 0, 0, 0);
+	}
+}
+
+/* Random lists, each compared with the one before by a plain count. */
+static void test_random_lists(void **state)
+{
+	(void)state;
+	enum { POOL = 3000 };
+	static int dates[POOL];
+	bo_test_setting(context, "droplist_minimum_percent", "0");
+	memset(dates, 0, sizeof(dates));
+	srand(42);
+	for (int round = 0; round < 8; round++) {
+		int64_t added = 0, moved = 0, gone = 0, unchanged = 0, total = 0;
+		list_start();
+		list_add("always.org", "2026-12-24 00:00:00");
+		for (int i = 0; i < POOL; i++) {
+			int before = dates[i];
+			int now = rand() % 4 ? before : rand() % 3 ? 1 + rand() % 5 : 0;
+			dates[i] = now;
+			added += !before && now;
+			gone += before && !now;
+			moved += before && now && before != now;
+			unchanged += before && before == now;
+			total += now != 0;
+			if (now) {
+				char name[64], date[32];
+				snprintf(name, sizeof(name), "%s%x.%s", i % 2 ? "a-" : "", i * 40503 % 65536,
+						i % 7 ? "com" : "co.uk");
+				snprintf(date, sizeof(date), "2026-12-0%d 00:00:00", now);
+				list_add(name, date);
+			}
+		}
+		import(added + (round == 0), moved, gone, 0, unchanged + (round != 0));
+		assert_int_equal(count_rows(), total + 1);
+		assert_int_equal(found_names(), (uint64_t)total + 1);
+	}
+}
+
+static void test_two_at_once(void **state)
+{
+	(void)state;
+	bool taken = false;
+	list_start();
+	list_add("a.com", "2026-11-26 18:00:00");
+	write_zip("a.csv");
+	assert_int_equal(
+			bo_lease_take(&taken, bo_test_db(), "droplist.import", "other", context->now, 60, &error), BO_OK);
+	assert_true(taken);
+	refused(BO_E_CONFLICT, "Another import");
+	assert_int_equal(count_rows(), 0);
+	/* The other one was killed: its lease ends by itself. */
+	bo_test_set_now(context, "2026-11-23 09:01:01");
+	import(1, 0, 0, 0, 0);
+}
+
+/* A child is killed between two transactions; the next import finds the rest of the difference and counts up.
+ */
+static void test_killed(void **state)
+{
+	(void)state;
+	list_start();
+	numbered(0, 20000, "2026-11-26 18:00:00");
+	import(20000, 0, 0, 0, 0);
+	list_start();
+	numbered(10000, 30000, "2026-11-26 18:00:00");
+	write_zip("a.csv");
+	bo_test_exec("CREATE TRIGGER slow BEFORE INSERT ON backorder_pending_domains FOR EACH ROW SET "
+				 "NEW.domain_index = "
+				 "IF(NEW.domain > 'n2' AND SLEEP(0.01) = 0, 1, 0)");
+	pid_t child = fork();
+	if (child == 0) {
+		bo_value_t *result = NULL;
+		bo_error_t own = {0};
+		if (bo_context_begin(context, &own) == BO_OK) {
+			char url[100];
+			bo_value_t *options = bo_value_map();
+			snprintf(url, sizeof(url), "file://%s", zip_path);
+			bo_map_text(options, "url", url);
+			bo_code_t ignored = bo_droplist_import(&result, context, options, &own);
+			(void)ignored;
+		}
+		_exit(0);
+	}
+	usleep(1500000);
+	kill(child, SIGKILL);
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status));
+	usleep(300000);
+	bo_test_exec("DROP TRIGGER slow");
+	assert_int_equal(generation(), 1);
+	assert_string_equal(
+			bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.unfinished'"), "1");
+	/* Searches go on with the list of before. */
+	assert_int_equal(found_names(), 20000);
+	bo_test_set_now(context, "2026-11-23 09:05:00");
+	bo_value_t *result = NULL;
+	assert_int_equal(import_code(&result, false), BO_OK);
+	bo_value_free(result);
+	assert_int_equal(count_rows(), 20000);
+	assert_string_equal(
+			bo_test_value("SELECT COUNT(*) FROM backorder_pending_domains WHERE domain < 'n10000'"), "0");
+	assert_int_equal(generation(), 2);
+	assert_int_equal(found_names(), 20000);
+	/* Killed after the last row but before the new generation: nothing differs any more, it is counted up all
+	 * the same. */
+	bo_test_exec("INSERT INTO backorder_meta (name, value) VALUES ('droplist.unfinished', '1')");
+	list_start();
+	numbered(10000, 30000, "2026-11-26 18:00:00");
+	import(0, 0, 0, 0, 20000);
+	assert_int_equal(generation(), 3);
+	import(0, 0, 0, 0, 20000);
+	assert_int_equal(generation(), 3);
+}
+
+/* ---- the index ---- */
+
+static void index_path(char out[300])
+{
+	snprintf(out, 300, "%s/" BO_INDEX_FILE, context->settings->data_directory);
+}
+
+static void test_index_follows(void **state)
+{
+	(void)state;
+	char path[300];
+	list_start();
+	numbered(0, 700, "2026-11-26 18:00:00");
+	import(700, 0, 0, 0, 0);
+	index_path(path);
+	struct stat before, after;
+	assert_int_equal(stat(path, &before), 0);
+	assert_int_equal(found_names(), 700);
+	assert_int_equal(stat(path, &after), 0);
+	assert_int_equal(before.st_ino, after.st_ino); /* the import's own was used */
+
+	/* Missing, damaged or of another list: built anew from the table. A kept map is used until the generation
+	 * moves. */
+	unlink(path);
+	assert_int_equal(found_names(), 700);
+	assert_int_equal(stat(path, &after), -1);
+	bo_index_close(context->index.object);
+	context->index.object = NULL;
+	assert_int_equal(found_names(), 700);
+	assert_int_equal(stat(path, &after), 0);
+
+	bo_index_close(context->index.object);
+	context->index.object = NULL;
+	assert_int_equal(truncate(path, after.st_size / 2), 0);
+	assert_int_equal(found_names(), 700);
+
+	bo_test_exec("DELETE FROM backorder_pending_domains WHERE domain < 'n00010'");
+	bo_test_exec("UPDATE backorder_meta SET value = '77' WHERE name = 'droplist.stamp'");
+	assert_int_equal(found_names(), 690);
+	bo_test_exec("UPDATE backorder_meta SET value = '5' WHERE name = 'droplist.generation'");
+	assert_int_equal(found_names(), 690);
+}
+
+/* An upgraded installation has names in the table before the first import. */
+static void test_index_of_old_table(void **state)
+{
+	(void)state;
+	assert_int_equal(found_names(), 0);
+	bo_index_close(context->index.object);
+	context->index.object = NULL;
+	char path[300];
+	index_path(path);
+	unlink(path);
+	bo_test_exec("INSERT INTO backorder_pending_domains (zone, domain, drop_date) VALUES ('com', 'old', "
+				 "'2026-12-01 00:00:00'), "
+				 "('COM', 'Older', '2026-12-01 00:00:00'), ('com', '', '2026-12-01 00:00:00'), ('net', 'x', "
+				 "'0000-00-00 00:00:00')");
+	assert_int_equal(found_names(), 1);
+	list_start();
+	list_add("old.com", "2026-12-01 00:00:00");
+	import(0, 0, 2, 1, 1);
+	assert_int_equal(generation(), 1);
+	assert_int_equal(found_names(), 1);
+}
+
+static void test_unwritable_directory(void **state)
+{
+	(void)state;
+	list_start();
+	list_add("a.com", "2026-11-26 18:00:00");
+	write_zip("a.csv");
+	bo_test_setting(context, "data_directory", "/nonexistent/there");
+	bo_value_t *result = NULL;
+	assert_int_equal(import_code(&result, false), BO_OK);
+	assert_non_null(strstr(bo_map_get_text(result, "index_error", ""), "/nonexistent/there"));
+	bo_value_free(result);
+	assert_int_equal(count_rows(), 1);
+	bo_search_t search;
+	bo_search_result_t found;
+	bo_search_init(&search);
+	assert_int_equal(bo_droplist_search(&found, context, &search, &error), BO_E_IO);
+	assert_non_null(strstr(error.message, "/nonexistent/there"));
+}
+
+/* Many processes find no index: all get the right one. */
+static void test_builders_at_once(void **state)
+{
+	(void)state;
+	char path[300];
+	pid_t children[8];
+	list_start();
+	numbered(0, 9000, "2026-11-26 18:00:00");
+	import(9000, 0, 0, 0, 0);
+	index_path(path);
+	unlink(path);
+	for (int i = 0; i < 8; i++) {
+		children[i] = fork();
+		if (children[i] == 0) {
+			bo_error_t own = {0};
+			bo_search_t search;
+			bo_search_result_t found;
+			bo_search_init(&search);
+			bool fine = bo_context_begin(context, &own) == BO_OK &&
+						bo_droplist_search(&found, context, &search, &own) == BO_OK && found.total == 9000;
+			_exit(fine ? 0 : 1);
+		}
+	}
+	for (int i = 0; i < 8; i++) {
+		int status = 1;
+		assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+		assert_int_equal(status, 0);
+	}
+	assert_int_equal(found_names(), 9000);
+}
+
+static void test_stats(void **state)
+{
+	(void)state;
+	bo_value_t *stats = NULL;
+	list_start();
+	list_add("a.com", "2026-11-23 09:00:01");
+	list_add("b.com", "2026-11-24 09:00:00");
+	list_add("c.com", "2026-11-24 09:00:01");
+	list_add("d.net", "2026-11-30 09:00:00");
+	list_add("e.net", "2026-11-30 09:00:01");
+	import(5, 0, 0, 0, 0);
+	assert_int_equal(bo_droplist_stats(&stats, context, NULL, 0, &error), BO_OK);
+	assert_int_equal(bo_map_get_int(stats, "total", -1), 5);
+	assert_int_equal(bo_map_get_int(stats, "day1", -1), 2);
+	assert_int_equal(bo_map_get_int(stats, "day7", -1), 4);
+	const bo_value_t *days = bo_map_get(stats, "days"), *counts = bo_map_get(stats, "counts");
+	static const int expected[] = {1, 2, 0, 0, 0, 0, 0, 2};
+	assert_int_equal(days->as.many.count, 8);
+	assert_int_equal(counts->as.many.count, 8);
+	for (int i = 0; i < 8; i++) {
+		assert_int_equal(counts->as.many.items[i]->as.integer, expected[i]);
+	}
+	assert_string_equal(days->as.many.items[0]->as.string.data, "2026-11-23");
+	assert_string_equal(days->as.many.items[7]->as.string.data, "2026-11-30");
+	bo_value_free(stats);
+	static const char *const zones[] = {"net", "nowhere"};
+	assert_int_equal(bo_droplist_stats(&stats, context, zones, 2, &error), BO_OK);
+	assert_int_equal(bo_map_get_int(stats, "total", -1), 2);
+	bo_value_free(stats);
+	/* Hours later some are gone, without an import. */
+	bo_test_set_now(context, "2026-11-24 09:00:00");
+	assert_int_equal(bo_droplist_stats(&stats, context, NULL, 0, &error), BO_OK);
+	assert_int_equal(bo_map_get_int(stats, "total", -1), 3);
+	bo_value_free(stats);
+	assert_int_equal(found_names(), 3);
+}
+
+static void test_dispose_list(void **state)
+{
+	(void)state;
+	bo_buffer_dispose(&list);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+			cmocka_unit_test_setup(test_difference, set_up),
+			cmocka_unit_test_setup(test_report, set_up),
+			cmocka_unit_test_setup(test_refused, set_up),
+			cmocka_unit_test_setup(test_sizes, set_up),
+			cmocka_unit_test_setup(test_random_lists, set_up),
+			cmocka_unit_test_setup(test_two_at_once, set_up),
+			cmocka_unit_test_setup(test_killed, set_up),
+			cmocka_unit_test_setup(test_index_follows, set_up),
+			cmocka_unit_test_setup(test_index_of_old_table, set_up),
+			cmocka_unit_test_setup(test_unwritable_directory, set_up),
+			cmocka_unit_test_setup(test_builders_at_once, set_up),
+			cmocka_unit_test_setup(test_stats, set_up),
+			cmocka_unit_test(test_dispose_list),
+	};
+	return cmocka_run_group_tests(tests, set_up_group, tear_down_group);
+}
