@@ -280,6 +280,10 @@ int bo_command_deleted_list(bo_command_t *command)
 		result = bo_droplist_search(&found, command->context, &search, command->error);
 	}
 	if (result == BO_OK) {
+		/* The search may have built the index for long, and the connection may be another one now. */
+		result = bo_context_db(&db, command->context, command->error);
+	}
+	if (result == BO_OK) {
 		result = own_orders(&own, command, db, &found);
 	}
 	if (result == BO_OK) {

@@ -152,7 +152,9 @@ int bo_command_create_invoice(bo_command_t *command)
 	if (result != BO_OK) {
 		return bo_command_fail(command, result);
 	}
-	if (order.status != BO_STATUS_PENDING_PAYMENT || order.invoice_id) {
+	/* AUCTION-WON too: its fee's invoice may have been given up, or be left to the admin by the setting. */
+	bool payable = order.status == BO_STATUS_PENDING_PAYMENT || order.status == BO_STATUS_AUCTION_WON;
+	if (!payable || order.invoice_id) {
 		return bo_command_detail(command, BO_COMMAND_FAILED, "THIS BACKORDER NEEDS NO INVOICE");
 	}
 	/* Price, name and client come from the order; the effect's key keeps it a single invoice. */

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 typedef enum { TEXT, INTEGER, FLAG } kind_t;
 
@@ -107,6 +108,14 @@ static bo_code_t take(bo_settings_t *settings, const field_t *field, const bo_va
 	}
 	if (field->kind == FLAG) {
 		if (value->type == BO_LIST || value->type == BO_MAP || value->type == BO_DOUBLE) {
+			return bo_fail(error, BO_E_CONFIG, "The setting %s must be on or off.", field->name);
+		}
+		static const char *const words[] = {"", "0", "1", "on", "off", "true", "false", "yes", "no"};
+		bool known = value->type != BO_STRING;
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]) && !known; i++) {
+			known = strcasecmp(words[i], value->as.string.data) == 0;
+		}
+		if (!known) {
 			return bo_fail(error, BO_E_CONFIG, "The setting %s must be on or off.", field->name);
 		}
 		bool flag = bo_map_get_bool(map, field->name, false);

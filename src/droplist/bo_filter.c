@@ -160,7 +160,7 @@ static void keep_range(uint8_t fits[GROUP], const uint8_t *values, int minimum, 
 
 static uint64_t group_fits(const bo_index_t *index, const bo_search_t *search, uint32_t first)
 {
-	uint8_t fits[GROUP], letters[GROUP];
+	uint8_t fits[GROUP];
 	const uint8_t *length = index->length + first, *digits = index->digits + first;
 	const uint8_t *hyphens = index->hyphens + first, *idn = index->idn + first;
 	memset(fits, 1, sizeof(fits));
@@ -168,6 +168,7 @@ static uint64_t group_fits(const bo_index_t *index, const bo_search_t *search, u
 	keep_range(fits, digits, search->digits_min, search->digits_max);
 	keep_range(fits, hyphens, search->hyphens_min, search->hyphens_max);
 	if (has_range(search->letters_min, search->letters_max)) {
+		uint8_t letters[GROUP];
 		for (int i = 0; i < GROUP; i++) {
 			letters[i] = (uint8_t)(length[i] - digits[i] - hyphens[i]);
 		}

@@ -98,12 +98,12 @@ static bo_code_t check_header(const bo_index_header_t *header, size_t size, bo_e
 	}
 	uint64_t end = sizeof(*header);
 	for (int i = 0; i < BO_INDEX_SECTIONS; i++) {
-		const bo_index_extent_t *section = &header->section[i];
-		if (section->offset % BO_INDEX_ALIGN != 0 || section->offset < end || section->offset > size ||
-				section->size > size - section->offset || !size_fits(header, i)) {
+		const bo_index_extent_t *extent = &header->section[i];
+		if (extent->offset % BO_INDEX_ALIGN != 0 || extent->offset < end || extent->offset > size ||
+				extent->size > size - extent->offset || !size_fits(header, i)) {
 			return damaged(error, "its parts do not fit");
 		}
-		end = section->offset + section->size;
+		end = extent->offset + extent->size;
 	}
 	return BO_OK;
 }

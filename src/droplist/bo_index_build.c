@@ -2,6 +2,7 @@
 
 #include "droplist/bo_punycode.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,7 +10,10 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+#define LEFTOVER_SECONDS 3600
 
 /* The file while it is made: first the Unicode labels and the order of the rows, then the whole image in
  * memory, then one write. An image of a million names is about 50 MB. */
@@ -327,6 +331,25 @@ static bo_code_t fail_directory(bo_error_t *error, const char *directory, int nu
 			directory, strerror(number));
 }
 
+/* Temporary files of builders that were killed. One that is being written is never so old. */
+static void remove_leftovers(const char *directory)
+{
+	static const char prefix[] = BO_INDEX_FILE "-";
+	DIR *entries = opendir(directory);
+	if (!entries) {
+		return;
+	}
+	for (struct dirent *entry = readdir(entries); entry; entry = readdir(entries)) {
+		struct stat status;
+		if (strncmp(entry->d_name, prefix, strlen(prefix)) == 0 &&
+				fstatat(dirfd(entries), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+				S_ISREG(status.st_mode) && time(NULL) - status.st_mtime > LEFTOVER_SECONDS) {
+			unlinkat(dirfd(entries), entry->d_name, 0);
+		}
+	}
+	closedir(entries);
+}
+
 static bo_code_t write_file(
 		bo_index_draft_t *draft, const char *directory, const char *image, size_t size, bo_error_t *error)
 {
@@ -336,6 +359,7 @@ static bo_code_t write_file(
 		draft->path[0] = '\0';
 		return bo_fail(error, BO_E_CONFIG, "The setting data_directory is too long.");
 	}
+	remove_leftovers(directory);
 	int descriptor = mkostemp(draft->path, O_CLOEXEC);
 	if (descriptor < 0) {
 		draft->path[0] = '\0';

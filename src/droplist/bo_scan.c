@@ -11,7 +11,35 @@
 typedef unsigned char bytes16_t __attribute__((vector_size(16)));
 typedef uint64_t words2_t __attribute__((vector_size(16)));
 
-/* Compares the first and the last letter at sixteen places at once, and the rest only where both agree. */
+/* How common a byte is in names: letters by their frequency, anything else is rare. */
+static int commonness(char c)
+{
+	static const char rare_to_common[] = "\n0123456789qjxzvwykfgbphmdulcrtsnioae";
+	const char *place = c ? strchr(rare_to_common, c) : NULL;
+	return place ? (int)(place - rare_to_common) + 1 : 0;
+}
+
+/* The places of the two rarest letters of a text. */
+static void rarest(size_t *first, size_t *second, const char *text, size_t length)
+{
+	*first = 0;
+	*second = 1;
+	if (commonness(text[1]) < commonness(text[0])) {
+		*first = 1;
+		*second = 0;
+	}
+	for (size_t i = 2; i < length; i++) {
+		int common = commonness(text[i]);
+		if (common < commonness(text[*first])) {
+			*second = *first;
+			*first = i;
+		} else if (common < commonness(text[*second])) {
+			*second = i;
+		}
+	}
+}
+
+/* Compares the two rarest letters at sixteen places at once, and the rest only where both agree. */
 const char *bo_scan_find(const char *hay, size_t hay_length, const char *text, size_t length)
 {
 	if (length == 0 || length > hay_length) {
@@ -20,19 +48,20 @@ const char *bo_scan_find(const char *hay, size_t hay_length, const char *text, s
 	if (length == 1) {
 		return memchr(hay, text[0], hay_length);
 	}
-	size_t places = hay_length - length + 1, at = 0;
-	const bytes16_t first = (bytes16_t){0} + (unsigned char)text[0];
-	const bytes16_t last = (bytes16_t){0} + (unsigned char)text[length - 1];
+	size_t places = hay_length - length + 1, at = 0, a, b;
+	rarest(&a, &b, text, length);
+	const bytes16_t wanted_a = (bytes16_t){0} + (unsigned char)text[a];
+	const bytes16_t wanted_b = (bytes16_t){0} + (unsigned char)text[b];
 	for (; at + sizeof(bytes16_t) <= places; at += sizeof(bytes16_t)) {
-		bytes16_t head, tail;
-		memcpy(&head, hay + at, sizeof(head));
-		memcpy(&tail, hay + at + length - 1, sizeof(tail));
-		words2_t both = (words2_t)((head == first) & (tail == last));
+		bytes16_t here_a, here_b;
+		memcpy(&here_a, hay + at + a, sizeof(here_a));
+		memcpy(&here_b, hay + at + b, sizeof(here_b));
+		words2_t both = (words2_t)((here_a == wanted_a) & (here_b == wanted_b));
 		if ((both[0] | both[1]) == 0) {
 			continue;
 		}
 		for (size_t i = 0; i < sizeof(bytes16_t); i++) {
-			if (hay[at + i] == text[0] && memcmp(hay + at + i, text, length) == 0) {
+			if (hay[at + i + a] == text[a] && memcmp(hay + at + i, text, length) == 0) {
 				return hay + at + i;
 			}
 		}

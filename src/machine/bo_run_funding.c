@@ -249,9 +249,9 @@ static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *e
 {
 	bo_run_t *run = funding->run;
 	bo_code_t result = BO_OK;
-	/* Deadlocks are repeated; an order that fails for its own reason is left out and the rest is tried again.
-	 */
-	for (int attempt = 0; attempt < 8; attempt++) {
+	/* Deadlocks are repeated a few times; an order that fails for its own reason is left out, and the rest is
+	 * tried again as often as there are such orders. */
+	for (size_t attempt = 0; attempt < 8 + funding->skipped_count; attempt++) {
 		bo_orders_t orders;
 		int64_t failed_id = 0;
 		result = bo_orders_query(&orders, run->machine.db,

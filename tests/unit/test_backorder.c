@@ -91,13 +91,13 @@ static void test_create_many(void **state)
 	bo_list_text(names, "A.COM");
 	bo_list_text(names, "b.com");
 	assert_ok(bo_backorder_create_many(&out, context, 1, names, false, "client 1", &error));
-	assert_json(out, "[{\"name\":\"a.com\",\"ok\":true,\"reason\":null,\"message\":null,\"id\":1},"
-					 "{\"name\":\"\",\"ok\":false,\"reason\":\"INVALID\",\"message\":\"A name must be a "
-					 "text.\",\"id\":null},"
-					 "{\"name\":\"A.COM\",\"ok\":false,\"reason\":\"EXISTS\",\"message\":\"There is a "
-					 "backorder for this "
-					 "name already.\",\"id\":null},"
-					 "{\"name\":\"b.com\",\"ok\":true,\"reason\":null,\"message\":null,\"id\":3}]");
+	assert_json(out, "[{\"name\":\"a.com\",\"ok\":true,\"reason\":null,\"message\":null,\"id\":1},{\"name\":"
+					 "\"\",\"ok\":false,"
+					 "\"reason\":\"INVALID\",\"message\":\"A name must be a "
+					 "text.\",\"id\":null},{\"name\":\"A.COM\",\"ok\":"
+					 "false,\"reason\":\"EXISTS\",\"message\":\"There is a backorder for this name "
+					 "already.\",\"id\":null},{"
+					 "\"name\":\"b.com\",\"ok\":true,\"reason\":null,\"message\":null,\"id\":3}]");
 	bo_value_free(out);
 	for (int i = 0; i < 497; i++) {
 		bo_list_text(names, "x");

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static char directory[] = "/tmp/bo-index-XXXXXX";
@@ -382,6 +383,30 @@ static void test_kinds_of_file(void **state)
 
 /* ---- writing ---- */
 
+/* What a killed builder left is removed after an hour; a younger file may be in the making. */
+static void test_leftovers(void **state)
+{
+	(void)state;
+	static const char *const names[] = {"-old", "-new", ".other"};
+	char paths[3][120];
+	bo_list_t list;
+	for (int i = 0; i < 3; i++) {
+		snprintf(paths[i], sizeof(paths[i]), "%s%s", file_path, names[i]);
+		int descriptor = open(paths[i], O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+		assert_true(descriptor >= 0);
+		struct timespec times[2] = {
+				{.tv_sec = time(NULL) - (i == 1 ? 60 : 7200)}, {.tv_sec = time(NULL) - (i == 1 ? 60 : 7200)}};
+		assert_int_equal(futimens(descriptor, times), 0);
+		close(descriptor);
+	}
+	bo_list_init(&list);
+	build(&list, 1, 1);
+	bo_list_dispose(&list);
+	assert_int_equal(access(paths[0], F_OK), -1);
+	assert_int_equal(unlink(paths[1]), 0);
+	assert_int_equal(unlink(paths[2]), 0);
+}
+
 static void test_unwritable(void **state)
 {
 	(void)state;
@@ -451,6 +476,7 @@ int main(void)
 			cmocka_unit_test(test_header_fields),
 			cmocka_unit_test(test_hostile_content),
 			cmocka_unit_test(test_kinds_of_file),
+			cmocka_unit_test(test_leftovers),
 			cmocka_unit_test(test_unwritable),
 			cmocka_unit_test(test_replaced_while_open),
 			cmocka_unit_test(test_lock),
