@@ -25,13 +25,12 @@ typedef struct {
 
 /* ---- the states: sets of steps ---- */
 
-/* A row of the table has a place for each symbol, one for bytes that change nothing (the second and later
- * bytes of a letter beyond ASCII) and one for the end of a label. Rows are 64 wide, and a state is known by
- * the start of its row, so that a step is one addition and one access. */
-#define WIDTH 64
-#define SYMBOL_NONE BO_SYMBOLS
-#define SYMBOL_END (BO_SYMBOLS + 1)
-#define MAX_STATES 1000
+/* A row of the table has a place for each byte, and a state is known by the start of its row: a step is one
+ * addition and one access. */
+#define WIDTH 256
+#define SYMBOL_NONE BO_SYMBOLS      /* the second and later bytes of a letter beyond ASCII: nothing changes */
+#define SYMBOL_END (BO_SYMBOLS + 1) /* the end of a label */
+#define MAX_STATES 600
 #define MAX_MEMBERS 60000
 #define MAX_RESETS 30
 #define HASH_SIZE 4096
@@ -62,7 +61,7 @@ struct bo_automaton {
 	uint16_t start;
 	bool failed; /* too large */
 
-	uint16_t next[MAX_STATES * WIDTH];
+	uint32_t next[MAX_STATES * WIDTH];
 	bool accepts_at_end[MAX_STATES];
 	/* The steps of each state, ascending: members[first[state]] to members[first[state + 1]]. */
 	uint16_t members[MAX_MEMBERS];
@@ -246,6 +245,18 @@ static void reduce_set(bo_automaton_t *automaton)
 	}
 }
 
+/* The bytes that need no looking at the steps. */
+static void fill_fixed(bo_automaton_t *automaton, uint32_t state, uint32_t after_end)
+{
+	for (uint32_t c = 0; c < WIDTH; c++) {
+		if (automaton->symbol[c] == SYMBOL_NONE) {
+			automaton->next[state + c] = state;
+		} else if (automaton->symbol[c] == SYMBOL_END) {
+			automaton->next[state + c] = after_end;
+		}
+	}
+}
+
 /* Adds the state whose members were put up to `end`. */
 static void add_state(bo_automaton_t *automaton, uint32_t end)
 {
@@ -257,13 +268,12 @@ static void add_state(bo_automaton_t *automaton, uint32_t end)
 	}
 	automaton->accepts_at_end[state] = set_has_match(automaton);
 	clear_set(automaton);
-	automaton->next[state * WIDTH + SYMBOL_NONE] = (uint16_t)(state * WIDTH);
-	automaton->next[state * WIDTH + SYMBOL_END] = automaton->accepts_at_end[state] ? MATCHED : START;
+	fill_fixed(automaton, (uint32_t)state * WIDTH, automaton->accepts_at_end[state] ? MATCHED : START);
 }
 
 /* The state for the steps in the set, an old one or a new one; UNKNOWN when there is no room. Clears the set.
  */
-static uint16_t state_for_set(bo_automaton_t *automaton)
+static uint32_t state_for_set(bo_automaton_t *automaton)
 {
 	if (set_has_match(automaton)) {
 		clear_set(automaton);
@@ -285,7 +295,7 @@ static uint16_t state_for_set(bo_automaton_t *automaton)
 				memcmp(automaton->members + automaton->first[state], automaton->set,
 						count * sizeof(automaton->set[0])) == 0) {
 			clear_set(automaton);
-			return (uint16_t)(state * WIDTH);
+			return (uint32_t)state * WIDTH;
 		}
 	}
 	size_t state = automaton->state_count, first = automaton->first[state],
@@ -298,7 +308,7 @@ static uint16_t state_for_set(bo_automaton_t *automaton)
 	automaton->hash[slot] = (uint16_t)state;
 	clear_set(automaton);
 	add_state(automaton, (uint32_t)(first + count_members));
-	return (uint16_t)(state * WIDTH);
+	return (uint32_t)state * WIDTH;
 }
 
 /* Begins with no states but the fixed ones. */
@@ -310,8 +320,8 @@ static void reset_states(bo_automaton_t *automaton)
 		automaton->next[ACCEPT + i] = ACCEPT;
 		automaton->next[DEAD + i] = DEAD;
 	}
-	automaton->next[ACCEPT + SYMBOL_END] = MATCHED;
-	automaton->next[DEAD + SYMBOL_END] = START;
+	fill_fixed(automaton, ACCEPT, MATCHED);
+	fill_fixed(automaton, DEAD, START);
 	automaton->accepts_at_end[ACCEPT / WIDTH] = true;
 	automaton->accepts_at_end[DEAD / WIDTH] = false;
 	automaton->accepts_at_end[UNKNOWN] = false;
@@ -320,7 +330,7 @@ static void reset_states(bo_automaton_t *automaton)
 		automaton->first[i] = 0;
 	}
 	add_closure(automaton, automaton->start, true, false);
-	uint16_t start = state_for_set(automaton);
+	uint32_t start = state_for_set(automaton);
 	automaton->always = start == ACCEPT;
 	automaton->never = start == DEAD;
 	if (start == START) {
@@ -332,20 +342,20 @@ static void reset_states(bo_automaton_t *automaton)
 
 /* The state after one more letter. A match may begin at any letter, so the first step is always among them.
  */
-static uint16_t make_next(bo_automaton_t *automaton, uint16_t from, uint8_t symbol)
+static uint32_t make_next(bo_automaton_t *automaton, uint32_t from, unsigned char c)
 {
 	size_t state = from / WIDTH;
 	for (size_t i = automaton->first[state]; i < automaton->first[state + 1]; i++) {
 		const step_t *step = &automaton->steps[automaton->members[i]];
-		if (step->kind == STEP_SET && (step->symbols >> symbol & 1)) {
+		if (step->kind == STEP_SET && (step->symbols >> automaton->symbol[c] & 1)) {
 			add_closure(automaton, step->a, false, false);
 		}
 	}
 	add_closure(automaton, automaton->start, false, false);
-	uint16_t next = state_for_set(automaton);
-	automaton->next[from + symbol] = next;
+	uint32_t next = state_for_set(automaton);
+	automaton->next[from + c] = next;
 	if (from == START) {
-		automaton->next[MATCHED + symbol] = next;
+		automaton->next[MATCHED + c] = next;
 	}
 	return next;
 }
@@ -354,11 +364,11 @@ static uint16_t make_next(bo_automaton_t *automaton, uint16_t from, uint8_t symb
 static int match_one(bo_automaton_t *automaton, const char *name, size_t length)
 {
 	for (;;) {
-		uint16_t state = START;
+		uint32_t state = START;
 		for (size_t i = 0; i < length; i++) {
-			uint8_t symbol = automaton->symbol[(unsigned char)name[i]];
-			uint16_t next = automaton->next[state + symbol];
-			state = next != UNKNOWN ? next : make_next(automaton, state, symbol);
+			unsigned char c = (unsigned char)name[i];
+			uint32_t next = automaton->next[state + c];
+			state = next != UNKNOWN ? next : make_next(automaton, state, c);
 			if (state <= DEAD) {
 				break; /* decided, or no room */
 			}
@@ -412,27 +422,26 @@ static bo_automaton_result_t match_sparse(bo_rows_set_t *found, const bo_rows_se
 typedef struct {
 	const unsigned char *at;
 	size_t length;
-	uint16_t state;
+	uint32_t state;
 	uint8_t *results;
 } lane_t;
 
 /* No lane is longer. As many results as bytes have room, so that a damaged file can't write beyond them. */
-#define LANE_BYTES (CHUNK * 256u)
+#define LANE_BYTES ((size_t)CHUNK * 256)
 
 /* The same for each byte, without branches: step, note whether the label that ends here matched (a later byte
  * of the same label writes over it), and go to the next result at a line end. */
-#define STEP(c, state, result)               \
-	do {                                     \
-		(state) = next[(state) + symbol[c]]; \
-		*(result) = (state) == MATCHED;      \
-		(result) += (c) == '\n';             \
+#define STEP(c, state, result)          \
+	do {                                \
+		(state) = next[(state) + (c)];  \
+		*(result) = (state) == MATCHED; \
+		(result) += (c) == '\n';        \
 	} while (0)
 
 static void run_rest(
-		const bo_automaton_t *automaton, lane_t *lane, size_t from, uint16_t state, uint8_t *result)
+		const bo_automaton_t *automaton, lane_t *lane, size_t from, uint32_t state, uint8_t *result)
 {
-	const uint16_t *next = automaton->next;
-	const uint8_t *symbol = automaton->symbol;
+	const uint32_t *next = automaton->next;
 	for (size_t i = from; i < lane->length; i++) {
 		unsigned char c = lane->at[i];
 		STEP(c, state, result);
@@ -445,8 +454,7 @@ static void run_rest(
  * knows. */
 static void run_lanes(const bo_automaton_t *automaton, lane_t lanes[LANES])
 {
-	const uint16_t *next = automaton->next;
-	const uint8_t *symbol = automaton->symbol;
+	const uint32_t *next = automaton->next;
 	const unsigned char *text0 = lanes[0].at, *text1 = lanes[1].at, *text2 = lanes[2].at,
 						*text3 = lanes[3].at;
 	uint8_t *result0 = lanes[0].results, *result1 = lanes[1].results;
@@ -463,10 +471,10 @@ static void run_lanes(const bo_automaton_t *automaton, lane_t lanes[LANES])
 		STEP(c2, state2, result2);
 		STEP(c3, state3, result3);
 	}
-	run_rest(automaton, &lanes[0], shortest, (uint16_t)state0, result0);
-	run_rest(automaton, &lanes[1], shortest, (uint16_t)state1, result1);
-	run_rest(automaton, &lanes[2], shortest, (uint16_t)state2, result2);
-	run_rest(automaton, &lanes[3], shortest, (uint16_t)state3, result3);
+	run_rest(automaton, &lanes[0], shortest, state0, result0);
+	run_rest(automaton, &lanes[1], shortest, state1, result1);
+	run_rest(automaton, &lanes[2], shortest, state2, result2);
+	run_rest(automaton, &lanes[3], shortest, state3, result3);
 }
 
 /* Sets up a lane for the rows from `first` on; their count is returned. */

@@ -371,7 +371,7 @@ bo_code_t bo_diff_write(const bo_diff_t *diff, bo_db_t *db, const bo_list_t *lis
 {
 	writer_t writer = {.db = db, .list = list, .step = step, .payload = payload};
 	writer.total = diff->added + diff->moved + diff->gone + diff->expired;
-	writer.params = calloc(BO_DIFF_INSERT_ROWS * COLUMNS, sizeof(*writer.params));
+	writer.params = calloc((size_t)BO_DIFF_INSERT_ROWS * COLUMNS, sizeof(*writer.params));
 	if (!writer.params) {
 		return bo_fail_memory(error);
 	}

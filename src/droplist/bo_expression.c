@@ -226,8 +226,11 @@ static bo_code_t match(bo_rows_set_t *found, bo_rows_set_t *candidates, matcher_
 	bo_code_t result = BO_OK;
 	if (pattern->understood) {
 		filter_length(candidates, matcher->index, pattern->minimum, pattern->maximum);
-		result = bo_scan(candidates, matcher->index, BO_SCAN_CONTAINS, pattern->literal,
-				pattern->literal_length, error);
+		/* One letter alone is in so many names that looking for it does not pay. */
+		if (pattern->literal_length > 1) {
+			result = bo_scan(candidates, matcher->index, BO_SCAN_CONTAINS, pattern->literal,
+					pattern->literal_length, error);
+		}
 		if (result == BO_OK && bo_rows_set_count(candidates) > FEW_NAMES) {
 			result = match_by_automaton(found, candidates, matcher, pattern, error);
 		}

@@ -84,7 +84,7 @@ static bool grow_hash(bo_list_t *list)
 	if (list->hash_size && list->zone_count < list->hash_size / 2) {
 		return true;
 	}
-	size_t size = FIRST_ZONES * 2;
+	size_t size = (size_t)FIRST_ZONES * 2;
 	while (size / 2 <= list->zone_count) {
 		size *= 2;
 	}
@@ -117,6 +117,9 @@ static bool zone_number(uint32_t *out, bo_list_t *list, const char *zone, size_t
 	}
 	size_t slot = find_slot(list, zone, length);
 	if (!list->zone_hash[slot]) {
+		if (list->zone_bytes + length + 1 > UINT32_MAX) {
+			return false;
+		}
 		void *text =
 				grow(list->zone_text, &list->zone_capacity, list->zone_bytes + length + 1, FIRST_BYTES, 1);
 		if (!text) {
@@ -125,7 +128,7 @@ static bool zone_number(uint32_t *out, bo_list_t *list, const char *zone, size_t
 		list->zone_text = text;
 		void *start = grow(list->zone_start, &list->zone_slots, list->zone_count + 1, FIRST_ZONES,
 				sizeof(*list->zone_start));
-		if (!start || list->zone_bytes + length + 1 > UINT32_MAX) {
+		if (!start) {
 			return false;
 		}
 		list->zone_start = start;

@@ -195,7 +195,10 @@ static bool read_kind(uint64_t *symbols, reader_t *reader, char c)
 
 static uint16_t read_escape(reader_t *reader)
 {
-	char c = reader->at + 1 < reader->end ? reader->at[1] : '\0';
+	char c = '\0';
+	if (reader->at + 1 < reader->end) {
+		c = reader->at[1];
+	}
 	uint64_t symbols;
 	reader->at += 2;
 	if (c == 'b') {
@@ -214,7 +217,10 @@ static bool read_member(uint64_t *symbols, int *range_start, reader_t *reader)
 	unsigned char c = (unsigned char)*reader->at;
 	*range_start = -1;
 	if (c == '\\') {
-		char next = reader->at + 1 < reader->end ? reader->at[1] : '\0';
+		char next = '\0';
+		if (reader->at + 1 < reader->end) {
+			next = reader->at[1];
+		}
 		reader->at += 2;
 		if (is_punctuation(next)) {
 			*range_start = (unsigned char)next;

@@ -104,9 +104,11 @@ static inline uint32_t bo_rows_set_next(const bo_rows_set_t *set, uint32_t row)
 	return (uint32_t)(word * 64) + (uint32_t)__builtin_ctzll(bits);
 }
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): it declares a variable */
 #define BO_EACH_ROW(set, row)                  \
 	uint32_t row = bo_rows_set_next((set), 0); \
 	row < (set)->rows;                         \
 	row = bo_rows_set_next((set), row + 1)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 #endif

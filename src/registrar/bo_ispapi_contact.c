@@ -116,7 +116,8 @@ bool bo_ispapi_phone(char out[BO_ISPAPI_PHONE_SIZE], const char *phone, const ch
 		return false;
 	}
 	const char *start = text + strspn(text, " \t");
-	bool international = *start == '+' || strncmp(start, "00", 2) == 0;
+	bool plus = *start == '+';
+	bool international = plus || strncmp(start, "00", 2) == 0;
 	char *trunk = strstr(text, "(0)");
 	if (trunk && international) {
 		memcpy(trunk, "   ", 3);
@@ -125,7 +126,7 @@ bool bo_ispapi_phone(char out[BO_ISPAPI_PHONE_SIZE], const char *phone, const ch
 		return false;
 	}
 	if (international) {
-		number = *start == '+' ? digits : digits + 2;
+		number = plus ? digits : digits + 2;
 		if (strlen(number) < 5 || number[0] == '0') {
 			return false;
 		}

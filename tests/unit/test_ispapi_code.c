@@ -108,7 +108,8 @@ static void test_outcomes(void **state)
 		} else {
 			result.text = cases[i].body;
 		}
-		assert_int_equal(bo_ispapi_answer_parse(&parsed, result.body ? result.body : "", result.length, NULL), BO_OK);
+		assert_int_equal(
+				bo_ispapi_answer_parse(&parsed, result.body ? result.body : "", result.length, NULL), BO_OK);
 		bo_ispapi_classify(&add, &bo_ispapi_add_application, &result, &parsed);
 		bo_ispapi_classify(&read, &bo_ispapi_status_account, &result, &parsed);
 		if (add.kind != cases[i].add || read.kind != cases[i].read || add.code != cases[i].code ||
@@ -214,7 +215,8 @@ static void test_auction_facts(void **state)
 	assert_string_equal(application.auction_bidders, "3");
 	assert_int_equal(application.auction_start, 1475784000);
 	assert_int_equal(application.auction_end, 1476043200);
-	read_application(&application, "PROPERTY[STATUS][0]=x\nPROPERTY[AUCTION-URL][0]=javascript:alert(1)\n", "1");
+	read_application(
+			&application, "PROPERTY[STATUS][0]=x\nPROPERTY[AUCTION-URL][0]=javascript:alert(1)\n", "1");
 	assert_string_equal(application.auction_url, "");
 }
 
@@ -260,8 +262,8 @@ static void test_what_may_be_asked(void **state)
 	assert_false(bo_ispapi_plain_reference("107*"));
 	assert_false(bo_ispapi_plain_reference("1 2"));
 	assert_false(bo_ispapi_plain_reference("1\nNEW=1"));
-	assert_false(bo_ispapi_plain_reference(
-			"1234567890123456789012345678901234567890123456789012345678901234"));
+	assert_false(
+			bo_ispapi_plain_reference("1234567890123456789012345678901234567890123456789012345678901234"));
 	assert_true(bo_ispapi_about((bo_ispapi_text_t){"EXAMPLE.com", 11}, "example.com"));
 	assert_false(bo_ispapi_about((bo_ispapi_text_t){"other.com", 9}, "example.com"));
 	assert_true(bo_ispapi_about((bo_ispapi_text_t){NULL, 0}, "example.com"));

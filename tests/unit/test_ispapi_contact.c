@@ -79,16 +79,15 @@ static void test_contact_fields(void **state)
 	};
 	bo_ispapi_command_init(&command, "Test");
 	bo_ispapi_add_contact(&command, "OWNERCONTACT0", &contact);
-	assert_string_equal(bo_buffer_text(&command.lines),
-			"COMMAND=Test\n"
-			"OWNERCONTACT0FIRSTNAME=J\xc3\xbcrgen\n"
-			"OWNERCONTACT0LASTNAME=M NEW=1\n"
-			"OWNERCONTACT0STREET=Main St 1 Apt 2\n"
-			"OWNERCONTACT0CITY=Berlin\n"
-			"OWNERCONTACT0ZIP=10115\n"
-			"OWNERCONTACT0COUNTRY=DE\n"
-			"OWNERCONTACT0PHONE=+49.301234567\n"
-			"OWNERCONTACT0EMAIL=j@example.com");
+	assert_string_equal(bo_buffer_text(&command.lines), "COMMAND=Test\n"
+														"OWNERCONTACT0FIRSTNAME=J\xc3\xbcrgen\n"
+														"OWNERCONTACT0LASTNAME=M NEW=1\n"
+														"OWNERCONTACT0STREET=Main St 1 Apt 2\n"
+														"OWNERCONTACT0CITY=Berlin\n"
+														"OWNERCONTACT0ZIP=10115\n"
+														"OWNERCONTACT0COUNTRY=DE\n"
+														"OWNERCONTACT0PHONE=+49.301234567\n"
+														"OWNERCONTACT0EMAIL=j@example.com");
 	bo_ispapi_command_dispose(&command);
 }
 

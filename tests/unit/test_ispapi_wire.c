@@ -1,4 +1,5 @@
-/* Proves the encoder against the published vectors of the vendor's SDKs, the parser against recorded answers. */
+/* Proves the encoder against the published vectors of the vendor's SDKs, the parser against recorded answers.
+ */
 #include "base/bo_time.h"
 #include "registrar/bo_ispapi_wire.h"
 #include "test_ispapi_answers.h"
@@ -85,7 +86,8 @@ static void test_secured_masks_everything_secret(void **state)
 	bo_ispapi_command_add(&command, "AUTHOR", "me");
 	bo_ispapi_command_add(&command, "password", "");
 	assert_encoded(&caller, &command, true,
-			"s_otp=***&s_pw=***&s_session=***&s_command=COMMAND%3DModifyDomain%0AAUTH%3D%2A%2A%2A%0AAUTHOR%3Dme"
+			"s_otp=***&s_pw=***&s_session=***&s_command=COMMAND%3DModifyDomain%0AAUTH%3D%2A%2A%2A%0AAUTHOR%"
+			"3Dme"
 			"%0APASSWORD%3D%2A%2A%2A");
 	bo_ispapi_command_dispose(&command);
 }
@@ -107,8 +109,8 @@ static void test_flattened_keys(void **state)
 	bo_ispapi_command_add_field(&command, "OWNERCONTACT0", "FIRSTNAME", "x");
 	bo_ispapi_command_add_field(&command, "OWNERCONTACT0", "LASTNAME", "");
 	bo_ispapi_command_add_int(&command, "limit", -5);
-	assert_lines(&command,
-			"COMMAND=Test\nDOMAIN0=a.com\nDOMAIN1=b.com\nOWNERCONTACT0FIRSTNAME=x\nOWNERCONTACT0LASTNAME=\nLIMIT=-5");
+	assert_lines(&command, "COMMAND=Test\nDOMAIN0=a.com\nDOMAIN1=b.com\nOWNERCONTACT0FIRSTNAME="
+						   "x\nOWNERCONTACT0LASTNAME=\nLIMIT=-5");
 	bo_ispapi_command_dispose(&command);
 }
 
@@ -127,7 +129,9 @@ static void test_values_cannot_inject(void **state)
 			{"\n\n\rNEW=1\n", 9, " NEW=1 "},
 			{"a\0NEW=1", 7, "aNEW=1"},
 			{"a\0\n\0NEW=1", 9, "a NEW=1"},
-			{"a\v\f\x1b" "b\x7f", 6, "a b "},
+			{"a\v\f\x1b"
+			 "b\x7f",
+					6, "a b "},
 			{"tab\tstays", 9, "tab\tstays"},
 			{"\xc3\xbc=%&+", 6, "\xc3\xbc=%&+"},
 	};
@@ -201,7 +205,8 @@ static void assert_text(bo_ispapi_text_t text, const char *expected)
 	assert_memory_equal(text.data, expected, text.length);
 }
 
-static void assert_value(const bo_ispapi_answer_t *answer, const char *name, size_t index, const char *expected)
+static void assert_value(
+		const bo_ispapi_answer_t *answer, const char *name, size_t index, const char *expected)
 {
 	assert_true(index < bo_ispapi_answer_count(answer, name));
 	assert_text(bo_ispapi_answer_value(answer, name, index), expected);
@@ -467,10 +472,10 @@ static void test_copy(void **state)
 			{16, "m\xc3\xbcller", "m\xc3\xbcller"},
 			{3, "m\xc3\xbcller", "m"},
 			{4, "m\xc3\xbcller", "m\xc3\xbc"},
-			{16, "m\xfcller", "m?ller"},        /* Latin-1 */
-			{16, "\xc3", "?"},                  /* cut off */
-			{16, "\xc0\xaf", "??"},             /* overlong */
-			{16, "\xed\xa0\x80", "???"},        /* surrogate */
+			{16, "m\xfcller", "m?ller"}, /* Latin-1 */
+			{16, "\xc3", "?"},           /* cut off */
+			{16, "\xc0\xaf", "??"},      /* overlong */
+			{16, "\xed\xa0\x80", "???"}, /* surrogate */
 			{16, "\xf0\x9f\x98\x80", "\xf0\x9f\x98\x80"},
 			{16, "\xf5\x80\x80\x80", "????"},
 			{4, "\xf0\x9f\x98\x80", ""},

@@ -60,7 +60,8 @@ static void test_addresses(void **state)
 		bool plain = false;
 		bo_error_t error = {0};
 		bo_code_t result = bo_http_check_url(&plain, cases[i].url, &error);
-		if (result != (cases[i].allowed ? BO_OK : BO_E_CONFIG) || (cases[i].allowed && plain != cases[i].plain)) {
+		if (result != (cases[i].allowed ? BO_OK : BO_E_CONFIG) ||
+				(cases[i].allowed && plain != cases[i].plain)) {
 			fail_msg("%s: %s", cases[i].url, error.message);
 		}
 		/* An address may hold a password by mistake. */
@@ -68,7 +69,8 @@ static void test_addresses(void **state)
 	}
 }
 
-static bo_context_t *context_with(const char *driver, const char *login, const char *password, const char *url)
+static bo_context_t *context_with(
+		const char *driver, const char *login, const char *password, const char *url)
 {
 	bo_error_t error = {0};
 	bo_context_t *context = bo_context_new();
@@ -101,13 +103,15 @@ static void test_settings(void **state)
 			{"ispapi", "a", NULL, NULL, "The registrar's login or password is not set."},
 			{"ispapi", "a", "", NULL, "The registrar's login or password is not set."},
 			{"ispapi", "a", "b", "http://api.example.com/x",
-					"The registrar's address must begin with https://; http:// is only allowed for this machine "
+					"The registrar's address must begin with https://; http:// is only allowed for this "
+					"machine "
 					"itself (127.0.0.1, localhost)."},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		bo_error_t error = {0};
 		bo_registrar_t *registrar = NULL;
-		bo_context_t *context = context_with(cases[i].driver, cases[i].login, cases[i].password, cases[i].url);
+		bo_context_t *context =
+				context_with(cases[i].driver, cases[i].login, cases[i].password, cases[i].url);
 		bo_code_t result = bo_registrar_get(&registrar, context, &error);
 		if (cases[i].message) {
 			assert_int_equal(result, BO_E_CONFIG);

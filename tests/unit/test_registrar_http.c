@@ -1,5 +1,5 @@
-/* Proves the driver against a real HTTP server: what is sent, what each kind of failure comes to, and that many
- * calls run at once. */
+/* Proves the driver against a real HTTP server: what is sent, what each kind of failure comes to, and that
+ * many calls run at once. */
 #include "base/bo_time.h"
 #include "context/bo_context.h"
 #include "registrar/bo_ispapi_run.h"
@@ -58,7 +58,8 @@ static void begin(fixture_t *fixture, int parallel, int total_ms)
 	snprintf(url, sizeof(url), "http://127.0.0.1:%d/api/call.cgi", server.port);
 	configure(fixture, url, parallel, total_ms);
 	server_shared_t *shared = server.shared;
-	shared->connections = shared->requests = shared->adds = shared->flaky = shared->in_flight = shared->most_in_flight = 0;
+	shared->connections = shared->requests = shared->adds = shared->flaky = shared->in_flight =
+			shared->most_in_flight = 0;
 	shared->list_total = shared->list_page = 0;
 }
 
@@ -137,10 +138,10 @@ static void test_request_as_documented(void **state)
 	assert_string_equal(server.shared->body,
 			"s_entity=1234&s_login=test.user%21role&s_pw=s3cret%26pass%3Dword&s_command="
 			"COMMAND%3DAddDomainApplication%0ACLASS%3DBACKORDER%0ADOMAIN%3Dok.com"
-#define FIELDS(key) \
-	"%0A" key "FIRSTNAME%3DJ%C3%BCrgen%0A" key "LASTNAME%3DM%20%26%20Co%0A" key \
-	"STREET%3DMain%20St%201%20NEW%3D1%0A" key "CITY%3DBerlin%0A" key "ZIP%3D10115%0A" key "COUNTRY%3DDE%0A" key \
-	"PHONE%3D%2B49.301234567%0A" key "EMAIL%3Dj%40example.com"
+#define FIELDS(key)                                                                       \
+	"%0A" key "FIRSTNAME%3DJ%C3%BCrgen%0A" key "LASTNAME%3DM%20%26%20Co%0A" key           \
+	"STREET%3DMain%20St%201%20NEW%3D1%0A" key "CITY%3DBerlin%0A" key "ZIP%3D10115%0A" key \
+	"COUNTRY%3DDE%0A" key "PHONE%3D%2B49.301234567%0A" key "EMAIL%3Dj%40example.com"
 			FIELDS("OWNERCONTACT0") FIELDS("ADMINCONTACT0") FIELDS("TECHCONTACT0") FIELDS("BILLINGCONTACT0"));
 	end(&f);
 }
@@ -254,8 +255,9 @@ static void test_failures(void **state)
 		bo_domain_facts_t read = domain(&f, cases[i].name);
 		if (added.answer.kind != cases[i].add || added.answer.code != cases[i].code ||
 				read.answer.kind != cases[i].read || server.shared->adds != cases[i].adds) {
-			fail_msg("%s: add %d (%s), read %d (%s), code %d, %d applications", cases[i].name, added.answer.kind,
-					added.answer.text, read.answer.kind, read.answer.text, added.answer.code, server.shared->adds);
+			fail_msg("%s: add %d (%s), read %d (%s), code %d, %d applications", cases[i].name,
+					added.answer.kind, added.answer.text, read.answer.kind, read.answer.text,
+					added.answer.code, server.shared->adds);
 		}
 		assert_true((added.answer.kind == BO_ANSWER_OK) == (added.reference[0] != '\0'));
 		assert_true(added.answer.text[0] != '\0');
@@ -302,7 +304,8 @@ static void test_reads_are_repeated(void **state)
 	end(&f);
 }
 
-/* libcurl repeats by itself when a connection that was kept alive breaks: fine for reads, not for applications. */
+/* libcurl repeats by itself when a connection that was kept alive breaks: fine for reads, not for
+ * applications. */
 static void test_broken_keep_alive(void **state)
 {
 	(void)state;
@@ -375,7 +378,7 @@ static void test_many_at_once(void **state)
 	(void)state;
 	fixture_t f;
 	bo_error_t error = {0};
-	char (*references)[32] = calloc(MANY, sizeof(*references));
+	char(*references)[32] = calloc(MANY, sizeof(*references));
 	const char **pointers = calloc(MANY, sizeof(*pointers));
 	bo_application_t *results = calloc(MANY, sizeof(*results));
 	assert_true(references && pointers && results);
@@ -542,7 +545,8 @@ static void test_find_failures(void **state)
 		bo_answer_t answer;
 		begin(&f, 2, 5000);
 		server.shared->list_total = cases[i].total;
-		assert_int_equal(bo_registrar_find(f.registrar, cases[i].name, &found, &count, &answer, &error), BO_OK);
+		assert_int_equal(
+				bo_registrar_find(f.registrar, cases[i].name, &found, &count, &answer, &error), BO_OK);
 		assert_int_equal(answer.kind, cases[i].kind);
 		assert_int_equal(count, 0);
 		assert_null(found);
@@ -563,8 +567,8 @@ static void see(const bo_registrar_event_t *event, void *payload)
 	seen_t *seen = payload;
 	seen->calls++;
 	seen->last_attempt = event->attempt;
-	snprintf(seen->text, sizeof(seen->text), "%s %s %d %.16000s", event->command, event->object, event->answer->code,
-			event->request);
+	snprintf(seen->text, sizeof(seen->text), "%s %s %d %.16000s", event->command, event->object,
+			event->answer->code, event->request);
 }
 
 static void test_observer(void **state)
@@ -613,7 +617,9 @@ static void test_fork(void **state)
 		status |= bo_registrar_domains(old, &name, 1, &facts, &error) == BO_E_INTERNAL ? 0 : 1;
 		status |= bo_registrar_get(&now, f.context, &error) == BO_OK ? 0 : 2;
 		status |= now && bo_registrar_domains(now, &name, 1, &facts, &error) == BO_OK &&
-						 facts.answer.kind == BO_ANSWER_OK ? 0 : 4;
+								  facts.answer.kind == BO_ANSWER_OK
+						  ? 0
+						  : 4;
 		bo_context_free(f.context);
 		_exit(status);
 	}

@@ -1,6 +1,6 @@
-/* A small HTTP server for tests of the registrar driver: a forked process that forks once more for each connection.
- * What it does with a command stands in the command itself (the first label of DOMAIN, or APPLICATION), so that a
- * test needs no other channel. Counters are in shared memory.
+/* A small HTTP server for tests of the registrar driver: a forked process that forks once more for each
+ * connection. What it does with a command stands in the command itself (the first label of DOMAIN, or
+ * APPLICATION), so that a test needs no other channel. Counters are in shared memory.
  *
  *   ok...        answers at once             slow...      answers after 150 ms
  *   hang...      never answers               drop...      closes without a byte
@@ -100,8 +100,8 @@ static void server_list(char *out, size_t size, server_shared_t *shared, const c
 	if (shared->list_page && count > shared->list_page) {
 		count = shared->list_page;
 	}
-	size_t at = (size_t)snprintf(out, size,
-			"[RESPONSE]\r\nPROPERTY[TOTAL][0]=%d\r\nPROPERTY[FIRST][0]=%d\r\n", total, from);
+	size_t at = (size_t)snprintf(
+			out, size, "[RESPONSE]\r\nPROPERTY[TOTAL][0]=%d\r\nPROPERTY[FIRST][0]=%d\r\n", total, from);
 	for (int i = from; i < from + count && i < total; i++) {
 		/* Every third is of another class; the owners take turns. */
 		at += (size_t)snprintf(out + at, size - at,
@@ -113,7 +113,8 @@ static void server_list(char *out, size_t size, server_shared_t *shared, const c
 	snprintf(out + at, size - at, "CODE=200\r\nDESCRIPTION=Command completed successfully\r\nEOF\r\n");
 }
 
-static void server_answer(char *out, size_t size, server_shared_t *shared, const char *command, const char *object)
+static void server_answer(
+		char *out, size_t size, server_shared_t *shared, const char *command, const char *object)
 {
 	char name[64], value[256];
 	int code = 200;
@@ -133,7 +134,8 @@ static void server_answer(char *out, size_t size, server_shared_t *shared, const
 	} else if (strcmp(name, "StatusContact") == 0) {
 		server_value(value, sizeof(value), command, "CONTACT");
 		snprintf(out, size,
-				"[RESPONSE]\r\nPROPERTY[EMAIL][0]=%s@example.com\r\nCODE=200\r\nDESCRIPTION=ok\r\nEOF\r\n", value);
+				"[RESPONSE]\r\nPROPERTY[EMAIL][0]=%s@example.com\r\nCODE=200\r\nDESCRIPTION=ok\r\nEOF\r\n",
+				value);
 	} else if (strcmp(name, "StatusAccount") == 0) {
 		snprintf(out, size,
 				"[RESPONSE]\r\nPROPERTY[AMOUNT][0]=9902.03\r\nPROPERTY[DEPOSIT][0]=1517.62\r\n"
@@ -266,7 +268,8 @@ static bool server_start(server_t *server)
 	struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
 	socklen_t size = sizeof(address);
 	int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	server->shared = mmap(NULL, sizeof(*server->shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	server->shared =
+			mmap(NULL, sizeof(*server->shared), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (listener < 0 || server->shared == MAP_FAILED ||
 			bind(listener, (struct sockaddr *)&address, sizeof(address)) != 0 || listen(listener, 128) != 0 ||
 			getsockname(listener, (struct sockaddr *)&address, &size) != 0) {
