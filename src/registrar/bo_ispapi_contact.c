@@ -109,7 +109,7 @@ static const char *skip_trunk(const char *digits, const char *code, const char *
 
 bool bo_ispapi_phone(char out[BO_ISPAPI_PHONE_SIZE], const char *phone, const char *country)
 {
-	char text[64], digits[32], code[4];
+	char text[64], digits[32] = "", code[4];
 	const char *number;
 	snprintf(out, BO_ISPAPI_PHONE_SIZE, "%s", phone);
 	if (snprintf(text, sizeof(text), "%s", phone) >= (int)sizeof(text)) {

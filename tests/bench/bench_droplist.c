@@ -136,6 +136,8 @@ static void fill(bo_search_t *search, const query_t *query)
 	search->expression = query->expression;
 	search->length_max = query->length_max;
 	search->hyphens_max = query->hyphens_max;
+	/* SQL sees the ASCII form of an IDN; expressions are compared on names that have one form only. */
+	search->idn = query->expression && query->where ? 0 : -1;
 	search->sort = query->sort;
 	search->descending = query->descending;
 	search->first = query->first;
@@ -161,19 +163,20 @@ static double run_sql(const query_t *query, uint64_t *total)
 	char sql[1024];
 	bo_error_t error = {0};
 	bo_rows_t *rows = NULL;
+	const char *ascii_only = query->expression ? " AND domain NOT LIKE 'xn--%'" : "";
 	double begun = seconds();
 	snprintf(sql, sizeof(sql),
-			"SELECT COUNT(*) FROM bench_list WHERE drop_date > '2026-11-23 09:00:00' AND %s", query->where);
+			"SELECT COUNT(*) FROM bench_list WHERE drop_date > '2026-11-23 09:00:00' AND %s%s", query->where,
+			ascii_only);
 	if (bo_db_query_once(&rows, bo_test_db(), sql, BO_NO_PARAMS, &error) != BO_OK) {
 		give_up(sql, &error);
 	}
 	*total = (uint64_t)bo_rows_int(rows, 0, 0, 0);
 	bo_rows_free(rows);
 	snprintf(sql, sizeof(sql),
-			"SELECT domain, zone, drop_date FROM bench_list WHERE drop_date > '2026-11-23 09:00:00' AND %s "
-			"ORDER BY %s "
-			"LIMIT 50 OFFSET %zu",
-			query->where, query->order, query->first);
+			"SELECT domain, zone, drop_date FROM bench_list WHERE drop_date > '2026-11-23 09:00:00' AND %s%s "
+			"ORDER BY %s LIMIT 50 OFFSET %zu",
+			query->where, ascii_only, query->order, query->first);
 	if (bo_db_query_once(&rows, bo_test_db(), sql, BO_NO_PARAMS, &error) != BO_OK) {
 		give_up(sql, &error);
 	}
