@@ -6,12 +6,17 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 const say = (line = '') => process.stdout.write(`${line}\n`);
 
-/** Names of the list with a renewal price in WHMCS, dropping between two times; each only once. */
-function pickNames(world, count, from, to) {
-  const rows = world.sql(`SELECT p.domain, p.zone, p.drop_date FROM backorder_pending_domains p
-    JOIN tbldomainpricing x ON x.extension = CONCAT('.', p.zone)
-    WHERE p.drop_date BETWEEN '${utcText(from)}' AND '${utcText(to)}' AND p.domain NOT LIKE 'xn--%'
-    AND p.domain RLIKE '^[a-z]{5,12}$' ORDER BY p.drop_date, p.domain LIMIT ${count * 7}`);
+/**
+ * Names of the list with a renewal price in WHMCS; each only once. They drop within `span` seconds of each other, the first
+ * of them as soon after `from` as the list has any (the real list may begin some days ahead).
+ */
+function pickNames(world, count, from, span) {
+  const suitable = `backorder_pending_domains p JOIN tbldomainpricing x ON x.extension = CONCAT('.', p.zone)
+    WHERE p.domain RLIKE '^[a-z]{5,12}$' AND p.drop_date >= `;
+  const [{ first }] = world.sql(`SELECT MIN(p.drop_date) AS first FROM ${suitable} '${utcText(from)}'`);
+  if (!first) throw new Error('the list has no suitable name');
+  const rows = world.sql(`SELECT p.domain, p.zone, p.drop_date FROM ${suitable} '${first}'
+    AND p.drop_date <= '${first}' + INTERVAL ${span} SECOND ORDER BY p.drop_date, p.domain LIMIT ${count * 7}`);
   if (rows.length < count) throw new Error(`the list has only ${rows.length} suitable names`);
   return Array.from({ length: count }, (_, index) => rows[Math.floor((index * rows.length) / count)])
     .map((row) => ({ name: `${row.domain}.${row.zone}`, label: row.domain, zone: row.zone, drop: Date.parse(`${row.drop_date.replace(' ', 'T')}Z`) / 1000 }));
@@ -42,7 +47,7 @@ const STORIES = [
 ];
 
 async function placeOrders(world, start) {
-  const names = pickNames(world, STORIES.length, start + 3.6 * DAY, start + 5.5 * DAY);
+  const names = pickNames(world, STORIES.length, start + 3.6 * DAY, 2 * DAY);
   const stories = STORIES.map((story, index) => ({ ...story, ...names[index] }));
   for (const story of stories) {
     if (story.fate) {
@@ -161,7 +166,7 @@ async function once(world) {
 async function clickable(world) {
   await prepare(world);
   const now = Math.floor(Date.now() / 1000);
-  for (const { name } of pickNames(world, 3, now + 3.2 * DAY, now + 5 * DAY)) {
+  for (const { name } of pickNames(world, 3, now + 3.2 * DAY, 2 * DAY)) {
     await world.command(CLIENTS.anna.id, { COMMAND: 'CreateBackorder', DOMAIN: name });
   }
   say(`
