@@ -17,8 +17,10 @@ export class Session {
       },
       body: form ? new URLSearchParams(form).toString() : undefined,
     });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [pair] = cookie.split(';');
+    // Node 18 as Debian ships it has no getSetCookie(): its headers join the cookies with commas.
+    const cookies = response.headers.getSetCookie?.() ?? (response.headers.get('set-cookie') ?? '').split(/,(?=\s*[^;,\s]+=)/).filter(Boolean);
+    for (const cookie of cookies) {
+      const pair = cookie.trim().split(';')[0];
       this.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
     }
     const text = await response.text();
