@@ -1,4 +1,5 @@
 #include "droplist/bo_fetch.h"
+#include "context/bo_loopback.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -100,31 +101,11 @@ static int shown(const char *url)
 
 /* ---- libcurl's callbacks ---- */
 
-static bool loopback_address(const struct curl_sockaddr *address)
-{
-	/* libcurl keeps more room there than struct sockaddr, its declared type, has. */
-	const char *bytes = (const char *)address + offsetof(struct curl_sockaddr, addr);
-	if (address->family == AF_INET && address->addrlen >= sizeof(struct sockaddr_in)) {
-		struct sockaddr_in v4;
-		memcpy(&v4, bytes, sizeof(v4));
-		return (ntohl(v4.sin_addr.s_addr) >> 24) == 127;
-	}
-	if (address->family == AF_INET6 && address->addrlen >= sizeof(struct sockaddr_in6)) {
-		struct sockaddr_in6 v6;
-		memcpy(&v6, bytes, sizeof(v6));
-		return IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr);
-	}
-	return false;
-}
-
 static curl_socket_t open_socket(void *payload, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	const transfer_t *transfer = payload;
 	(void)purpose;
-	if (transfer->plain && !loopback_address(address)) {
-		return CURL_SOCKET_BAD;
-	}
-	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+	return bo_loopback_socket(transfer->plain, address);
 }
 
 /* The value of a header line, without blanks around it. */

@@ -1,4 +1,5 @@
 #include "registrar/bo_http.h"
+#include "context/bo_loopback.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -111,33 +112,13 @@ bo_code_t bo_http_check_url(bool *plain, const char *url, bo_error_t *error)
 
 /* --- libcurl's callbacks --- */
 
-static bool loopback_address(const struct curl_sockaddr *address)
-{
-	/* libcurl keeps more room there than struct sockaddr, its declared type, has. */
-	const char *bytes = (const char *)address + offsetof(struct curl_sockaddr, addr);
-	if (address->family == AF_INET && address->addrlen >= sizeof(struct sockaddr_in)) {
-		struct sockaddr_in v4;
-		memcpy(&v4, bytes, sizeof(v4));
-		return (ntohl(v4.sin_addr.s_addr) >> 24) == 127;
-	}
-	if (address->family == AF_INET6 && address->addrlen >= sizeof(struct sockaddr_in6)) {
-		struct sockaddr_in6 v6;
-		memcpy(&v6, bytes, sizeof(v6));
-		return IN6_IS_ADDR_LOOPBACK(&v6.sin6_addr);
-	}
-	return false;
-}
-
 /* Makes sockets that programs started by the host do not inherit (libcurl itself does so only since 8.x), and
  * keeps plain HTTP on this machine even if "localhost" should lead elsewhere. */
 static curl_socket_t open_socket(void *payload, curlsocktype purpose, struct curl_sockaddr *address)
 {
 	const bo_http_t *http = payload;
 	(void)purpose;
-	if (http->plain && !loopback_address(address)) {
-		return CURL_SOCKET_BAD;
-	}
-	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+	return bo_loopback_socket(http->plain, address);
 }
 
 static size_t take_body(char *out, size_t size, size_t count, void *payload)
