@@ -7,6 +7,7 @@
 #include "base/bo_error.h"
 #include "base/bo_name.h"
 #include "base/bo_value.h"
+#include "droplist/bo_terms.h"
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -46,14 +47,28 @@ typedef enum {
 	BO_SORT_LENGTH,
 	BO_SORT_DIGITS,
 	BO_SORT_HYPHENS,
-	BO_SORT_ZONE
+	BO_SORT_ZONE,
+	BO_SORT_PRICE /* by bo_search_t.zone_ranks */
 } bo_sort_t;
+
+/* A name by its parts, A-labels. */
+typedef struct {
+	const char *label, *zone;
+} bo_search_name_t;
 
 /* A search. Counts are of the Unicode form of the label; a limit of -1 is "no limit". Ties in every order are
  * broken by label, then zone; labels are ordered in their Unicode form. */
 typedef struct {
 	const char *const *zones; /* A-label zones; zone_count 0: all */
 	size_t zone_count;
+	/* Needed for BO_SORT_PRICE: for each of the zones a number; zones of one price have the same one. */
+	const uint32_t *zone_ranks;
+	bo_terms_t terms;
+	/* mine 1: only these names, 0: all but these, -1: no matter. */
+	const bo_search_name_t *names;
+	size_t name_count;
+	int mine;
+	bool counts;                             /* fill in the result's zone_counts and day_counts */
 	const char *contains, *starts, *ends;    /* on the Unicode label, case ignored; NULL: any */
 	const char *expression, *not_expression; /* PCRE2 on the label, unanchored, caseless; NULL: any */
 	int length_min, length_max, letters_min, letters_max, digits_min, digits_max, hyphens_min, hyphens_max;
@@ -76,10 +91,23 @@ typedef struct {
 } bo_search_row_t;
 
 typedef struct {
+	char zone[BO_ZONE_SIZE];
+	uint64_t count;
+} bo_zone_count_t;
+
+typedef struct {
 	bo_search_row_t *rows;
 	size_t row_count;
 	uint64_t total; /* exact */
 	int64_t generation;
+	/* Of all that was found, not only of the page; with search->counts. Zones of which nothing was found are
+	 * left out; the largest comes first, equal ones by their names. day_counts[i] is the day first_day + i *
+	 * BO_DAY (UTC); the last one is not 0. */
+	bo_zone_count_t *zone_counts;
+	size_t zone_count_count;
+	uint64_t *day_counts;
+	size_t day_count_count;
+	int64_t first_day;
 } bo_search_result_t;
 
 /* Bad expression: BO_E_INVALID with the place; too expensive expression: BO_E_LIMIT. */

@@ -15,7 +15,7 @@ void bo_search_init(bo_search_t *search)
 	memset(search, 0, sizeof(*search));
 	search->length_min = search->length_max = search->letters_min = search->letters_max = -1;
 	search->digits_min = search->digits_max = search->hyphens_min = search->hyphens_max = -1;
-	search->idn = -1;
+	search->idn = search->mine = -1;
 	search->from = search->to = BO_TIME_NONE;
 	search->sort = BO_SORT_DROPDATE;
 	search->limit = 100;
@@ -45,6 +45,7 @@ static const uint32_t *order_of(const bo_index_t *index, bo_sort_t sort)
 		case BO_SORT_ZONE:
 			return index->by_zone;
 		case BO_SORT_NAME:
+		case BO_SORT_PRICE:
 			break;
 	}
 	return NULL;
@@ -67,6 +68,7 @@ static uint32_t key_of(const bo_index_t *index, bo_sort_t sort, uint32_t row)
 		case BO_SORT_ZONE:
 			return index->zone[row];
 		case BO_SORT_NAME:
+		case BO_SORT_PRICE:
 			break;
 	}
 	return row;

@@ -205,6 +205,7 @@ static int compare_keys(const name_t *left, const name_t *right, bo_sort_t sort)
 		case BO_SORT_HYPHENS:
 			return left->hyphens - right->hyphens;
 		case BO_SORT_ZONE:
+		case BO_SORT_PRICE:
 			break;
 	}
 	return strcmp(left->zone, right->zone);
