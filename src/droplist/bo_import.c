@@ -4,6 +4,7 @@
 #include "db/bo_meta.h"
 #include "droplist/bo_diff.h"
 #include "droplist/bo_fetch.h"
+#include "droplist/bo_import_helper.h"
 #include "droplist/bo_index.h"
 #include "droplist/bo_list.h"
 #include "droplist/bo_list_parse.h"
@@ -43,9 +44,8 @@ typedef struct {
 	uint64_t unpacked, duplicates;
 	bool changed;
 	uint64_t stamp;
-	bo_index_draft_t draft;
-	bo_error_t index_error;
-	double fetch_seconds, parse_seconds, compare_seconds, write_seconds, index_seconds;
+	bo_import_helper_t helper;
+	double fetch_seconds, parse_seconds, compare_seconds, write_seconds;
 } import_t;
 
 static double monotonic(void)
@@ -229,7 +229,11 @@ static bo_code_t compare(import_t *import, bo_error_t *error)
 {
 	double start = monotonic();
 	bo_progress(import->context, "comparing %zu names with the table", import->list.count);
-	bo_code_t result = bo_diff_compare(&import->diff, import->db, &import->list, import->context->now, error);
+	bo_code_t result = bo_import_helper_loaded(&import->helper, import->db, error);
+	if (result == BO_OK) {
+		result = bo_diff_compare(
+				&import->diff, &import->list, &import->helper.table, import->context->now, NULL, NULL, error);
+	}
 	import->compare_seconds = monotonic() - start;
 	import->changed = bo_diff_changes(&import->diff) || import->unfinished || import->generation == 0;
 	return result;
@@ -245,34 +249,32 @@ static bo_code_t on_write_step(uint64_t done, uint64_t total, bo_error_t *error,
 	return prolong_lease(import, error);
 }
 
+/* Writes the difference. The new index is made meanwhile and before anybody is told of the new generation, so
+ * that no search has to wait for it. A directory that can't be written spoils no import; the searches will
+ * say so. */
 static bo_code_t write_changes(import_t *import, bo_error_t *error)
 {
-	if (!bo_diff_changes(&import->diff)) {
+	bo_diff_writer_t writer;
+	if (!import->changed) {
 		return BO_OK;
 	}
 	double start = monotonic();
 	/* From here on the table may be between two lists until the generation is counted up. */
 	bo_code_t result = bo_meta_set_int(import->db, BO_META_UNFINISHED, 1, error);
 	if (result == BO_OK) {
-		result = bo_diff_write(&import->diff, import->db, &import->list, on_write_step, import, error);
+		result = bo_diff_writer_init(&writer, &import->diff, &import->list, &import->helper.table, error);
 	}
-	import->write_seconds = monotonic() - start;
-	return result;
-}
-
-/* The new index is made before anybody is told of the new generation, so that no search has to wait for it. A
- * directory that can't be written spoils no import; the searches will say so. */
-static void build_index(import_t *import)
-{
-	if (!import->changed || !import->context->settings->data_directory) {
-		return;
+	if (result != BO_OK) {
+		return result;
 	}
-	double start = monotonic();
 	bo_progress(import->context, "building the index");
-	bo_code_t ignored = bo_index_build(&import->draft, import->context->settings->data_directory,
-			&import->list, import->generation + 1, import->stamp, &import->index_error);
-	(void)ignored; /* kept in index_error */
-	import->index_seconds = monotonic() - start;
+	bo_import_helper_write(&import->helper, import->context->settings->data_directory, &import->list,
+			import->generation + 1, import->stamp, &writer);
+	result = bo_diff_write(&writer, import->db, on_write_step, import, error);
+	bo_code_t helped = bo_import_helper_written(&import->helper, result == BO_OK ? error : NULL);
+	bo_diff_writer_dispose(&writer);
+	import->write_seconds = monotonic() - start;
+	return result == BO_OK ? helped : result;
 }
 
 /* ---- finishing ---- */
@@ -343,7 +345,7 @@ static bo_code_t finish(import_t *import, bo_error_t *error)
 	bo_code_t result = BO_E_RETRY;
 	const char *directory = import->context->settings->data_directory;
 	bool held;
-	int lock = import->draft.path[0] ? bo_index_lock(directory, &held) : -1;
+	int lock = import->helper.draft.path[0] ? bo_index_lock(directory, &held) : -1;
 	for (int attempt = 0; attempt < 4 && result == BO_E_RETRY; attempt++) {
 		bo_error_clear(error);
 		result = finish_once(import, error);
@@ -351,12 +353,13 @@ static bo_code_t finish(import_t *import, bo_error_t *error)
 	if (result == BO_OK && import->changed) {
 		import->generation++;
 	}
-	if (import->draft.path[0]) {
+	if (import->helper.draft.path[0]) {
 		if (result == BO_OK) {
-			bo_code_t ignored = bo_index_publish(&import->draft, directory, &import->index_error);
+			bo_code_t ignored =
+					bo_index_publish(&import->helper.draft, directory, &import->helper.index_error);
 			(void)ignored; /* kept in index_error */
 		} else {
-			bo_index_discard(&import->draft);
+			bo_index_discard(&import->helper.draft);
 		}
 	}
 	bo_index_unlock(lock);
@@ -400,15 +403,15 @@ static bo_value_t *report(const import_t *import)
 	report_refused(map, parser);
 	bo_map_int(map, "bytes", (int64_t)import->fetched.bytes);
 	bo_map_int(map, "unpacked_bytes", (int64_t)import->unpacked);
-	if (import->index_error.message[0]) {
-		bo_map_text(map, "index_error", import->index_error.message);
+	if (import->helper.index_error.message[0]) {
+		bo_map_text(map, "index_error", import->helper.index_error.message);
 	}
 	bo_value_t *seconds = bo_map_map(map, "seconds");
 	bo_map_double(seconds, "fetch", import->fetch_seconds);
 	bo_map_double(seconds, "parse", import->parse_seconds);
 	bo_map_double(seconds, "compare", import->compare_seconds);
 	bo_map_double(seconds, "write", import->write_seconds);
-	bo_map_double(seconds, "index", import->index_seconds);
+	bo_map_double(seconds, "index", import->helper.index_seconds);
 	bo_map_double(seconds, "total", monotonic() - import->started);
 	return map;
 }
@@ -447,6 +450,7 @@ static bo_code_t run_steps(import_t *import, bo_error_t *error)
 	if (result != BO_OK || import->fetched.not_modified) {
 		return result;
 	}
+	bo_import_helper_load(&import->helper);
 	result = parse(import, error);
 	if (result == BO_OK) {
 		result = take_lease(import, error);
@@ -458,7 +462,6 @@ static bo_code_t run_steps(import_t *import, bo_error_t *error)
 		result = write_changes(import, error);
 	}
 	if (result == BO_OK) {
-		build_index(import);
 		result = finish(import, error);
 	}
 	return result;
@@ -468,8 +471,8 @@ static void dispose(import_t *import)
 {
 	bo_fetched_dispose(&import->fetched);
 	bo_list_dispose(&import->list);
+	bo_import_helper_dispose(&import->helper);
 	bo_diff_dispose(&import->diff);
-	bo_index_discard(&import->draft);
 	free(import->parser);
 	free(import->last_url);
 	free(import->etag);
@@ -484,6 +487,7 @@ bo_code_t bo_import_run(bo_value_t **out, bo_context_t *context, const bo_value_
 	*out = NULL;
 	bo_list_init(&import.list);
 	bo_diff_init(&import.diff);
+	bo_import_helper_init(&import.helper, context->settings);
 	import.force = bo_map_get_bool(options, "force", false);
 	import.url = bo_map_get_text(options, "url", context->settings->droplist_url);
 	import.stamp = random_number(&import);

@@ -149,8 +149,8 @@ static bool zone_number(uint32_t *out, bo_list_t *list, const char *zone, size_t
 bo_code_t bo_list_add(bo_list_t *list, const char *label, size_t label_length, const char *zone,
 		size_t zone_length, int64_t time, bo_error_t *error)
 {
-	if (label_length == 0 || label_length > BO_LABEL_MAX || zone_length == 0 || zone_length > BO_NAME_MAX ||
-			time < 0 || time > UINT32_MAX || memchr(zone, '\0', zone_length)) {
+	if (label_length > BO_LABEL_MAX || zone_length > BO_NAME_MAX || time < 0 || time > UINT32_MAX ||
+			memchr(zone, '\0', zone_length)) {
 		return bo_fail(error, BO_E_INTERNAL, "A row does not fit the list.");
 	}
 	if (list->count >= BO_LIST_MAX_ROWS || list->label_bytes + label_length > UINT32_MAX) {
@@ -334,13 +334,31 @@ static bool place_rows(bo_list_t *list, const bo_sort_entry_t *entries, bo_sort_
 	return true;
 }
 
+/* The table's rows come in this order. */
+static bool is_sorted(const bo_list_t *list)
+{
+	for (size_t i = 1; i < list->count; i++) {
+		if (row_order(list, &list->rows[i - 1], &list->rows[i]) >= 0) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bo_code_t bo_list_sort(bo_list_t *list, uint64_t *duplicates, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
+	bo_sort_entry_t *entries = NULL, *scratch = NULL;
 	*duplicates = 0;
-	bo_sort_entry_t *entries = malloc((list->count + 1) * sizeof(*entries));
-	bo_sort_entry_t *scratch = malloc((list->count + 1) * sizeof(*scratch));
-	if (!entries || !scratch || !number_zones(list)) {
+	if (!number_zones(list)) {
+		return bo_fail_memory(error);
+	}
+	if (is_sorted(list)) {
+		return BO_OK;
+	}
+	entries = malloc((list->count + 1) * sizeof(*entries));
+	scratch = malloc((list->count + 1) * sizeof(*scratch));
+	if (!entries || !scratch) {
 		result = bo_fail_memory(error);
 		goto out;
 	}

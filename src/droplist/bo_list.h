@@ -38,7 +38,8 @@ typedef struct {
 void bo_list_init(bo_list_t *list);
 void bo_list_dispose(bo_list_t *list);
 
-/* Adds a row; labels and zones are A-labels, copied. time must fit 32 bits. */
+/* Adds a row; labels and zones are A-labels, copied (what an old table holds may be empty). time must fit 32
+ * bits. */
 BO_MUSTCHECK bo_code_t bo_list_add(bo_list_t *list, const char *label, size_t label_length, const char *zone,
 		size_t zone_length, int64_t time, bo_error_t *error);
 /* Sorts by zone, then label, as bytes: the order of the table's primary key. Of several rows of one name the

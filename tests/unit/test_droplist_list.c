@@ -296,7 +296,9 @@ static void test_list_sort(void **state)
 		}
 	}
 	assert_true(found);
-	assert_int_equal(bo_list_add(&list, "", 0, "com", 3, 1, &error), BO_E_INTERNAL);
+	char longest[BO_LABEL_MAX + 1];
+	memset(longest, 'a', sizeof(longest));
+	assert_int_equal(bo_list_add(&list, longest, sizeof(longest), "com", 3, 1, &error), BO_E_INTERNAL);
 	assert_int_equal(bo_list_add(&list, "a", 1, "c\0m", 3, 1, &error), BO_E_INTERNAL);
 	assert_int_equal(bo_list_add(&list, "a", 1, "com", 3, INT64_C(1) << 32, &error), BO_E_INTERNAL);
 	bo_list_dispose(&list);
