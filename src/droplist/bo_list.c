@@ -162,7 +162,7 @@ bo_code_t bo_list_add(bo_list_t *list, const char *label, size_t label_length, c
 	}
 	list->rows = rows;
 	void *labels =
-			grow(list->labels, &list->label_capacity, list->label_bytes + label_length, FIRST_BYTES, 1);
+			grow(list->labels, &list->label_capacity, list->label_bytes + label_length + 1, FIRST_BYTES, 1);
 	if (!labels) {
 		return bo_fail_memory(error);
 	}
