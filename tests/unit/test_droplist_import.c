@@ -507,7 +507,7 @@ static void change_names(int first, int second)
 static void test_killed_at_any_moment(void **state)
 {
 	(void)state;
-	enum { STEPS = 40, FIRST = 15000, SECOND = 20000 };
+	enum { STEPS = 24, FIRST = 15000, SECOND = 20000 };
 	struct rusage before, after;
 	int64_t now = context->now;
 	int done = 0, killed = 0, halfway = 0;
