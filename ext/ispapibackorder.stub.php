@@ -116,9 +116,13 @@ namespace Ispapi\Backorder {
     function droplist_import(array $options = []): array {}
 
     /**
-     * Searches the list: zones, contains, starts, ends, expression, not_expression, length_min ... hyphens_max, idn,
-     * digits_only, from, to (UTC times; a day alone is its first second), orderby (dropdate|name|length|digits|hyphens|zone, "desc" behind it),
-     * first, limit. @return array{total: int, items: array, generation: int}
+     * Searches the list. query: the compact text of docs/droplist.md; all else narrows what it finds. Texts, each a text or a
+     * list of texts: contains, starts, ends, not_contains, pattern (letter kinds: "CVCV"), expression, not_expression; words:
+     * "all" or "any" of a list must fit (otherwise all of contains, any of starts and ends). Numbers: length_min, length_max,
+     * letters_..., digits_..., hyphens_...; idn (1, 0), digits_only. Times: from, to (UTC; a day alone is its first second),
+     * within_hours (1 to 9600). zones (list); orderby (dropdate|name|length|digits|hyphens|zone, "desc" behind it), first, limit.
+     * counts (bool): the answer then has zone_counts [{zone, count}], largest first, and day_counts [{day, count}], from today.
+     * @return array{total: int, items: array, generation: int}
      */
     function droplist_search(array $search): array {}
 

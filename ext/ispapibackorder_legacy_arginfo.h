@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 2f5665e885e8b5e71d918a4d788a53c960780676 */
+ * Stub hash: a11e91663ccf47d9e3b346ec4a74b17c72e9c6df */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_configure, 0, 0, 1)
 	ZEND_ARG_INFO(0, settings)

@@ -4,11 +4,14 @@
 #include "php_bo_functions.h"
 
 #include "backorder/bo_backorder.h"
-#include "droplist/bo_droplist.h"
+#include "droplist/bo_query.h"
 
 #include "zend_exceptions.h"
 
 #include <strings.h>
+
+/* The list does not look further ahead. */
+#define WITHIN_MAX 9600
 
 /* Import takes its options by (out, context, options); shared frame in php_bo_functions_orders.c. */
 PHP_BO_FUNCTION(droplist_import)
@@ -92,7 +95,56 @@ static bo_code_t read_order(bo_search_t *search, const bo_value_t *map, bo_error
 	return bo_fail(error, BO_E_INVALID, "Names can't be sorted by %.40s.", wanted);
 }
 
-static bo_code_t read_search(bo_search_t *search, const bo_value_t *map, bo_error_t *error)
+/* One of the texts of a search: a text, or a list of texts of which all must fit or, with `any`, one. */
+static bo_code_t read_texts(bo_terms_t *terms, bo_term_kind_t kind, bool excluded, bool any,
+		const bo_value_t *map, const char *key, bo_error_t *error)
+{
+	const bo_value_t *value = bo_map_get(map, key);
+	bo_code_t result = BO_OK;
+	bool first = true;
+	size_t count = value && value->type == BO_LIST ? value->as.many.count : 1;
+	if (!value || value->type == BO_NULL) {
+		return BO_OK;
+	}
+	for (size_t i = 0; i < count && result == BO_OK; i++) {
+		const bo_value_t *text = value->type == BO_LIST ? value->as.many.items[i] : value;
+		if (text->type != BO_STRING) {
+			return bo_fail(error, BO_E_INVALID, "\"%s\" must be a text or a list of texts.", key);
+		}
+		if (text->as.string.length == 0) {
+			continue;
+		}
+		result = first || !any ? bo_terms_add(terms, kind, excluded, text->as.string.data,
+										 text->as.string.length, error)
+							   : bo_terms_or(terms, text->as.string.data, text->as.string.length, error);
+		first = false;
+	}
+	return result;
+}
+
+static bo_code_t read_terms(bo_terms_t *terms, const bo_value_t *map, bo_error_t *error)
+{
+	const char *words = bo_map_get_text(map, "words", "");
+	bool all = strcasecmp(words, "all") == 0, any = strcasecmp(words, "any") == 0;
+	const struct {
+		const char *name;
+		bo_term_kind_t kind;
+		bool excluded, any;
+	} texts[] = {{"starts", BO_TERM_STARTS, false, !all}, {"ends", BO_TERM_ENDS, false, !all},
+			{"contains", BO_TERM_CONTAINS, false, any}, {"not_contains", BO_TERM_CONTAINS, true, true},
+			{"pattern", BO_TERM_PATTERN, false, any}, {"expression", BO_TERM_EXPRESSION, false, any},
+			{"not_expression", BO_TERM_EXPRESSION, true, true}};
+	bo_code_t result = BO_OK;
+	if (*words && !all && !any) {
+		return bo_fail(error, BO_E_INVALID, "\"words\" must be all or any.");
+	}
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]) && result == BO_OK; i++) {
+		result = read_texts(terms, texts[i].kind, texts[i].excluded, texts[i].any, map, texts[i].name, error);
+	}
+	return result;
+}
+
+static void read_limits(bo_search_t *search, const bo_value_t *map)
 {
 	const struct {
 		const char *name;
@@ -102,35 +154,80 @@ static bo_code_t read_search(bo_search_t *search, const bo_value_t *map, bo_erro
 			{"digits_min", &search->digits_min}, {"digits_max", &search->digits_max},
 			{"hyphens_min", &search->hyphens_min}, {"hyphens_max", &search->hyphens_max},
 			{"idn", &search->idn}};
-	const struct {
-		const char *name;
-		const char **text;
-	} texts[] = {{"contains", &search->contains}, {"starts", &search->starts}, {"ends", &search->ends},
-			{"expression", &search->expression}, {"not_expression", &search->not_expression}};
-	bo_search_init(search);
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
 		int64_t number = bo_map_get_int(map, limits[i].name, -1);
-		*limits[i].limit = number < -1 ? -1 : number > 255 ? 255 : (int)number;
+		/* What is not given here stays as the compact text says. */
+		if (number >= 0) {
+			*limits[i].limit = number > 255 ? 255 : (int)number;
+		}
 	}
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		const char *text = bo_map_get_text(map, texts[i].name, "");
-		*texts[i].text = *text ? text : NULL;
+}
+
+static bo_code_t read_window(bo_search_t *search, const bo_value_t *map, int64_t now, bo_error_t *error)
+{
+	int64_t hours = bo_map_get_int(map, "within_hours", 0);
+	bo_code_t result = read_time(&search->from, map, "from", error);
+	if (result == BO_OK) {
+		result = read_time(&search->to, map, "to", error);
 	}
-	search->digits_only = bo_map_get_bool(map, "digits_only", false);
+	if (result == BO_OK && (hours < 0 || hours > WITHIN_MAX)) {
+		result = bo_fail(error, BO_E_INVALID, "\"within_hours\" must be from 1 to %d.", WITHIN_MAX);
+	}
+	if (result == BO_OK && hours > 0) {
+		int64_t end = now + hours * BO_HOUR;
+		search->to = search->to == BO_TIME_NONE || end < search->to ? end : search->to;
+	}
+	return result;
+}
+
+/* The compact text first, then what is given beside it. */
+static bo_code_t read_search(bo_query_t *query, const bo_value_t *map, int64_t now, bo_error_t *error)
+{
+	bo_search_t *search = &query->search;
+	const char *text = bo_map_get_text(map, "query", "");
+	bo_code_t result = bo_query_parse(query, text, strlen(text), now, error);
+	if (result == BO_OK && query->mine >= 0) {
+		result = bo_fail(error, BO_E_INVALID,
+				"A search without a client knows no orders: leave \"mine\" out, or use the command "
+				"QueryDeletedDomainsList.");
+	}
+	if (result != BO_OK) {
+		return result;
+	}
+	read_limits(search, map);
+	search->digits_only = bo_map_get_bool(map, "digits_only", search->digits_only);
+	search->counts = bo_map_get_bool(map, "counts", false);
 	int64_t first = bo_map_get_int(map, "first", 0), limit = bo_map_get_int(map, "limit", 100);
 	if (first < 0 || limit < 0 || limit > 10000) {
 		return bo_fail(error, BO_E_INVALID, "A page starts at 0 or later and has at most 10000 rows.");
 	}
 	search->first = (size_t)first;
 	search->limit = (size_t)limit;
-	bo_code_t result = read_time(&search->from, map, "from", error);
+	result = read_terms(&search->terms, map, error);
 	if (result == BO_OK) {
-		result = read_time(&search->to, map, "to", error);
+		result = read_window(search, map, now, error);
 	}
-	return result == BO_OK ? read_order(search, map, error) : result;
+	return result == BO_OK && bo_map_get(map, "orderby") ? read_order(search, map, error) : result;
 }
 
-static bo_value_t *show(const bo_search_result_t *found)
+static void show_counts(bo_value_t *map, const bo_search_result_t *found)
+{
+	bo_value_t *zones = bo_map_list(map, "zone_counts"), *days = bo_map_list(map, "day_counts");
+	for (size_t i = 0; i < found->zone_count_count; i++) {
+		bo_value_t *item = bo_list_map(zones);
+		bo_map_text(item, "zone", found->zone_counts[i].zone);
+		bo_map_int(item, "count", (int64_t)found->zone_counts[i].count);
+	}
+	for (size_t i = 0; i < found->day_count_count; i++) {
+		char day[BO_TIME_TEXT_SIZE];
+		bo_value_t *item = bo_list_map(days);
+		bo_time_format(day, found->first_day + (int64_t)i * BO_DAY);
+		bo_map_string(item, "day", day, 10);
+		bo_map_int(item, "count", (int64_t)found->day_counts[i]);
+	}
+}
+
+static bo_value_t *show(const bo_search_result_t *found, bool counts)
 {
 	bo_value_t *map = bo_value_map();
 	bo_value_t *items = bo_map_list(map, "items");
@@ -151,27 +248,71 @@ static bo_value_t *show(const bo_search_result_t *found)
 	}
 	bo_map_int(map, "total", (int64_t)found->total);
 	bo_map_int(map, "generation", found->generation);
+	if (counts) {
+		show_counts(map, found);
+	}
 	return map;
+}
+
+/* Leaves those zones that the compact text names too; with none given, takes those of the text. */
+static bo_code_t join_zones(zones_t *zones, const char *named, bo_error_t *error)
+{
+	zones_t others = {0};
+	if (!*named) {
+		return BO_OK;
+	}
+	bo_value_t *list = bo_value_list();
+	while (*named) {
+		size_t length = strcspn(named, ",");
+		bo_list_string(list, named, length);
+		named += length + (named[length] ? 1 : 0);
+	}
+	bo_code_t result = bo_value_complete(list) ? zones_read(&others, list, error) : bo_fail_memory(error);
+	bo_value_free(list);
+	if (result != BO_OK || zones->count == 0) {
+		zones_free(zones);
+		*zones = others;
+		return result;
+	}
+	size_t kept = 0;
+	for (size_t i = 0; i < zones->count; i++) {
+		for (size_t k = 0; k < others.count; k++) {
+			if (strcmp(zones->pointers[i], others.pointers[k]) == 0) {
+				zones->pointers[kept++] = zones->pointers[i];
+				break;
+			}
+		}
+	}
+	zones_free(&others);
+	if (kept == 0) {
+		/* No zone at all would mean all of them. */
+		zones->pointers[kept++] = "";
+	}
+	zones->count = kept;
+	return BO_OK;
 }
 
 static bo_code_t search_names(
 		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error)
 {
 	zones_t zones;
-	bo_search_t search;
+	bo_query_t query;
 	bo_search_result_t found = {0};
 	*out = NULL;
 	bo_code_t result = zones_read(&zones, bo_map_get(options, "zones"), error);
 	if (result == BO_OK) {
-		result = read_search(&search, options, error);
+		result = read_search(&query, options, context->now, error);
 	}
 	if (result == BO_OK) {
-		search.zones = zones.pointers;
-		search.zone_count = zones.count;
-		result = bo_droplist_search(&found, context, &search, error);
+		result = join_zones(&zones, query.zones, error);
 	}
 	if (result == BO_OK) {
-		*out = show(&found);
+		query.search.zones = zones.pointers;
+		query.search.zone_count = zones.count;
+		result = bo_droplist_search(&found, context, &query.search, error);
+	}
+	if (result == BO_OK) {
+		*out = show(&found, query.search.counts);
 		if (!bo_value_complete(*out)) {
 			bo_value_free(*out);
 			*out = NULL;

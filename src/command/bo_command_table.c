@@ -1,6 +1,8 @@
 /* Every command: who may call it, with which parameters. */
 #include "command/bo_command_table.h"
 
+#include "droplist/bo_query.h"
+
 #include <strings.h>
 
 #define TEXT(name, size)                        \
@@ -55,8 +57,10 @@ static const bo_parameter_t log_list[] = {PAGE, TEXT("SEARCH", 255), TEXT("STATU
 		NUMBER("BACKORDERID", 1, ID_MAX), DAY("DATE_FROM"), DAY("DATE_TO"), END};
 static const bo_parameter_t stats[] = {TEXT("TLD", 4096), END};
 static const bo_parameter_t deleted_list[] = {PAGE, TEXT("ORDERBY", 32), TEXT("TLD", 4096),
-		TEXT("DOMAINREGEXP", 500), TEXT("DOMAINNOTREGEXP", 500), TEXT("CONTAINS", 255), TEXT("STARTS", 255),
-		TEXT("ENDS", 255), NUMBER("CHARS_COUNT_MIN", 0, 63), NUMBER("CHARS_COUNT_MAX", 0, 63),
+		TEXT("QUERY", BO_QUERY_MAX), TEXT("DOMAINREGEXP", 500), TEXT("DOMAINNOTREGEXP", 500),
+		TEXT("CONTAINS", 255), TEXT("NOTCONTAINS", 255), TEXT("STARTS", 255), TEXT("ENDS", 255),
+		TEXT("WORDS", 8), TEXT("PATTERN", 255), TEXT("MINE", 8), FLAG("COUNTS"),
+		NUMBER("DROPWITHIN", 1, 9600), NUMBER("CHARS_COUNT_MIN", 0, 63), NUMBER("CHARS_COUNT_MAX", 0, 63),
 		NUMBER("LETTERS_COUNT_MIN", 0, 63), NUMBER("LETTERS_COUNT_MAX", 0, 63),
 		NUMBER("DIGITS_COUNT_MIN", 0, 63), NUMBER("DIGITS_COUNT_MAX", 0, 63),
 		NUMBER("HYPHENS_COUNT_MIN", 0, 63), NUMBER("HYPHENS_COUNT_MAX", 0, 63), FLAG("DIGITS_NO"),

@@ -28,31 +28,28 @@ typedef struct {
 /* A row of the table has a place for each byte, and a state is known by the start of its row: a step is one
  * addition and one access. */
 #define WIDTH 256
-#define SYMBOL_NONE BO_SYMBOLS      /* the second and later bytes of a letter beyond ASCII: nothing changes */
-#define SYMBOL_END (BO_SYMBOLS + 1) /* the end of a label */
+#define SYMBOL_NONE BO_SYMBOLS /* the second and later bytes of a letter beyond ASCII: nothing changes */
 #define MAX_STATES 600
 #define MAX_MEMBERS 60000
 #define MAX_RESETS 30
 #define HASH_SIZE 4096
 
-/* After the end of a label the automaton is at the start again: at START when the label did not match, at
- * MATCHED, a twin of START, when it did. */
 enum {
-	UNKNOWN = 0,
+	UNKNOWN = 0, /* not made yet */
 	ACCEPT = 1 * WIDTH,
 	DEAD = 2 * WIDTH,
 	START = 3 * WIDTH,
-	MATCHED = 4 * WIDTH,
 	FIRST_STATE = 3
 };
 
-/* Rows that are matched in one go, for each of four lanes. */
-#define CHUNK 256u
-#define LANES 4u
-/* When at least one in so many rows is to be matched, all are: going straight through the names is that much
- * faster. */
-#define DENSE 4
-/* Names between two looks at the clock, when they are looked at one by one. */
+/* Names that are matched side by side: a step waits for the one before it, so one name alone would leave the
+ * processor idle most of the time. */
+#define LANES 8
+/* Steps between two looks at whether all of them are decided. */
+#define STRIDE 4
+/* No label with its line end is longer. */
+#define LINE_BYTES 256
+/* Names between two looks at the clock. */
 #define NAMES_A_LOOK 4096
 
 struct bo_automaton {
@@ -245,16 +242,16 @@ static void reduce_set(bo_automaton_t *automaton)
 	}
 }
 
-/* The bytes that need no looking at the steps. */
-static void fill_fixed(bo_automaton_t *automaton, uint32_t state, uint32_t after_end)
+/* The bytes that need no looking at the steps. Once a label has ended it is decided. */
+static void fill_fixed(bo_automaton_t *automaton, uint32_t state, bool accepts_at_end)
 {
+	memset(automaton->next + state, 0, WIDTH * sizeof(automaton->next[0]));
 	for (uint32_t c = 0; c < WIDTH; c++) {
 		if (automaton->symbol[c] == SYMBOL_NONE) {
 			automaton->next[state + c] = state;
-		} else if (automaton->symbol[c] == SYMBOL_END) {
-			automaton->next[state + c] = after_end;
 		}
 	}
+	automaton->next[state + '\n'] = accepts_at_end ? ACCEPT : DEAD;
 }
 
 /* Adds the state whose members were put up to `end`. */
@@ -268,7 +265,7 @@ static void add_state(bo_automaton_t *automaton, uint32_t end)
 	}
 	automaton->accepts_at_end[state] = set_has_match(automaton);
 	clear_set(automaton);
-	fill_fixed(automaton, (uint32_t)state * WIDTH, automaton->accepts_at_end[state] ? MATCHED : START);
+	fill_fixed(automaton, (uint32_t)state * WIDTH, automaton->accepts_at_end[state]);
 }
 
 /* The state for the steps in the set, an old one or a new one; UNKNOWN when there is no room. Clears the set.
@@ -314,14 +311,12 @@ static uint32_t state_for_set(bo_automaton_t *automaton)
 /* Begins with no states but the fixed ones. */
 static void reset_states(bo_automaton_t *automaton)
 {
-	memset(automaton->next, 0, sizeof(automaton->next));
 	memset(automaton->hash, 0, sizeof(automaton->hash));
 	for (int i = 0; i < WIDTH; i++) {
+		automaton->next[UNKNOWN + i] = UNKNOWN;
 		automaton->next[ACCEPT + i] = ACCEPT;
 		automaton->next[DEAD + i] = DEAD;
 	}
-	fill_fixed(automaton, ACCEPT, MATCHED);
-	fill_fixed(automaton, DEAD, START);
 	automaton->accepts_at_end[ACCEPT / WIDTH] = true;
 	automaton->accepts_at_end[DEAD / WIDTH] = false;
 	automaton->accepts_at_end[UNKNOWN] = false;
@@ -333,11 +328,6 @@ static void reset_states(bo_automaton_t *automaton)
 	uint32_t start = state_for_set(automaton);
 	automaton->always = start == ACCEPT;
 	automaton->never = start == DEAD;
-	if (start == START) {
-		uint32_t count = automaton->first[START / WIDTH + 1];
-		memcpy(automaton->members + count, automaton->members, count * sizeof(automaton->members[0]));
-		add_state(automaton, 2 * count);
-	}
 }
 
 /* The state after one more letter. A match may begin at any letter, so the first step is always among them.
@@ -354,9 +344,6 @@ static uint32_t make_next(bo_automaton_t *automaton, uint32_t from, unsigned cha
 	add_closure(automaton, automaton->start, false, false);
 	uint32_t next = state_for_set(automaton);
 	automaton->next[from + c] = next;
-	if (from == START) {
-		automaton->next[MATCHED + c] = next;
-	}
 	return next;
 }
 
@@ -393,163 +380,92 @@ static bool is_late(int64_t deadline)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 > deadline;
 }
 
-/* Few candidates: one by one. */
-static bo_automaton_result_t match_sparse(bo_rows_set_t *found, const bo_rows_set_t *candidates,
-		bo_automaton_t *automaton, const bo_index_t *index, int64_t deadline)
+/* Steps through names side by side until all are decided, or one comes to a state that was not made yet.
+ * Behind the end of a label its state stays, so the names need not be equally long; LINE_BYTES from each name
+ * on can be read. Everything is in local variables, which the compiler keeps in registers. */
+static void run_lanes(const uint32_t *next, const unsigned char *const texts[LANES], uint32_t states[LANES])
 {
-	int left = NAMES_A_LOOK;
-	for (BO_EACH_ROW(candidates, row)) {
-		size_t length;
-		const char *name = bo_index_name(index, row, &length);
-		int matches = match_one(automaton, name, length);
-		if (matches < 0) {
-			return BO_AUTOMATON_TOO_BIG;
-		}
-		if (matches) {
-			bo_rows_set_add(found, row);
-		}
-		if (--left == 0) {
-			left = NAMES_A_LOOK;
-			if (is_late(deadline)) {
-				return BO_AUTOMATON_LATE;
-			}
-		}
-	}
-	return BO_AUTOMATON_DONE;
-}
-
-/* A part of the names block, and one byte for each of its rows: whether it matches. */
-typedef struct {
-	const unsigned char *at;
-	size_t length;
-	uint32_t state;
-	uint8_t *results;
-} lane_t;
-
-/* No lane is longer. As many results as bytes have room, so that a damaged file can't write beyond them. */
-#define LANE_BYTES ((size_t)CHUNK * 256)
-
-/* The same for each byte, without branches: step, note whether the label that ends here matched (a later byte
- * of the same label writes over it), and go to the next result at a line end. */
-#define STEP(c, state, result)          \
-	do {                                \
-		(state) = next[(state) + (c)];  \
-		*(result) = (state) == MATCHED; \
-		(result) += (c) == '\n';        \
-	} while (0)
-
-static void run_rest(
-		const bo_automaton_t *automaton, lane_t *lane, size_t from, uint32_t state, uint8_t *result)
-{
-	const uint32_t *next = automaton->next;
-	for (size_t i = from; i < lane->length; i++) {
-		unsigned char c = lane->at[i];
-		STEP(c, state, result);
-	}
-	lane->state = state;
-}
-
-/* A step waits for the one before it, so one lane alone would leave the processor idle most of the time.
- * Everything is in local variables: the results are bytes, which might be anything as far as the compiler
- * knows. */
-static void run_lanes(const bo_automaton_t *automaton, lane_t lanes[LANES])
-{
-	const uint32_t *next = automaton->next;
-	const unsigned char *text0 = lanes[0].at, *text1 = lanes[1].at, *text2 = lanes[2].at,
-						*text3 = lanes[3].at;
-	uint8_t *result0 = lanes[0].results, *result1 = lanes[1].results;
-	uint8_t *result2 = lanes[2].results, *result3 = lanes[3].results;
+	const unsigned char *text0 = texts[0], *text1 = texts[1], *text2 = texts[2], *text3 = texts[3];
+	const unsigned char *text4 = texts[4], *text5 = texts[5], *text6 = texts[6], *text7 = texts[7];
 	uint32_t state0 = START, state1 = START, state2 = START, state3 = START;
-	size_t shortest = lanes[0].length;
-	for (unsigned int i = 1; i < LANES; i++) {
-		shortest = lanes[i].length < shortest ? lanes[i].length : shortest;
-	}
-	for (size_t i = 0; i < shortest; i++) {
-		unsigned char c0 = text0[i], c1 = text1[i], c2 = text2[i], c3 = text3[i];
-		STEP(c0, state0, result0);
-		STEP(c1, state1, result1);
-		STEP(c2, state2, result2);
-		STEP(c3, state3, result3);
-	}
-	run_rest(automaton, &lanes[0], shortest, state0, result0);
-	run_rest(automaton, &lanes[1], shortest, state1, result1);
-	run_rest(automaton, &lanes[2], shortest, state2, result2);
-	run_rest(automaton, &lanes[3], shortest, state3, result3);
-}
-
-/* Sets up a lane for the rows from `first` on; their count is returned. */
-static uint32_t fill_lane(lane_t *lane, const bo_index_t *index, uint32_t first)
-{
-	uint32_t count = first >= index->rows ? 0 : index->rows - first < CHUNK ? index->rows - first : CHUNK;
-	size_t from = count ? index->name_start[first] : 0, to = count ? index->name_start[first + count] : 0;
-	lane->length = 0;
-	lane->at = (const unsigned char *)index->names;
-	if (from < to && to <= index->names_size && to - from <= LANE_BYTES) {
-		lane->at = (const unsigned char *)index->names + from;
-		lane->length = to - from;
-	}
-	return count;
-}
-
-/* Puts the results of a lane into the set of found rows. False: no room for the states. */
-static bool take_lane(bo_rows_set_t *found, bo_automaton_t *automaton, const bo_index_t *index, lane_t *lane,
-		bool unknown, uint32_t first, uint32_t count)
-{
-	/* It came to a state that was not made yet. */
-	for (uint32_t i = 0; unknown && i < count; i++) {
-		size_t length;
-		const char *name = bo_index_name(index, first + i, &length);
-		int matches = match_one(automaton, name, length);
-		if (matches < 0) {
-			return false;
+	uint32_t state4 = START, state5 = START, state6 = START, state7 = START;
+	for (size_t i = 0; i < LINE_BYTES; i += STRIDE) {
+		for (size_t k = i; k < i + STRIDE; k++) {
+			state0 = next[state0 + text0[k]];
+			state1 = next[state1 + text1[k]];
+			state2 = next[state2 + text2[k]];
+			state3 = next[state3 + text3[k]];
+			state4 = next[state4 + text4[k]];
+			state5 = next[state5 + text5[k]];
+			state6 = next[state6 + text6[k]];
+			state7 = next[state7 + text7[k]];
 		}
-		lane->results[i] = matches != 0;
+		if (state0 <= DEAD && state1 <= DEAD && state2 <= DEAD && state3 <= DEAD && state4 <= DEAD &&
+				state5 <= DEAD && state6 <= DEAD && state7 <= DEAD) {
+			break;
+		}
 	}
-	memset(lane->results + count, 0, CHUNK - count);
-	for (uint32_t i = 0; i < count; i += 8) {
-		found->words[(first + i) / 64] |= bo_rows_set_pack(lane->results + i) << (first + i) % 64;
+	states[0] = state0;
+	states[1] = state1;
+	states[2] = state2;
+	states[3] = state3;
+	states[4] = state4;
+	states[5] = state5;
+	states[6] = state6;
+	states[7] = state7;
+}
+
+/* A few names. False: no room for the states. */
+static bool match_group(bo_rows_set_t *found, bo_automaton_t *automaton, const bo_index_t *index,
+		const uint32_t *rows, uint32_t count)
+{
+	const unsigned char *texts[LANES];
+	uint32_t states[LANES] = {UNKNOWN};
+	bool side_by_side = count == LANES;
+	for (uint32_t i = 0; i < count; i++) {
+		size_t start = index->name_start[rows[i]];
+		texts[i] = (const unsigned char *)index->names + start;
+		side_by_side =
+				side_by_side && index->names_size >= LINE_BYTES && start <= index->names_size - LINE_BYTES;
+	}
+	if (side_by_side) {
+		run_lanes(automaton->next, texts, states);
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		bool matches = states[i] == ACCEPT;
+		if (states[i] == UNKNOWN) {
+			size_t length;
+			const char *name = bo_index_name(index, rows[i], &length);
+			int answer = match_one(automaton, name, length);
+			if (answer < 0) {
+				return false;
+			}
+			matches = answer != 0;
+		}
+		found->words[rows[i] / 64] |= (uint64_t)matches << rows[i] % 64;
 	}
 	return true;
 }
 
-/* Many candidates: all rows. */
-static bo_automaton_result_t match_dense(bo_rows_set_t *found, const bo_rows_set_t *candidates,
+static bo_automaton_result_t match_rows(bo_rows_set_t *found, const bo_rows_set_t *candidates,
 		bo_automaton_t *automaton, const bo_index_t *index, int64_t deadline)
 {
-	bo_automaton_result_t result = BO_AUTOMATON_DONE;
-	lane_t lanes[LANES];
-	uint8_t *results = malloc(LANES * (LANE_BYTES + 1));
-	if (!results) {
-		return BO_AUTOMATON_TOO_BIG;
-	}
-	for (uint32_t l = 0; l < LANES; l++) {
-		lanes[l].results = results + l * (LANE_BYTES + 1);
-	}
-	for (uint32_t first = 0; first < index->rows && result == BO_AUTOMATON_DONE; first += CHUNK * LANES) {
-		uint32_t counts[LANES];
-		bool unknown[LANES];
-		if (bo_rows_set_next(candidates, first) >= first + CHUNK * LANES) {
+	uint32_t rows[LANES], count = 0, seen = 0;
+	for (BO_EACH_ROW(candidates, row)) {
+		rows[count++] = row;
+		if (count < LANES) {
 			continue;
 		}
-		for (uint32_t l = 0; l < LANES; l++) {
-			counts[l] = fill_lane(&lanes[l], index, first + l * CHUNK);
+		if (!match_group(found, automaton, index, rows, count)) {
+			return BO_AUTOMATON_TOO_BIG;
 		}
-		run_lanes(automaton, lanes);
-		for (uint32_t l = 0; l < LANES; l++) {
-			unknown[l] = lanes[l].state == UNKNOWN;
-		}
-		for (uint32_t l = 0; l < LANES; l++) {
-			if (!take_lane(found, automaton, index, &lanes[l], unknown[l], first + l * CHUNK, counts[l])) {
-				result = BO_AUTOMATON_TOO_BIG;
-				break;
-			}
-		}
-		if (result == BO_AUTOMATON_DONE && is_late(deadline)) {
-			result = BO_AUTOMATON_LATE;
+		seen += count;
+		count = 0;
+		if (seen % NAMES_A_LOOK == 0 && is_late(deadline)) {
+			return BO_AUTOMATON_LATE;
 		}
 	}
-	free(results);
-	return result;
+	return match_group(found, automaton, index, rows, count) ? BO_AUTOMATON_DONE : BO_AUTOMATON_TOO_BIG;
 }
 
 bo_automaton_result_t bo_automaton_match(bo_rows_set_t *found, bo_rows_set_t *candidates,
@@ -567,12 +483,9 @@ bo_automaton_result_t bo_automaton_match(bo_rows_set_t *found, bo_rows_set_t *ca
 		}
 	}
 	if (automaton->always) {
-		memcpy(found->words, mine.words, bo_rows_set_words(&mine) * sizeof(*mine.words));
+		bo_rows_set_or(found, &mine);
 	} else if (!automaton->never) {
-		result = bo_rows_set_count(&mine) >= mine.rows / DENSE
-						 ? match_dense(found, &mine, automaton, index, deadline)
-						 : match_sparse(found, &mine, automaton, index, deadline);
-		bo_rows_set_and(found, &mine);
+		result = match_rows(found, &mine, automaton, index, deadline);
 	}
 	if (result == BO_AUTOMATON_DONE) {
 		bo_rows_set_and_not(candidates, &mine);
@@ -606,7 +519,6 @@ bool bo_automaton_new(bo_automaton_t **out, const bo_pattern_t *pattern)
 		bool later_byte = (c & 0xc0) == 0x80;
 		automaton->symbol[c] = (uint8_t)(later_byte ? SYMBOL_NONE : bo_symbol_of((unsigned char)c));
 	}
-	automaton->symbol['\n'] = SYMBOL_END;
 	reset_states(automaton);
 	*out = automaton;
 	return true;

@@ -21,7 +21,7 @@ typedef enum {
 	BO_AUTOMATON_TOO_BIG /* the names need more states than there is room for: some are found, none decided */
 } bo_automaton_result_t;
 
-/* Adds to found (empty before) those of the candidates that match, and takes all candidates that it decided
+/* Adds to found those of the candidates that match, and takes all candidates that it decided
  * out of their set: with `all` false the rows beyond ASCII stay there. deadline: as in bo_expression.h. */
 bo_automaton_result_t bo_automaton_match(bo_rows_set_t *found, bo_rows_set_t *candidates,
 		bo_automaton_t *automaton, const bo_index_t *index, bool all, int64_t deadline);

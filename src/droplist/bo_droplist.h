@@ -68,9 +68,7 @@ typedef struct {
 	const bo_search_name_t *names;
 	size_t name_count;
 	int mine;
-	bool counts;                             /* fill in the result's zone_counts and day_counts */
-	const char *contains, *starts, *ends;    /* on the Unicode label, case ignored; NULL: any */
-	const char *expression, *not_expression; /* PCRE2 on the label, unanchored, caseless; NULL: any */
+	bool counts; /* fill in the result's zone_counts and day_counts */
 	int length_min, length_max, letters_min, letters_max, digits_min, digits_max, hyphens_min, hyphens_max;
 	int idn; /* -1 any, 0 no IDN, 1 only IDN */
 	bool digits_only;

@@ -1,6 +1,7 @@
 #include "droplist/bo_expression.h"
 
 #include "droplist/bo_automaton.h"
+#include "droplist/bo_filter_counts.h"
 #include "droplist/bo_pattern.h"
 #include "droplist/bo_scan.h"
 
@@ -21,16 +22,15 @@
 /* For fewer names than this an automaton is not worth being made. */
 #define FEW_NAMES 300
 
-typedef struct {
-	const bo_index_t *index;
+struct bo_expression {
 	pcre2_code *code;
-	bool ready; /* the rest is there */
+	bool ready; /* what matching needs is there */
 	pcre2_match_data *match;
 	pcre2_match_context *context;
 	pcre2_jit_stack *stack;
 	bool jit;
-	int64_t deadline;
-} matcher_t;
+	bo_pattern_t pattern;
+};
 
 static int64_t clock_us(void)
 {
@@ -56,12 +56,15 @@ static bo_code_t too_expensive(bo_error_t *error)
 			"The search expression takes too long. Make it simpler: fewer * and +, or more fixed letters.");
 }
 
-static void matcher_dispose(matcher_t *matcher)
+void bo_expression_free(bo_expression_t *expression)
 {
-	pcre2_match_data_free(matcher->match);
-	pcre2_match_context_free(matcher->context);
-	pcre2_jit_stack_free(matcher->stack);
-	pcre2_code_free(matcher->code);
+	if (expression) {
+		pcre2_match_data_free(expression->match);
+		pcre2_match_context_free(expression->context);
+		pcre2_jit_stack_free(expression->stack);
+		pcre2_code_free(expression->code);
+		free(expression);
+	}
 }
 
 static bo_code_t compile_error(int number, size_t place, bo_error_t *error)
@@ -79,73 +82,98 @@ static uint32_t compile_options(bo_expression_kind_t kind)
 	uint32_t options = PCRE2_CASELESS | PCRE2_UTF;
 	switch (kind) {
 		case BO_EXPRESSION_REGULAR:
+		case BO_EXPRESSION_LETTERS:
 			return options | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
 		case BO_EXPRESSION_STARTS:
 			return options | PCRE2_LITERAL | PCRE2_ANCHORED;
 		case BO_EXPRESSION_ENDS:
 			return options | PCRE2_LITERAL | PCRE2_ENDANCHORED;
+		case BO_EXPRESSION_EQUALS:
+			return options | PCRE2_LITERAL | PCRE2_ANCHORED | PCRE2_ENDANCHORED;
 		case BO_EXPRESSION_CONTAINS:
 			break;
 	}
 	return options | PCRE2_LITERAL;
 }
 
-static bo_code_t matcher_init(matcher_t *matcher, const bo_index_t *index, bo_expression_kind_t kind,
-		const char *text, int64_t deadline, bo_error_t *error)
+/* The engine judges every expression, so that what is an error does not depend on how the search goes on. */
+static bo_code_t compile(
+		pcre2_code **out, bo_expression_kind_t kind, const char *text, size_t length, bo_error_t *error)
 {
 	int number = 0;
 	PCRE2_SIZE place = 0;
-	memset(matcher, 0, sizeof(*matcher));
-	matcher->index = index;
-	matcher->deadline = deadline;
 	pcre2_compile_context *context = pcre2_compile_context_create(NULL);
 	if (!context) {
 		return bo_fail_memory(error);
 	}
 	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
 	pcre2_set_parens_nest_limit(context, 50);
-	matcher->code =
-			pcre2_compile((PCRE2_SPTR)text, strlen(text), compile_options(kind), &number, &place, context);
+	*out = pcre2_compile((PCRE2_SPTR)text, length, compile_options(kind), &number, &place, context);
 	pcre2_compile_context_free(context);
-	return matcher->code ? BO_OK : compile_error(number, place, error);
+	return *out ? BO_OK : compile_error(number, place, error);
+}
+
+bo_code_t bo_expression_new(
+		bo_expression_t **out, bo_expression_kind_t kind, const char *text, bo_error_t *error)
+{
+	size_t length = strlen(text);
+	*out = NULL;
+	if (kind != BO_EXPRESSION_LETTERS && length > BO_EXPRESSION_MAX) {
+		return bo_fail(
+				error, BO_E_INVALID, "The search expression is longer than %d bytes.", BO_EXPRESSION_MAX);
+	}
+	bo_expression_t *expression = calloc(1, sizeof(*expression));
+	if (!expression) {
+		return bo_fail_memory(error);
+	}
+	bo_code_t result = compile(&expression->code, kind, text, length, error);
+	if (result != BO_OK) {
+		bo_expression_free(expression);
+		return result;
+	}
+	if (kind == BO_EXPRESSION_REGULAR || kind == BO_EXPRESSION_LETTERS) {
+		bo_pattern_read(&expression->pattern, text, length);
+	}
+	*out = expression;
+	return BO_OK;
 }
 
 /* Makes what matching needs; a search that needs none of it has only paid for the check of its expression. */
-static bo_code_t matcher_prepare(matcher_t *matcher, bo_error_t *error)
+static bo_code_t make_ready(bo_expression_t *expression, bo_error_t *error)
 {
-	if (matcher->ready) {
+	if (expression->ready) {
 		return BO_OK;
 	}
-	matcher->match = pcre2_match_data_create(1, NULL);
-	matcher->context = pcre2_match_context_create(NULL);
-	if (!matcher->match || !matcher->context) {
+	expression->match = pcre2_match_data_create(1, NULL);
+	expression->context = pcre2_match_context_create(NULL);
+	if (!expression->match || !expression->context) {
 		return bo_fail_memory(error);
 	}
-	pcre2_set_match_limit(matcher->context, MATCH_LIMIT);
-	pcre2_set_depth_limit(matcher->context, DEPTH_LIMIT);
-	pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIB);
+	pcre2_set_match_limit(expression->context, MATCH_LIMIT);
+	pcre2_set_depth_limit(expression->context, DEPTH_LIMIT);
+	pcre2_set_heap_limit(expression->context, HEAP_LIMIT_KIB);
 	/* A system that forbids pages that are both writable and executable has no machine code; the interpreter
 	 * does the same, slower. */
-	matcher->jit = pcre2_jit_compile(matcher->code, PCRE2_JIT_COMPLETE) == 0;
-	if (matcher->jit) {
-		matcher->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MAX, NULL);
-		if (!matcher->stack) {
+	expression->jit = pcre2_jit_compile(expression->code, PCRE2_JIT_COMPLETE) == 0;
+	if (expression->jit) {
+		expression->stack = pcre2_jit_stack_create(JIT_STACK_FIRST, JIT_STACK_MAX, NULL);
+		if (!expression->stack) {
 			return bo_fail_memory(error);
 		}
-		pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
+		pcre2_jit_stack_assign(expression->context, NULL, expression->stack);
 	}
-	matcher->ready = true;
+	expression->ready = true;
 	return BO_OK;
 }
 
 /* 1 match, 0 none, -1 a limit was reached. The names were found to be valid UTF-8 when the index was opened.
  */
-static int match_once(matcher_t *matcher, const char *text, size_t length)
+static int match_once(const bo_expression_t *expression, const char *text, size_t length)
 {
-	int found = matcher->jit ? pcre2_jit_match(matcher->code, (PCRE2_SPTR)text, length, 0, 0, matcher->match,
-									   matcher->context)
-							 : pcre2_match(matcher->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK,
-									   matcher->match, matcher->context);
+	int found = expression->jit ? pcre2_jit_match(expression->code, (PCRE2_SPTR)text, length, 0, 0,
+										  expression->match, expression->context)
+								: pcre2_match(expression->code, (PCRE2_SPTR)text, length, 0,
+										  PCRE2_NO_UTF_CHECK, expression->match, expression->context);
 	if (found >= 0) {
 		return 1;
 	}
@@ -153,21 +181,21 @@ static int match_once(matcher_t *matcher, const char *text, size_t length)
 }
 
 /* Name by name. */
-static bo_code_t match_rows(
-		bo_rows_set_t *found, matcher_t *matcher, const bo_rows_set_t *candidates, bo_error_t *error)
+static bo_code_t match_rows(bo_rows_set_t *found, bo_expression_t *expression,
+		const bo_rows_set_t *candidates, const bo_index_t *index, int64_t deadline, bo_error_t *error)
 {
 	int left = NAMES_A_LOOK;
 	if (bo_rows_set_next(candidates, 0) >= candidates->rows) {
 		return BO_OK;
 	}
-	bo_code_t result = matcher_prepare(matcher, error);
+	bo_code_t result = make_ready(expression, error);
 	if (result != BO_OK) {
 		return result;
 	}
 	for (BO_EACH_ROW(candidates, row)) {
 		size_t length;
-		const char *name = bo_index_name(matcher->index, row, &length);
-		int matches = match_once(matcher, name, length);
+		const char *name = bo_index_name(index, row, &length);
+		int matches = match_once(expression, name, length);
 		if (matches < 0) {
 			return too_expensive(error);
 		}
@@ -176,7 +204,7 @@ static bo_code_t match_rows(
 		}
 		if (--left == 0) {
 			left = NAMES_A_LOOK;
-			if (clock_us() / 1000 > matcher->deadline) {
+			if (clock_us() / 1000 > deadline) {
 				return too_expensive(error);
 			}
 		}
@@ -184,26 +212,9 @@ static bo_code_t match_rows(
 	return BO_OK;
 }
 
-/* Takes out what can't match by its length. */
-static void filter_length(bo_rows_set_t *set, const bo_index_t *index, int minimum, int maximum)
-{
-	if (minimum <= 1 && maximum >= 63) {
-		return;
-	}
-	for (uint32_t first = 0; first < set->rows; first += 64) {
-		uint32_t count = set->rows - first < 64 ? set->rows - first : 64;
-		uint64_t bits = 0;
-		for (uint32_t i = 0; i < count; i++) {
-			int length = index->length[first + i];
-			bits |= (uint64_t)(length >= minimum && length <= maximum) << i;
-		}
-		set->words[first / 64] &= bits;
-	}
-}
-
 /* Lets an automaton decide all candidates that it can; the others stay in their set. */
-static bo_code_t match_by_automaton(bo_rows_set_t *found, bo_rows_set_t *candidates, const matcher_t *matcher,
-		const bo_pattern_t *pattern, bo_error_t *error)
+static bo_code_t match_by_automaton(bo_rows_set_t *found, bo_rows_set_t *candidates,
+		const bo_pattern_t *pattern, const bo_index_t *index, int64_t deadline, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
 	bo_automaton_t *automaton = NULL;
@@ -211,68 +222,31 @@ static bo_code_t match_by_automaton(bo_rows_set_t *found, bo_rows_set_t *candida
 		return bo_fail_memory(error);
 	}
 	/* One that grows too big has decided nothing: the engine takes all candidates then. */
-	if (automaton && bo_automaton_match(found, candidates, automaton, matcher->index,
-							 pattern->exact_beyond_ascii, matcher->deadline) == BO_AUTOMATON_LATE) {
+	if (automaton && bo_automaton_match(found, candidates, automaton, index, pattern->exact_beyond_ascii,
+							 deadline) == BO_AUTOMATON_LATE) {
 		result = too_expensive(error);
 	}
 	bo_automaton_free(automaton);
 	return result;
 }
 
-/* The rows among the candidates that match. */
-static bo_code_t match(bo_rows_set_t *found, bo_rows_set_t *candidates, matcher_t *matcher,
-		const bo_pattern_t *pattern, bo_error_t *error)
+bo_code_t bo_expression_match(bo_rows_set_t *found, bo_rows_set_t *candidates, bo_expression_t *expression,
+		const bo_index_t *index, int64_t deadline, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
+	const bo_pattern_t *pattern = &expression->pattern;
 	if (pattern->understood) {
-		filter_length(candidates, matcher->index, pattern->minimum, pattern->maximum);
+		bo_count_limits_t limits = bo_count_limits_none();
+		limits.length = (bo_count_range_t){pattern->minimum, pattern->maximum};
+		bo_filter_counts(candidates, index, &limits);
 		/* One letter alone is in so many names that looking for it does not pay. */
 		if (pattern->literal_length > 1) {
-			result = bo_scan(candidates, matcher->index, BO_SCAN_CONTAINS, pattern->literal,
-					pattern->literal_length, error);
+			result = bo_scan(
+					candidates, index, BO_SCAN_CONTAINS, pattern->literal, pattern->literal_length, error);
 		}
 		if (result == BO_OK && bo_rows_set_count(candidates) > FEW_NAMES) {
-			result = match_by_automaton(found, candidates, matcher, pattern, error);
+			result = match_by_automaton(found, candidates, pattern, index, deadline, error);
 		}
 	}
-	return result == BO_OK ? match_rows(found, matcher, candidates, error) : result;
-}
-
-bo_code_t bo_expression_filter(bo_rows_set_t *set, const bo_index_t *index, bo_expression_kind_t kind,
-		const char *text, bool negated, int64_t deadline, bo_error_t *error)
-{
-	bo_rows_set_t found = {0}, candidates = {0};
-	bo_pattern_t *pattern = NULL;
-	matcher_t matcher;
-	size_t length = strlen(text);
-	if (length > BO_EXPRESSION_MAX) {
-		return bo_fail(
-				error, BO_E_INVALID, "The search expression is longer than %d bytes.", BO_EXPRESSION_MAX);
-	}
-	/* The engine judges every expression, so that what is an error does not depend on how the search goes on.
-	 */
-	bo_code_t result = matcher_init(&matcher, index, kind, text, deadline, error);
-	if (result != BO_OK) {
-		goto out;
-	}
-	pattern = calloc(1, sizeof(*pattern));
-	if (!pattern || !bo_rows_set_init(&found, set->rows) || !bo_rows_set_copy(&candidates, set)) {
-		result = bo_fail_memory(error);
-		goto out;
-	}
-	if (kind == BO_EXPRESSION_REGULAR) {
-		bo_pattern_read(pattern, text, length);
-	}
-	result = match(&found, &candidates, &matcher, pattern, error);
-	if (result == BO_OK && negated) {
-		bo_rows_set_and_not(set, &found);
-	} else if (result == BO_OK) {
-		bo_rows_set_and(set, &found);
-	}
-out:
-	free(pattern);
-	bo_rows_set_dispose(&found);
-	bo_rows_set_dispose(&candidates);
-	matcher_dispose(&matcher);
-	return result;
+	return result == BO_OK ? match_rows(found, expression, candidates, index, deadline, error) : result;
 }

@@ -12,19 +12,27 @@
 
 typedef enum {
 	BO_EXPRESSION_REGULAR, /* PCRE2 syntax, matches anywhere in the label */
+	BO_EXPRESSION_LETTERS, /* the same, made from a letter pattern: of any length */
 	/* The text itself, without regard to case: for texts beyond ASCII that are no valid part of a name. */
 	BO_EXPRESSION_CONTAINS,
 	BO_EXPRESSION_STARTS,
-	BO_EXPRESSION_ENDS
+	BO_EXPRESSION_ENDS,
+	BO_EXPRESSION_EQUALS
 } bo_expression_kind_t;
+
+typedef struct bo_expression bo_expression_t;
+
+/* Case is ignored. BO_E_INVALID: the expression is wrong, the message says where. */
+BO_MUSTCHECK bo_code_t bo_expression_new(
+		bo_expression_t **out, bo_expression_kind_t kind, const char *text, bo_error_t *error);
+void bo_expression_free(bo_expression_t *expression); /* NULL is fine */
 
 /* When the search has to be given up, on the monotonic clock, in milliseconds. */
 int64_t bo_expression_deadline(void);
 
-/* Keeps the rows of the set whose label matches (or, with `negated`, does not match). Case is ignored.
- * BO_E_INVALID: the expression is wrong, the message says where; BO_E_LIMIT: it is too expensive. */
-BO_MUSTCHECK bo_code_t bo_expression_filter(bo_rows_set_t *set, const bo_index_t *index,
-		bo_expression_kind_t kind, const char *text, bool negated, int64_t deadline, bo_error_t *error);
+/* Adds the candidates whose label matches; the set of candidates is used up. BO_E_LIMIT: too expensive. */
+BO_MUSTCHECK bo_code_t bo_expression_match(bo_rows_set_t *found, bo_rows_set_t *candidates,
+		bo_expression_t *expression, const bo_index_t *index, int64_t deadline, bo_error_t *error);
 
 /* Whether the library can compile to machine code here; for the status page. */
 bool bo_expression_has_jit(void);

@@ -1,10 +1,8 @@
 #include "droplist/bo_filter.h"
 
-#include "droplist/bo_expression.h"
-#include "droplist/bo_punycode.h"
-#include "droplist/bo_scan.h"
-
-#include <stdio.h>
+#include "droplist/bo_filter_counts.h"
+#include "droplist/bo_filter_names.h"
+#include "droplist/bo_filter_terms.h"
 
 bo_filter_window_t bo_filter_window(const bo_search_t *search, int64_t now)
 {
@@ -18,29 +16,21 @@ bo_filter_window_t bo_filter_window(const bo_search_t *search, int64_t now)
 	return window;
 }
 
-static bool has_range(int minimum, int maximum)
+static bo_count_limits_t limits_of(const bo_search_t *search)
 {
-	return minimum > 0 || maximum >= 0;
-}
-
-static bool has_counts(const bo_search_t *search)
-{
-	return has_range(search->length_min, search->length_max) ||
-		   has_range(search->letters_min, search->letters_max) ||
-		   has_range(search->digits_min, search->digits_max) ||
-		   has_range(search->hyphens_min, search->hyphens_max) || search->idn >= 0 || search->digits_only;
-}
-
-static bool given(const char *text)
-{
-	return text && *text;
+	return (bo_count_limits_t){.length = {search->length_min, search->length_max},
+			.letters = {search->letters_min, search->letters_max},
+			.digits = {search->digits_min, search->digits_max},
+			.hyphens = {search->hyphens_min, search->hyphens_max},
+			.idn = search->idn,
+			.digits_only = search->digits_only};
 }
 
 bool bo_filter_is_window_only(const bo_search_t *search)
 {
-	return search->zone_count == 0 && !has_counts(search) && !given(search->contains) &&
-		   !given(search->starts) && !given(search->ends) && !given(search->expression) &&
-		   !given(search->not_expression);
+	bo_count_limits_t limits = limits_of(search);
+	return search->zone_count == 0 && !bo_count_limits_given(&limits) && search->terms.count == 0 &&
+		   search->mine < 0;
 }
 
 uint8_t *bo_filter_zones(const bo_index_t *index, const char *const *zones, size_t zone_count)
@@ -130,181 +120,6 @@ out:
 	return result;
 }
 
-/* ---- counts: by the columns, 64 rows at a time ---- */
-
-/* The loops below always run over 64 rows and have no branches, so that compilers turn them into vector
- * instructions; each section of the index is padded to a multiple of 64 bytes, so nothing is read beyond it.
- */
-#define GROUP 64
-
-static uint8_t low(int minimum)
-{
-	return (uint8_t)(minimum < 0 ? 0 : minimum > UINT8_MAX ? UINT8_MAX : minimum);
-}
-
-static uint8_t high(int maximum)
-{
-	return (uint8_t)(maximum < 0 || maximum > UINT8_MAX ? UINT8_MAX : maximum);
-}
-
-static void keep_range(uint8_t fits[GROUP], const uint8_t *values, int minimum, int maximum)
-{
-	if (!has_range(minimum, maximum)) {
-		return;
-	}
-	uint8_t least = low(minimum), most = high(maximum);
-	for (int i = 0; i < GROUP; i++) {
-		fits[i] &= (uint8_t)((values[i] >= least) & (values[i] <= most));
-	}
-}
-
-static uint64_t group_fits(const bo_index_t *index, const bo_search_t *search, uint32_t first)
-{
-	uint8_t fits[GROUP];
-	const uint8_t *length = index->length + first, *digits = index->digits + first;
-	const uint8_t *hyphens = index->hyphens + first, *idn = index->idn + first;
-	memset(fits, 1, sizeof(fits));
-	keep_range(fits, length, search->length_min, search->length_max);
-	keep_range(fits, digits, search->digits_min, search->digits_max);
-	keep_range(fits, hyphens, search->hyphens_min, search->hyphens_max);
-	if (has_range(search->letters_min, search->letters_max)) {
-		uint8_t letters[GROUP];
-		for (int i = 0; i < GROUP; i++) {
-			letters[i] = (uint8_t)(length[i] - digits[i] - hyphens[i]);
-		}
-		keep_range(fits, letters, search->letters_min, search->letters_max);
-	}
-	if (search->digits_only) {
-		for (int i = 0; i < GROUP; i++) {
-			fits[i] &= (uint8_t)(length[i] == digits[i]);
-		}
-	}
-	if (search->idn >= 0) {
-		uint8_t wanted = search->idn > 0;
-		for (int i = 0; i < GROUP; i++) {
-			fits[i] &= (uint8_t)((idn[i] != 0) == wanted);
-		}
-	}
-	uint64_t bits = 0;
-	for (unsigned int b = 0; b < GROUP; b += 8) {
-		bits |= bo_rows_set_pack(fits + b) << b;
-	}
-	return bits;
-}
-
-static void keep_counts(bo_rows_set_t *set, const bo_index_t *index, const bo_search_t *search)
-{
-	for (size_t word = 0; word < bo_rows_set_words(set); word++) {
-		if (set->words[word]) {
-			set->words[word] &= group_fits(index, search, (uint32_t)word * GROUP);
-		}
-	}
-}
-
-/* ---- texts ---- */
-
-/* A text as it would stand in a label: lower case, IDNs in their Unicode form. False when it is beyond ASCII
- * and no valid part of a name, so that only a comparison without regard to case can tell. */
-static bool normalise(char out[BO_NAME_UTF8_MAX], const char *text)
-{
-	size_t length = strlen(text);
-	bool plain = true;
-	for (size_t i = 0; i < length; i++) {
-		plain = plain && (unsigned char)text[i] < 0x80;
-	}
-	if (length + 5 >= BO_NAME_UTF8_MAX) {
-		out[0] = '\n'; /* in no label */
-		out[1] = '\0';
-		return true;
-	}
-	for (size_t i = 0; i <= length; i++) {
-		char c = text[i];
-		out[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-	}
-	if (plain && strncmp(out, "xn--", 4) != 0) {
-		return true;
-	}
-	/* A zone behind it makes it a name; a text with a dot is no label and stays as it is. */
-	char name[BO_NAME_UTF8_MAX];
-	bo_name_t parsed;
-	snprintf(name, sizeof(name), "%.*s.com", (int)(BO_NAME_UTF8_MAX - 6), text);
-	if (strchr(text, '.') || bo_name_parse(&parsed, name, strlen(name)) != BO_NAME_OK ||
-			parsed.length != parsed.label_length + 4) {
-		return plain;
-	}
-	char unicode[BO_ULABEL_SIZE];
-	size_t size = bo_punycode_decode(unicode, parsed.text, parsed.label_length);
-	if (size) {
-		memcpy(out, unicode, size);
-		out[size] = '\0';
-	} else {
-		memcpy(out, parsed.text, parsed.label_length);
-		out[parsed.label_length] = '\0';
-	}
-	return true;
-}
-
-/* Empties the set outside of [from, to). */
-static void keep_rows(bo_rows_set_t *set, uint32_t from, uint32_t to)
-{
-	for (size_t word = 0; word < bo_rows_set_words(set); word++) {
-		uint64_t first = (uint64_t)word * 64;
-		uint64_t bits = UINT64_MAX;
-		if (first + 64 <= from || first >= to) {
-			bits = 0;
-		} else {
-			if (first < from) {
-				bits &= UINT64_MAX << (from - first);
-			}
-			if (first + 64 > to) {
-				bits &= UINT64_MAX >> (first + 64 - to);
-			}
-		}
-		set->words[word] &= bits;
-	}
-}
-
-static bo_code_t filter_text(bo_rows_set_t *set, const bo_index_t *index, bo_expression_kind_t kind,
-		const char *text, int64_t deadline, bo_error_t *error)
-{
-	char normal[BO_NAME_UTF8_MAX];
-	if (!given(text)) {
-		return BO_OK;
-	}
-	if (!normalise(normal, text)) {
-		return bo_expression_filter(set, index, kind, text, false, deadline, error);
-	}
-	if (kind == BO_EXPRESSION_STARTS) {
-		keep_rows(set, bo_index_lower(index, normal, strlen(normal)),
-				bo_index_behind_prefix(index, normal, strlen(normal)));
-		return BO_OK;
-	}
-	return bo_scan(set, index, kind == BO_EXPRESSION_ENDS ? BO_SCAN_ENDS : BO_SCAN_CONTAINS, normal,
-			strlen(normal), error);
-}
-
-static bo_code_t filter_texts(
-		bo_rows_set_t *set, const bo_index_t *index, const bo_search_t *search, bo_error_t *error)
-{
-	int64_t deadline = bo_expression_deadline();
-	bo_code_t result = filter_text(set, index, BO_EXPRESSION_STARTS, search->starts, deadline, error);
-	if (result == BO_OK) {
-		result = filter_text(set, index, BO_EXPRESSION_ENDS, search->ends, deadline, error);
-	}
-	if (result == BO_OK) {
-		result = filter_text(set, index, BO_EXPRESSION_CONTAINS, search->contains, deadline, error);
-	}
-	if (result == BO_OK && given(search->expression)) {
-		result = bo_expression_filter(
-				set, index, BO_EXPRESSION_REGULAR, search->expression, false, deadline, error);
-	}
-	if (result == BO_OK && given(search->not_expression)) {
-		result = bo_expression_filter(
-				set, index, BO_EXPRESSION_REGULAR, search->not_expression, true, deadline, error);
-	}
-	return result;
-}
-
 bo_code_t bo_filter_rows(bo_rows_set_t *out, const bo_index_t *index, const bo_search_t *search, int64_t now,
 		bo_error_t *error)
 {
@@ -317,12 +132,13 @@ bo_code_t bo_filter_rows(bo_rows_set_t *out, const bo_index_t *index, const bo_s
 	if (search->zone_count) {
 		result = keep_zones(out, index, search->zones, search->zone_count, error);
 	}
-	if (result == BO_OK && has_counts(search)) {
-		keep_counts(out, index, search);
+	if (result == BO_OK && search->mine >= 0) {
+		result = bo_filter_names(out, index, search->names, search->name_count, search->mine == 0, error);
 	}
 	if (result == BO_OK) {
-		/* Also when nothing is left: a wrong expression is told in any case. */
-		result = filter_texts(out, index, search, error);
+		bo_count_limits_t limits = limits_of(search);
+		bo_filter_counts(out, index, &limits);
+		result = bo_filter_terms(out, index, &search->terms, error);
 	}
 	return result;
 }

@@ -59,6 +59,13 @@ static inline void bo_rows_set_and(bo_rows_set_t *set, const bo_rows_set_t *othe
 	}
 }
 
+static inline void bo_rows_set_or(bo_rows_set_t *set, const bo_rows_set_t *other)
+{
+	for (size_t i = 0; i < bo_rows_set_words(set); i++) {
+		set->words[i] |= other->words[i];
+	}
+}
+
 static inline void bo_rows_set_and_not(bo_rows_set_t *set, const bo_rows_set_t *other)
 {
 	for (size_t i = 0; i < bo_rows_set_words(set); i++) {

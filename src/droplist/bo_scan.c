@@ -100,7 +100,7 @@ uint32_t bo_scan_row_at(const bo_index_t *index, uint32_t near, size_t position)
 	return low;
 }
 
-/* Over the whole block; found is empty before. */
+/* Over the whole block. */
 static void scan_block(bo_rows_set_t *found, const bo_index_t *index, const char *text, size_t length)
 {
 	const char *at = index->names, *end = index->names + index->names_size;
@@ -120,45 +120,47 @@ static void scan_block(bo_rows_set_t *found, const bo_index_t *index, const char
 	}
 }
 
-static void scan_rows(
-		bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t kind, const char *text, size_t length)
+static void scan_rows(bo_rows_set_t *found, const bo_rows_set_t *candidates, const bo_index_t *index,
+		bo_scan_kind_t kind, const char *text, size_t length)
 {
-	for (BO_EACH_ROW(set, row)) {
+	for (BO_EACH_ROW(candidates, row)) {
 		size_t size;
 		const char *name = bo_index_name(index, row, &size);
 		bool matches =
 				size >= length && (kind == BO_SCAN_ENDS ? memcmp(name + size - length, text, length) == 0
 														: memmem(name, size, text, length) != NULL);
-		if (!matches) {
-			set->words[row / 64] &= ~(UINT64_C(1) << (row % 64));
+		if (matches) {
+			bo_rows_set_add(found, row);
 		}
 	}
 }
 
-bo_code_t bo_scan(bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t kind, const char *text,
-		size_t length, bo_error_t *error)
+void bo_scan_add(bo_rows_set_t *found, const bo_rows_set_t *candidates, const bo_index_t *index,
+		bo_scan_kind_t kind, const char *text, size_t length)
 {
 	char line[MAX_TEXT + 1];
-	bo_rows_set_t found;
-	if (length == 0) {
-		return BO_OK;
-	}
 	if (length > MAX_TEXT || memchr(text, '\n', length)) {
-		memset(set->words, 0, bo_rows_set_words(set) * sizeof(*set->words));
-		return BO_OK;
+		return;
 	}
-	if (bo_rows_set_count(set) < set->rows / SPARSE) {
-		scan_rows(set, index, kind, text, length);
-		return BO_OK;
-	}
-	if (!bo_rows_set_init(&found, set->rows)) {
-		return bo_fail_memory(error);
+	if (length == 0 || bo_rows_set_count(candidates) < candidates->rows / SPARSE) {
+		scan_rows(found, candidates, index, kind, text, length);
+		return;
 	}
 	memcpy(line, text, length);
 	if (kind == BO_SCAN_ENDS) {
 		line[length++] = '\n';
 	}
-	scan_block(&found, index, line, length);
+	scan_block(found, index, line, length);
+}
+
+bo_code_t bo_scan(bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t kind, const char *text,
+		size_t length, bo_error_t *error)
+{
+	bo_rows_set_t found;
+	if (!bo_rows_set_init(&found, set->rows)) {
+		return bo_fail_memory(error);
+	}
+	bo_scan_add(&found, set, index, kind, text, length);
 	bo_rows_set_and(set, &found);
 	bo_rows_set_dispose(&found);
 	return BO_OK;

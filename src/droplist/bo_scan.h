@@ -7,6 +7,10 @@
 
 typedef enum { BO_SCAN_CONTAINS, BO_SCAN_ENDS } bo_scan_kind_t;
 
+/* Adds the rows whose label contains (or ends with) the text: all of them that are among the candidates, and
+ * perhaps others. */
+void bo_scan_add(bo_rows_set_t *found, const bo_rows_set_t *candidates, const bo_index_t *index,
+		bo_scan_kind_t kind, const char *text, size_t length);
 /* Takes the rows out of the set whose label does not contain (or end with) the text. */
 BO_MUSTCHECK bo_code_t bo_scan(bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t kind,
 		const char *text, size_t length, bo_error_t *error);

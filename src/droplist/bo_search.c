@@ -2,6 +2,8 @@
 
 #include "droplist/bo_filter.h"
 #include "droplist/bo_rows_set.h"
+#include "droplist/bo_search_counts.h"
+#include "droplist/bo_search_price.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +26,8 @@ void bo_search_init(bo_search_t *search)
 void bo_search_result_dispose(bo_search_result_t *result)
 {
 	free(result->rows);
+	free(result->zone_counts);
+	free(result->day_counts);
 	memset(result, 0, sizeof(*result));
 }
 
@@ -90,9 +94,12 @@ typedef struct {
 	size_t skip, limit;
 } page_t;
 
-/* False when the page is full. */
+/* False when the page is full. A number that is no row's, whatever a file says, is passed over. */
 static bool page_take(page_t *page, uint32_t row)
 {
+	if (row >= page->index->rows) {
+		return true;
+	}
 	if (page->skip) {
 		page->skip--;
 		return true;
@@ -208,10 +215,29 @@ static bo_code_t sort_few(
 	return BO_OK;
 }
 
+static bo_code_t page_by_price(
+		page_t *page, const bo_rows_set_t *found, const bo_search_t *search, bo_error_t *error)
+{
+	uint32_t *rows = malloc((page->limit + 1) * sizeof(*rows));
+	if (!rows) {
+		return bo_fail_memory(error);
+	}
+	bo_code_t result = bo_search_price_page(rows, page->index, found, search, page->skip, page->limit, error);
+	page->skip = 0;
+	for (size_t i = 0; result == BO_OK && i < page->limit; i++) {
+		page_take(page, rows[i]);
+	}
+	free(rows);
+	return result;
+}
+
 static bo_code_t make_page(
 		page_t *page, const bo_rows_set_t *found, const bo_search_t *search, bo_error_t *error)
 {
 	const bo_index_t *index = page->index;
+	if (search->sort == BO_SORT_PRICE) {
+		return page_by_price(page, found, search, error);
+	}
 	uint64_t total = page->out->total, wanted = (uint64_t)page->skip + page->limit;
 	/* How many rows a walk will see before the page is full, if the found rows are spread evenly. */
 	double seen = wanted >= total ? index->rows : (double)index->rows * (double)wanted / (double)total;
@@ -279,6 +305,7 @@ static void page_of_window(page_t *page, const bo_search_t *search, uint32_t fro
 	}
 }
 
+/* Total and counts; *done: the page too. */
 static bo_code_t search_window(
 		page_t *page, const bo_search_t *search, int64_t now, bool *done, bo_error_t *error)
 {
@@ -287,24 +314,25 @@ static bo_code_t search_window(
 	uint32_t to = bo_index_after(page->index, window.until);
 	page->out->total = to > from ? to - from : 0;
 	bo_code_t result = make_room(page, error);
-	*done = true;
-	if (result != BO_OK || page->limit == 0) {
-		return result;
+	if (result == BO_OK && search->counts) {
+		result = bo_search_count_window(page->out, page->index, from, to, now, error);
 	}
-	if (search->sort == BO_SORT_DROPDATE) {
+	*done = page->limit == 0 || search->sort == BO_SORT_DROPDATE;
+	if (result == BO_OK && page->limit && *done) {
 		page_of_window(page, search, from, to);
-		return BO_OK;
 	}
-	*done = false;
-	return BO_OK;
+	return result;
 }
 
 /* ---- the search ---- */
 
 static bo_code_t check_search(const bo_search_t *search, bo_error_t *error)
 {
-	if ((unsigned int)search->sort > BO_SORT_ZONE) {
+	if ((unsigned int)search->sort > BO_SORT_PRICE) {
 		return bo_fail(error, BO_E_INVALID, "There is no such order.");
+	}
+	if (search->sort == BO_SORT_PRICE && (search->zone_count == 0 || !search->zone_ranks)) {
+		return bo_fail(error, BO_E_INVALID, "Names can be sorted by price only where zones have prices.");
 	}
 	if (search->first > SIZE_MAX / 4 || search->limit > SIZE_MAX / 4) {
 		return bo_fail(error, BO_E_INVALID, "There is no such page.");
@@ -315,19 +343,21 @@ static bo_code_t check_search(const bo_search_t *search, bo_error_t *error)
 static bo_code_t find_page(page_t *page, const bo_search_t *search, int64_t now, bo_error_t *error)
 {
 	bo_rows_set_t found = {0};
-	bo_code_t result;
+	bool counted = false, done = false;
+	bo_code_t result = BO_OK;
 	if (bo_filter_is_window_only(search)) {
-		bool done = false;
 		result = search_window(page, search, now, &done, error);
-		if (result != BO_OK || done) {
-			return result;
-		}
-		result = bo_filter_rows(&found, page->index, search, now, error);
-	} else {
-		result = bo_filter_rows(&found, page->index, search, now, error);
-		if (result == BO_OK) {
-			page->out->total = bo_rows_set_count(&found);
-			result = make_room(page, error);
+		counted = true;
+	}
+	if (result != BO_OK || done) {
+		return result;
+	}
+	result = bo_filter_rows(&found, page->index, search, now, error);
+	if (result == BO_OK && !counted) {
+		page->out->total = bo_rows_set_count(&found);
+		result = make_room(page, error);
+		if (result == BO_OK && search->counts) {
+			result = bo_search_count_rows(page->out, page->index, &found, now, error);
 		}
 	}
 	if (result == BO_OK && page->limit) {

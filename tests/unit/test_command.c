@@ -1028,7 +1028,7 @@ static void test_deleted_domains_list(void **state)
 			"\"FULL\"],\"NUMBEROFCHARACTERS\":[5,6,3,3],\"NUMBEROFHYPHENS\":[1,0,0,0],\"NUMBEROFDIGITS\":[1,"
 			"0,0,0],"
 			"\"PRICE_FORMATED\":[\"$10.00 USD\",\"$10.00 USD\",\"$20.00 USD\",\"$10.00 "
-			"USD\"],\"TOTAL\":[4],\"FIRST\":[0],"
+			"USD\"],\"PRICE\":[\"10.00\",\"10.00\",\"20.00\",\"10.00\"],\"TOTAL\":[4],\"FIRST\":[0],"
 			"\"LIMIT\":[100],\"COUNT\":[4]},\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
 	/* Another client: another currency, other zones, and not the first one's orders. */
 	call("client 2", "QueryDeletedDomainsList", NULL);
