@@ -173,6 +173,10 @@ static bo_code_t take_table_row(
 		return BO_OK;
 	}
 	if ((int64_t)time > compare->now) {
+		if (compare->diff->keep && compare->diff->keep(zone, compare->diff->keep_payload)) {
+			compare->diff->kept++;
+			return BO_OK;
+		}
 		compare->diff->gone++;
 	} else {
 		compare->diff->expired++;
@@ -381,4 +385,32 @@ bo_code_t bo_diff_write(const bo_diff_t *diff, bo_db_t *db, const bo_list_t *lis
 	}
 	free(writer.params);
 	return result;
+}
+
+/* ---- purging ---- */
+
+static bo_code_t take_old_row(
+		const char *const *cells, const size_t *lengths, size_t columns, bo_error_t *error, void *payload)
+{
+	bo_diff_t *diff = payload;
+	(void)columns;
+	if (lengths[0] > BO_NAME_MAX || lengths[1] > BO_LABEL_MAX) {
+		return bo_fail(error, BO_E_DB,
+				"The table backorder_pending_domains has columns of another size than it should.");
+	}
+	diff->expired++;
+	return remember_removed(diff, cells[0] ? cells[0] : "", lengths[0], cells[1] ? cells[1] : "", lengths[1])
+				   ? BO_OK
+				   : bo_fail_memory(error);
+}
+
+bo_code_t bo_diff_purge(bo_diff_t *diff, bo_db_t *db, int64_t before, bo_diff_step_fn step, void *payload,
+		bo_error_t *error)
+{
+	bo_list_t none;
+	bo_list_init(&none);
+	bo_code_t result = bo_db_stream(db,
+			"SELECT zone, domain FROM backorder_pending_domains WHERE drop_date < ? ORDER BY zone, domain",
+			BO_PARAMS(bo_p_time(before)), take_old_row, diff, error);
+	return result == BO_OK ? bo_diff_write(diff, db, &none, step, payload, error) : result;
 }

@@ -20,6 +20,11 @@ typedef struct {
 	uint64_t added, moved, unchanged;
 	uint64_t gone;    /* no longer on the list, drop date still ahead */
 	uint64_t expired; /* no longer on the list, drop date over */
+	/* Set before the comparison, or NULL: whether names of a zone stay that are no longer on the list while
+	 * their drop date is still ahead. kept is how many did. */
+	bool (*keep)(const char *zone, void *payload);
+	void *keep_payload;
+	uint64_t kept;
 	/* The names to delete: for each, two length bytes, zone, label. */
 	char *removed;
 	size_t removed_size, removed_capacity;
@@ -36,6 +41,11 @@ BO_MUSTCHECK bo_code_t bo_diff_compare(
 typedef bo_code_t (*bo_diff_step_fn)(uint64_t done, uint64_t total, bo_error_t *error, void *payload);
 BO_MUSTCHECK bo_code_t bo_diff_write(const bo_diff_t *diff, bo_db_t *db, const bo_list_t *list,
 		bo_diff_step_fn step, void *payload, bo_error_t *error);
+
+/* Deletes the names whose drop date is before a time, in the same order and the same transactions. diff must
+ * be fresh; its expired is how many went. */
+BO_MUSTCHECK bo_code_t bo_diff_purge(bo_diff_t *diff, bo_db_t *db, int64_t before, bo_diff_step_fn step,
+		void *payload, bo_error_t *error);
 
 /* Fills a list from the table and sorts it. */
 BO_MUSTCHECK bo_code_t bo_diff_load(bo_list_t *list, bo_db_t *db, bo_error_t *error);
