@@ -451,7 +451,11 @@ static bo_code_t choose_sources(bo_import_t *import, const bo_value_t *options, 
 	bo_code_t result = import->from_option ? bo_sources_of(&import->sources, sources, url, error)
 										   : bo_sources_of(&import->sources, settings->droplist_sources,
 													 settings->droplist_url, error);
-	return result == BO_OK ? make_items(import, error) : result;
+	if (result != BO_OK) {
+		bo_sources_dispose(&import->sources); /* those before the mistake do not count */
+		return result;
+	}
+	return make_items(import, error);
 }
 
 bo_code_t bo_import_run(bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error)
