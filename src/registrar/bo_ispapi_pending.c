@@ -131,6 +131,9 @@ static void read_page(const bo_ispapi_answer_t *answer, size_t index, void *payl
 		pending->code = pending->reader->row(
 				name.data, name.length, date.data, date.length, pending->error, pending->reader->payload);
 	}
+	if (pending->code != BO_OK) {
+		return;
+	}
 	pending->rows += rows - known;
 	keep_tail(pending, answer, rows);
 	pending->first = end - (int64_t)pending->tail_count;

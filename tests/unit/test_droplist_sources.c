@@ -627,7 +627,8 @@ static void test_progress(void **state)
 	sources("one @one");
 	run();
 	assert_non_null(strstr(lines, "fetching the drop list\n"));
-	assert_null(strstr(lines, "one:"));
+	assert_null(strstr(lines, "one: f"));
+	assert_null(strstr(lines, "one: read"));
 }
 
 int main(void)
