@@ -46,6 +46,7 @@ say($health['orders']);
 ["MariaDB Connector/C",true,3]
 ["libcurl",true,3]
 ["libzip",true,3]
+["zlib",true,3]
 ["PCRE2",true,3]
 ["libidn2",true,3]
 ["schema","server","now","droplist","effects","crons","needs_person","orders","version","test_clock","libraries"]
