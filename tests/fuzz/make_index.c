@@ -12,11 +12,9 @@ typedef struct {
 	size_t zones;
 } seed_t;
 
-static const char *const names[] = {"shop",
-		"b\xc3\xbc"
-		"cher",
-		"a", "my-shop-24", "0--9", "\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80", "2026", "shopping",
-		"kiwi", "\xe4\xb8\xad\xe6\x96\x87", "x-y", "autohaus"};
+static const char *const names[] = {"shop", "h\xc3\xbcte", "a", "my-shop-24", "0--9",
+		"\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80", "2026", "shopping", "kiwi",
+		"\xe4\xb8\xad\xe6\x96\x87", "x-y", "autohaus"};
 static const char *const zones[] = {"com", "co.uk", "de", "xn--p1ai", "net"};
 
 static bo_code_t fill(bo_list_t *list, const seed_t *seed, bo_error_t *error)
