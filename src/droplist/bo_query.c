@@ -2,6 +2,7 @@
 
 #include "base/bo_text.h"
 #include "base/bo_time.h"
+#include "droplist/bo_letters.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -227,10 +228,19 @@ static bo_code_t add_words(const reader_t *reader, bo_term_kind_t kind, const pi
 	return result;
 }
 
+static bool is_line_end_or_tab(unsigned int c)
+{
+	return c < ' ';
+}
+
 static bo_code_t take_expression(reader_t *reader, const piece_t *piece)
 {
 	char expression[BO_QUERY_MAX];
 	size_t length = 0;
+	const char *control = find(piece->body, is_line_end_or_tab);
+	if (control) {
+		return wrong(reader, control, "An expression must stand on one line and has no tabs.");
+	}
 	for (size_t i = 0; i < piece->body.length; i++) {
 		const char *c = piece->body.text + i;
 		bool escape = *c == '\\' && i + 1 < piece->body.length;
@@ -248,12 +258,25 @@ static bo_code_t take_expression(reader_t *reader, const piece_t *piece)
 	return add_text(reader, BO_TERM_EXPRESSION, piece, (part_t){expression, length}, true);
 }
 
+/* Only to say here, with the place, what the search would refuse. */
+static bo_code_t check_pattern(const reader_t *reader, part_t pattern)
+{
+	char expression[BO_LETTERS_SIZE];
+	const bo_terms_t *terms = &reader->out->search.terms;
+	bo_code_t result =
+			bo_letters_expression(expression, bo_terms_text(terms, terms->text_count - 1), reader->error);
+	return result == BO_OK ? BO_OK : place_error(reader, pattern.text);
+}
+
 static bo_code_t take_pattern(reader_t *reader, const piece_t *piece)
 {
 	bo_code_t result = BO_OK;
 	part_t patterns = piece->body, pattern;
 	for (bool first = true; result == BO_OK && next_of_list(&pattern, &patterns, ",|"); first = false) {
 		result = add_text(reader, BO_TERM_PATTERN, piece, pattern, first);
+		if (result == BO_OK) {
+			result = check_pattern(reader, pattern);
+		}
 	}
 	return result;
 }

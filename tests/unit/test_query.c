@@ -348,6 +348,8 @@ static void test_errors(void **state)
 			{"/a/i", 1, "has no end"},
 			{"a //", 3, "is empty"},
 			{"-//", 1, "is empty"},
+			{"a /b\tc/", 5, "must stand on one line"},
+			{"/b\\\nc/", 4, "must stand on one line"},
 			/* keys */
 			{"foo:bar", 1,
 					"\"foo:\" is not known; there are pattern:, len:, letters:, digits:, hyphens:, idn:, "
@@ -359,6 +361,7 @@ static void test_errors(void **state)
 			{"a pattern:", 3, "Behind \"pattern:\" something is missing"},
 			{"-pattern:", 1, "Behind \"pattern:\" something is missing"},
 			{"pattern:CV,,CV", 12, "missing here"},
+			{"a pattern:CVCV|CX", 16, "A letter pattern has"},
 			{"tld:", 1, "Behind \"tld:\" something is missing"},
 			{"a -len:4", 3, "\"len:\" can't have a minus"},
 			{"-sort:name", 1, "\"sort:\" can't have a minus"},
