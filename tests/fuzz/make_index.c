@@ -69,11 +69,12 @@ static bo_code_t write_seed(const char *directory, const seed_t *seed, bo_error_
 
 int main(int count, char **arguments)
 {
-	/* Flags, text, expression, first, limit, limits, time. */
+	/* Flags, text, expression, first, limit, limits, time, change. */
 	static const seed_t seeds[] = {{"empty", 0, 0, {4, 0, 0, 0, 60}}, {"one", 1, 1, {5, 0, 1, 0, 60}},
 			{"few", 4, 3, {4, 3, 2, 0, 60}}, {"few_downward", 4, 3, {14, 12, 0, 2, 3, 0x15, 2}},
 			{"zones", 5, 5, {22, 9, 5, 1, 20}}, {"names", 4, 5, {38, 2, 3, 0, 9, 0, 7}},
-			{"many", 12, 5, {92, 0x81, 7, 0, 60, 0x20}}, {"many_downward", 12, 5, {118, 6, 1, 5, 60}}};
+			{"changed", 4, 5, {0xff, 1, 1, 0, 50, 0, 0, 3}}, {"many", 12, 5, {92, 0x81, 7, 0, 60, 0x20}},
+			{"many_downward", 12, 5, {118, 6, 1, 5, 60}}};
 	bo_error_t error = {0};
 	if (count != 2) {
 		fprintf(stderr, "usage: make_index DIRECTORY\n");
