@@ -43,6 +43,10 @@ static void check_zones(const char *zones)
 		size_t length = strcspn(zone, ",");
 		FUZZ_CHECK(bo_zone_parse(parsed, zone, length) == BO_NAME_OK);
 		FUZZ_CHECK(strlen(parsed) == length && memcmp(parsed, zone, length) == 0);
+		/* Each is there once. */
+		for (const char *before = zones; before < zone; before += strcspn(before, ",") + 1) {
+			FUZZ_CHECK(strcspn(before, ",") != length || memcmp(before, zone, length) != 0);
+		}
 		zone += length;
 		if (*zone) {
 			zone++;
