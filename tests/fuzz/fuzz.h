@@ -22,12 +22,17 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Whether a text may be shown to a person: UTF-8 in its shortest form, no control characters. */
-static inline bool fuzz_is_printable(const char *text)
+/* Whether a text is UTF-8 in its shortest form, with no control characters but perhaps blanks and line ends.
+ */
+static inline bool fuzz_is_text(const char *text, bool blanks)
 {
 	static const uint32_t least[] = {0, 0x20, 0x80, 0x800, 0x10000};
 	const unsigned char *c = (const unsigned char *)text;
 	while (*c) {
+		if (blanks && *c >= '\t' && *c <= '\r') {
+			c++;
+			continue;
+		}
 		int size = *c < 0x80 ? 1 : *c < 0xc0 ? 0 : *c < 0xe0 ? 2 : *c < 0xf0 ? 3 : *c < 0xf8 ? 4 : 0;
 		uint32_t value = size > 1 ? *c & (0xffu >> (size + 1)) : *c;
 		for (int i = 1; i < size; i++) {
@@ -43,6 +48,12 @@ static inline bool fuzz_is_printable(const char *text)
 		c += size;
 	}
 	return true;
+}
+
+/* Whether it may be shown to a person. */
+static inline bool fuzz_is_printable(const char *text)
+{
+	return fuzz_is_text(text, false);
 }
 
 #endif

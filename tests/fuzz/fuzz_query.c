@@ -8,25 +8,24 @@
 
 static void check_terms(const bo_terms_t *terms)
 {
-	size_t texts = 0;
+	size_t texts = 0, bytes = 0;
 	FUZZ_CHECK(terms->count <= BO_TERMS_MAX && terms->text_count <= BO_TERM_TEXTS_MAX);
 	for (size_t i = 0; i < terms->count; i++) {
 		const bo_term_t *term = &terms->items[i];
 		FUZZ_CHECK((unsigned int)term->kind <= BO_TERM_EXPRESSION);
 		FUZZ_CHECK(term->first_text == texts && term->text_count > 0);
-		texts += term->text_count;
-		FUZZ_CHECK(texts <= terms->text_count);
+		for (size_t t = 0; t < term->text_count; t++, texts++) {
+			FUZZ_CHECK(texts < terms->text_count);
+			const char *text = bo_terms_text(terms, texts);
+			FUZZ_CHECK(text == terms->bytes + bytes);
+			size_t length = strnlen(text, sizeof(terms->bytes) - bytes);
+			FUZZ_CHECK(length > 0 && bytes + length < sizeof(terms->bytes));
+			/* Between the slashes of an expression anything may stand that can be typed. */
+			FUZZ_CHECK(fuzz_is_text(text, term->kind == BO_TERM_EXPRESSION));
+			bytes += length + 1;
+		}
 	}
-	FUZZ_CHECK(texts == terms->text_count);
-	size_t bytes = 0;
-	for (size_t i = 0; i < texts; i++) {
-		const char *text = bo_terms_text(terms, i);
-		FUZZ_CHECK(text == terms->bytes + bytes);
-		size_t length = strnlen(text, sizeof(terms->bytes) - bytes);
-		FUZZ_CHECK(length > 0 && bytes + length < sizeof(terms->bytes) && fuzz_is_printable(text));
-		bytes += length + 1;
-	}
-	FUZZ_CHECK(bytes == terms->byte_count);
+	FUZZ_CHECK(texts == terms->text_count && bytes == terms->byte_count);
 }
 
 /* Two parts of a text may exclude each other: that finds nothing and is no error. */
@@ -44,6 +43,10 @@ static void check_zones(const char *zones)
 		size_t length = strcspn(zone, ",");
 		FUZZ_CHECK(bo_zone_parse(parsed, zone, length) == BO_NAME_OK);
 		FUZZ_CHECK(strlen(parsed) == length && memcmp(parsed, zone, length) == 0);
+		/* Each is there once. */
+		for (const char *before = zones; before < zone; before += strcspn(before, ",") + 1) {
+			FUZZ_CHECK(strcspn(before, ",") != length || memcmp(before, zone, length) != 0);
+		}
 		zone += length;
 		if (*zone) {
 			zone++;

@@ -1,4 +1,5 @@
-/* Writes index files for the fuzzer to begin with: make_index DIRECTORY. */
+/* Writes index files for the fuzzer to begin with: make_index DIRECTORY. In the place of the checksum is what
+ * fuzz_index.c reads there. */
 #include "base/bo_name.h"
 #include "base/bo_time.h"
 #include "droplist/bo_index.h"
@@ -10,13 +11,12 @@ typedef struct {
 	const char *file;
 	size_t names; /* so many of the names below, each in so many of the zones */
 	size_t zones;
+	unsigned char choice[8];
 } seed_t;
 
-static const char *const names[] = {"shop",
-		"b\xc3\xbc"
-		"cher",
-		"a", "my-shop-24", "0--9", "\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80", "2026", "shopping",
-		"kiwi", "\xe4\xb8\xad\xe6\x96\x87", "x-y", "autohaus"};
+static const char *const names[] = {"shop", "h\xc3\xbcte", "a", "my-shop-24", "0--9",
+		"\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80", "2026", "shopping", "kiwi",
+		"\xe4\xb8\xad\xe6\x96\x87", "x-y", "autohaus"};
 static const char *const zones[] = {"com", "co.uk", "de", "xn--p1ai", "net"};
 
 static bo_code_t fill(bo_list_t *list, const seed_t *seed, bo_error_t *error)
@@ -35,6 +35,14 @@ static bo_code_t fill(bo_list_t *list, const seed_t *seed, bo_error_t *error)
 	return result;
 }
 
+static bool put_choice(const char *path, const unsigned char choice[8])
+{
+	FILE *file = fopen(path, "r+b");
+	bool done = file && fseek(file, offsetof(bo_index_header_t, checksum), SEEK_SET) == 0 &&
+				fwrite(choice, 8, 1, file) == 1;
+	return file && fclose(file) == 0 && done;
+}
+
 static bo_code_t write_seed(const char *directory, const seed_t *seed, bo_error_t *error)
 {
 	bo_list_t list;
@@ -51,7 +59,7 @@ static bo_code_t write_seed(const char *directory, const seed_t *seed, bo_error_
 	}
 	if (result == BO_OK) {
 		snprintf(path, sizeof(path), "%s/%s", directory, seed->file);
-		if (rename(draft.path, path) != 0) {
+		if (rename(draft.path, path) != 0 || !put_choice(path, seed->choice)) {
 			result = bo_fail(error, BO_E_IO, "Can't write %.200s.", path);
 		}
 	}
@@ -61,7 +69,12 @@ static bo_code_t write_seed(const char *directory, const seed_t *seed, bo_error_
 
 int main(int count, char **arguments)
 {
-	static const seed_t seeds[] = {{"empty", 0, 0}, {"one", 1, 1}, {"few", 4, 3}, {"many", 12, 5}};
+	/* Flags, text, expression, first, limit, limits, time, change. */
+	static const seed_t seeds[] = {{"empty", 0, 0, {4, 0, 0, 0, 60}}, {"one", 1, 1, {5, 0, 1, 0, 60}},
+			{"few", 4, 3, {4, 3, 2, 0, 60}}, {"few_downward", 4, 3, {14, 12, 0, 2, 3, 0x15, 2}},
+			{"zones", 5, 5, {22, 9, 5, 1, 20}}, {"names", 4, 5, {38, 2, 3, 0, 9, 0, 7}},
+			{"changed", 4, 5, {0xff, 1, 1, 0, 50, 0, 0, 3}}, {"many", 12, 5, {92, 0x81, 7, 0, 60, 0x20}},
+			{"many_downward", 12, 5, {118, 6, 1, 5, 60}}};
 	bo_error_t error = {0};
 	if (count != 2) {
 		fprintf(stderr, "usage: make_index DIRECTORY\n");
