@@ -201,7 +201,8 @@ static int set_up(void **state)
 		name_count = 0;
 		make_names();
 	}
-	print_message("Names: %zu, %s\n", name_count, real ? REAL_NAMES : "generated");
+	print_message("%s: %zu names%s\n", real ? "names" : "skipped", name_count,
+			real ? " of " REAL_NAMES : " are generated, because " REAL_NAMES " is not there");
 	bo_test_context();
 	build_index();
 	build_table();
