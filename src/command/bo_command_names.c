@@ -41,10 +41,12 @@ static void read_counts(bo_search_t *search, const bo_command_t *command)
 			{"MAXNUMBEROFDIGITS", NULL, &search->digits_max},
 			{"MAXNUMBEROFLETTERS", NULL, &search->letters_max}};
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
-		if (bo_command_has(command, limits[i].name) && limits[i].minimum) {
-			raise_limit(limits[i].minimum, bo_command_int(command, limits[i].name, 0));
-		} else if (bo_command_has(command, limits[i].name)) {
-			lower_limit(limits[i].maximum, bo_command_int(command, limits[i].name, 0));
+		int64_t value = bo_command_int(command, limits[i].name, -1);
+		if (value >= 0 && limits[i].minimum) {
+			raise_limit(limits[i].minimum, value);
+		}
+		if (value >= 0 && limits[i].maximum) {
+			lower_limit(limits[i].maximum, value);
 		}
 	}
 	if (bo_command_flag(command, "DIGITS_NO")) {

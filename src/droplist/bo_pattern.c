@@ -540,44 +540,66 @@ static void note_echoes(reader_t *reader, const bo_facts_t *part, bool quantifie
 	}
 }
 
+/* Whether the back-references of a group are bound in the sequence that is read. */
+static bool is_bound(const reader_t *reader, const group_t *group)
+{
+	return reader->depth == 0 && group->used && group->single && group->branch == reader->branch;
+}
+
+/* The group, other than `without`, that is at a part and has bound back-references; 0: none. */
+static int bound_group(const reader_t *reader, size_t part, int without)
+{
+	for (int number = 1; number < GROUPS; number++) {
+		const group_t *group = &reader->groups[number];
+		if (number != without && is_bound(reader, group) && group->first == part) {
+			return number;
+		}
+	}
+	return 0;
+}
+
+/* The place behind the last part that belongs to the group: whatever begins inside and ends behind it does.
+ */
+static size_t bound_end(const reader_t *reader, const group_t *group)
+{
+	size_t end = group->last + 1, before;
+	do {
+		before = end;
+		for (int number = 1; number < GROUPS; number++) {
+			const group_t *other = &reader->groups[number];
+			if (is_bound(reader, other) && other->first > group->first && other->first < end &&
+					other->last >= end) {
+				end = other->last + 1;
+			}
+		}
+	} while (end != before);
+	return end;
+}
+
 /* The parts of a sequence, one after the other. Groups whose back-references are bound are put around those
  * parts that have them, so that as little as possible is there once for each letter. */
-static uint16_t join_parts(
-		reader_t *reader, const uint16_t *parts, size_t from, size_t to, const group_t *without)
+static uint16_t join_parts(reader_t *reader, const uint16_t *parts, size_t from, size_t to, int without)
 {
 	uint16_t sequence = 0;
 	bool empty = true;
-	for (size_t i = from; i < to && !reader->unknown; i++) {
+	for (size_t i = from, next; i < to && !reader->unknown; i = next) {
 		uint16_t part = parts[i];
-		size_t end = i + 1;
-		for (int g = 1; g < GROUPS && reader->depth == 0; g++) {
-			group_t *group = &reader->groups[g];
-			if (!group->used || !group->single || group->branch != reader->branch || group == without ||
-					group->first != i) {
-				continue;
-			}
-			/* Whatever begins inside and ends behind belongs into it. */
-			end = group->last + 1;
-			for (int o = 1; o < GROUPS; o++) {
-				const group_t *other = &reader->groups[o];
-				if (other->used && other->single && other->branch == reader->branch && other->first > i &&
-						other->first < end && other->last >= end) {
-					end = other->last + 1;
-					o = 0;
-				}
-			}
+		int number = bound_group(reader, i, without);
+		next = i + 1;
+		if (number > 0) {
+			const group_t *group = &reader->groups[number];
+			next = bound_end(reader, group);
+			uint16_t inside = join_parts(reader, parts, i, next, number);
 			part = add_node(reader, (bo_node_t){.kind = BO_NODE_BIND,
-											.left = join_parts(reader, parts, i, end, group),
-											.low = g,
+											.left = inside,
+											.low = number,
 											.symbols = group->symbols & ~BO_SYMBOLS_OTHER});
 			reader->pattern->has_binds = true;
-			break;
 		}
 		sequence =
 				empty ? part
 					  : add_node(reader, (bo_node_t){.kind = BO_NODE_JOIN, .left = sequence, .right = part});
 		empty = false;
-		i = end - 1;
 	}
 	return empty ? add_node(reader, (bo_node_t){.kind = BO_NODE_EMPTY}) : sequence;
 }
@@ -610,7 +632,7 @@ static uint16_t read_sequence(bo_facts_t *facts, reader_t *reader)
 		bo_facts_join(facts, &part);
 		parts[count++] = atom;
 	}
-	return join_parts(reader, parts, 0, count, NULL);
+	return join_parts(reader, parts, 0, count, 0);
 }
 
 static uint16_t read_alternatives(bo_facts_t *facts, reader_t *reader)
