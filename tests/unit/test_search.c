@@ -676,6 +676,15 @@ static bool compiles(const char *expression)
 	return code != NULL;
 }
 
+/* PCRE2 10.42's machine code forgets to unset a group that a possessive quantifier gives back with the whole
+ * ("(?:(.?s)*+e|(.)\\1shop?)" finds "basshop", which its interpreter does not), so there is no one truth
+ * about back-references beside such quantifiers. */
+static bool library_differs(const char *expression)
+{
+	bool back = strstr(expression, "\\1") || strstr(expression, "\\2") || strstr(expression, "\\3");
+	return back && (strstr(expression, "*+") || strstr(expression, "?+") || strstr(expression, "}+"));
+}
+
 static void test_random_expressions(void **state)
 {
 	(void)state;
@@ -685,7 +694,7 @@ static void test_random_expressions(void **state)
 		bo_search_t search;
 		bo_pattern_t pattern;
 		random_expression(expression, sizeof(expression), 2);
-		if (!compiles(expression)) {
+		if (!compiles(expression) || library_differs(expression)) {
 			continue;
 		}
 		bo_pattern_read(&pattern, expression, strlen(expression));
