@@ -98,30 +98,29 @@ static void put_address(bo_value_t *map, const bo_source_t *source)
 }
 
 bo_code_t bo_source_states_report(
-		bo_value_t *list, const char *sources, const char *url, bo_db_t *db, bo_error_t *error)
+		bo_value_t *map, const char *sources, const char *url, bo_db_t *db, bo_error_t *error)
 {
 	bo_sources_t parsed;
 	bo_source_state_t *states = NULL;
-	bo_code_t result = bo_sources_of(&parsed, sources, url, error);
-	if (result == BO_E_CONFIG) {
-		bo_error_clear(error);
-		result = BO_OK;
-		goto out;
-	}
+	bo_error_t setting = {0};
+	bo_value_t *list = bo_map_list(map, "sources");
+	bo_code_t result = bo_sources_of(&parsed, sources, url, &setting);
+	bo_map_text(map, "sources_error", result == BO_E_CONFIG ? setting.message : NULL);
 	if (result != BO_OK) {
+		result = result == BO_E_CONFIG ? BO_OK : bo_fail_memory(error);
 		goto out;
 	}
 	states = calloc(parsed.count, sizeof(*states));
 	result = states ? bo_source_states_read(states, &parsed, db, error) : bo_fail_memory(error);
 	for (size_t i = 0; i < parsed.count && result == BO_OK; i++) {
-		bo_value_t *map = bo_list_map(list);
-		bo_map_text(map, "name", parsed.items[i].name);
-		put_address(map, &parsed.items[i]);
-		bo_map_text(map, "good_at", states[i].good_at);
-		bo_map_int(map, "names", states[i].names);
-		bo_map_text(map, "failed_at", states[i].failed_at);
-		bo_map_text(map, "code", states[i].code);
-		bo_map_text(map, "error", states[i].error);
+		bo_value_t *one = bo_list_map(list);
+		bo_map_text(one, "name", parsed.items[i].name);
+		put_address(one, &parsed.items[i]);
+		bo_map_text(one, "good_at", states[i].good_at);
+		bo_map_int(one, "names", states[i].names);
+		bo_map_text(one, "failed_at", states[i].failed_at);
+		bo_map_text(one, "code", states[i].code);
+		bo_map_text(one, "error", states[i].error);
 	}
 out:
 	free(states);

@@ -532,9 +532,11 @@ static void test_states_report(void **state)
 	put("one", "a.com;2026-11-26 18:00:00\n");
 	sources("one @one?secret=1\ntwo @two");
 	run();
-	bo_value_t *list = bo_value_list();
-	assert_ok(bo_source_states_report(list, context->settings->droplist_sources, NULL, bo_test_db(), &error));
+	bo_value_t *map = bo_value_map();
+	assert_ok(bo_source_states_report(map, context->settings->droplist_sources, NULL, bo_test_db(), &error));
+	const bo_value_t *list = bo_map_get(map, "sources");
 	assert_int_equal(list->as.many.count, 2);
+	assert_int_equal(bo_map_get(map, "sources_error")->type, BO_NULL);
 	const bo_value_t *one = list->as.many.items[0], *two = list->as.many.items[1];
 	assert_string_equal(bo_map_get_text(one, "good_at", ""), "2026-11-23 09:00:00");
 	assert_int_equal(bo_map_get_int(one, "names", 0), 1);
@@ -543,15 +545,16 @@ static void test_states_report(void **state)
 	assert_string_equal(bo_map_get_text(two, "good_at", "x"), "");
 	assert_string_equal(bo_map_get_text(two, "failed_at", ""), "2026-11-23 09:00:00");
 	assert_non_null(strstr(bo_map_get_text(two, "error", ""), "404"));
-	bo_value_free(list);
+	bo_value_free(map);
 	/* A damaged fact is as good as none. */
 	bo_test_exec("UPDATE backorder_meta SET value = '{\"url' WHERE name = 'droplist.source.one'");
 	run();
 	assert_string_equal(state_of("one", "names"), "1");
-	list = bo_value_list();
-	assert_ok(bo_source_states_report(list, "not a line", NULL, bo_test_db(), &error));
-	assert_int_equal(list->as.many.count, 0);
-	bo_value_free(list);
+	map = bo_value_map();
+	assert_ok(bo_source_states_report(map, "not a line", NULL, bo_test_db(), &error));
+	assert_int_equal(bo_map_get(map, "sources")->as.many.count, 0);
+	assert_non_null(strstr(bo_map_get_text(map, "sources_error", ""), "line 1"));
+	bo_value_free(map);
 }
 
 /* ---- the registrar's own list ---- */
