@@ -91,8 +91,8 @@ static bo_code_t add_tables(bo_value_t *map, bo_context_t *context, bo_db_t *db,
 		result = add_meta(droplist, "last_attempt", db, "droplist.last_attempt", error);
 	}
 	if (result == BO_OK) {
-		result = bo_source_states_report(droplist, context->settings->droplist_sources,
-				context->settings->droplist_url, db, error);
+		result = bo_source_states_report(
+				droplist, context->settings->droplist_sources, context->settings->droplist_url, db, error);
 	}
 	if (result == BO_OK) {
 		result = add_crons(map, db, error);

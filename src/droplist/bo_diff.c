@@ -404,8 +404,8 @@ static bo_code_t take_old_row(
 				   : bo_fail_memory(error);
 }
 
-bo_code_t bo_diff_purge(bo_diff_t *diff, bo_db_t *db, int64_t before, bo_diff_step_fn step, void *payload,
-		bo_error_t *error)
+bo_code_t bo_diff_purge(
+		bo_diff_t *diff, bo_db_t *db, int64_t before, bo_diff_step_fn step, void *payload, bo_error_t *error)
 {
 	bo_list_t none;
 	bo_list_init(&none);

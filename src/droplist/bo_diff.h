@@ -44,8 +44,8 @@ BO_MUSTCHECK bo_code_t bo_diff_write(const bo_diff_t *diff, bo_db_t *db, const b
 
 /* Deletes the names whose drop date is before a time, in the same order and the same transactions. diff must
  * be fresh; its expired is how many went. */
-BO_MUSTCHECK bo_code_t bo_diff_purge(bo_diff_t *diff, bo_db_t *db, int64_t before, bo_diff_step_fn step,
-		void *payload, bo_error_t *error);
+BO_MUSTCHECK bo_code_t bo_diff_purge(
+		bo_diff_t *diff, bo_db_t *db, int64_t before, bo_diff_step_fn step, void *payload, bo_error_t *error);
 
 /* Fills a list from the table and sorts it. */
 BO_MUSTCHECK bo_code_t bo_diff_load(bo_list_t *list, bo_db_t *db, bo_error_t *error);

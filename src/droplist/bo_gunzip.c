@@ -82,8 +82,8 @@ static bo_code_t between(gunzip_t *gunzip, bo_error_t *error)
 }
 
 /* Takes what the present input gives. */
-static bo_code_t inflate_input(
-		gunzip_t *gunzip, uint64_t *bytes, uint64_t maximum, bo_unpack_fn take, void *payload, bo_error_t *error)
+static bo_code_t inflate_input(gunzip_t *gunzip, uint64_t *bytes, uint64_t maximum, bo_unpack_fn take,
+		void *payload, bo_error_t *error)
 {
 	z_stream *stream = &gunzip->stream;
 	bo_code_t result = BO_OK;
@@ -111,8 +111,8 @@ static bo_code_t inflate_input(
 	return result;
 }
 
-bo_code_t bo_gunzip(
-		uint64_t *bytes, int descriptor, uint64_t maximum, bo_unpack_fn take, void *payload, bo_error_t *error)
+bo_code_t bo_gunzip(uint64_t *bytes, int descriptor, uint64_t maximum, bo_unpack_fn take, void *payload,
+		bo_error_t *error)
 {
 	gunzip_t gunzip = {.descriptor = descriptor};
 	bo_code_t result = BO_OK;

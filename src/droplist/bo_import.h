@@ -8,7 +8,8 @@
 /* What the import remembers in backorder_meta. */
 #define BO_META_GENERATION "droplist.generation" /* counts the lists; 0 before the first */
 #define BO_META_STAMP "droplist.stamp"           /* a random number of that generation */
-#define BO_META_SOURCES "droplist.sources" /* number of the sources that the list was made of, all of them good */
+#define BO_META_SOURCES \
+	"droplist.sources" /* number of the sources that the list was made of, all of them good */
 #define BO_META_UNFINISHED "droplist.unfinished" /* set while rows are written */
 #define BO_META_LAST_ATTEMPT "droplist.last_attempt"
 #define BO_META_LAST_GOOD "droplist.last_good"

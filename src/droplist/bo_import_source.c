@@ -155,8 +155,7 @@ static bo_code_t read_registrar(reading_t *reading, bo_error_t *error)
 {
 	bo_registrar_t *registrar = NULL;
 	bo_answer_t answer;
-	bo_pending_reader_t reader = {
-			.row = take_registrar_row, .page = on_registrar_page, .payload = reading};
+	bo_pending_reader_t reader = {.row = take_registrar_row, .page = on_registrar_page, .payload = reading};
 	bo_code_t result = bo_registrar_get(&registrar, reading->item->context, error);
 	if (result != BO_OK) {
 		return result;
@@ -239,8 +238,7 @@ bo_code_t bo_import_source_read(bo_import_source_t *item, bo_list_t *list, bo_er
 	item->told = reading.start;
 	bo_list_parser_init(item->parser, item->context->now, take_row, item);
 	bo_list_parser_form(item->parser, &item->source->form);
-	bo_code_t result =
-			item->source->registrar ? read_registrar(&reading, &why) : read_file(&reading, &why);
+	bo_code_t result = item->source->registrar ? read_registrar(&reading, &why) : read_file(&reading, &why);
 	tell_lines(item, reading.start, true);
 	if (result == BO_OK) {
 		result = check_list(item, &why);

@@ -20,11 +20,11 @@ typedef enum {
 typedef struct {
 	const bo_source_t *source;
 	bo_context_t *context;
-	size_t number;             /* of the line: ranks are made of it */
-	bool alone;                /* the only source: progress needs no name */
-	bool force;                /* a person insists: no conditions, no check of the size */
-	bool local_file;           /* file:// is allowed */
-	bo_source_state_t state;   /* as it was before; brought up to date at the end */
+	size_t number;           /* of the line: ranks are made of it */
+	bool alone;              /* the only source: progress needs no name */
+	bool force;              /* a person insists: no conditions, no check of the size */
+	bool local_file;         /* file:// is allowed */
+	bo_source_state_t state; /* as it was before; brought up to date at the end */
 	/* Called now and then while something long runs. */
 	void (*tick)(void *payload);
 	void *tick_payload;

@@ -17,7 +17,8 @@ typedef struct {
 	uint32_t zone;  /* number of the zone; after bo_list_sort() in the order of the zones' bytes */
 	uint32_t time;  /* drop date, UTC seconds since 1970 */
 	uint8_t label_length;
-	uint8_t mark; /* before bo_list_sort() the row's rank, below BO_LIST_RANKS; then for the owner of the list */
+	uint8_t mark; /* before bo_list_sort() the row's rank, below BO_LIST_RANKS; then for the owner of the list
+				   */
 } bo_list_row_t;
 
 #define BO_LIST_RANKS 32
@@ -54,8 +55,8 @@ bo_list_point_t bo_list_point(const bo_list_t *list);
 void bo_list_rewind(bo_list_t *list, bo_list_point_t point);
 
 /* Sorts by zone, then label, as bytes: the order of the table's primary key. Of several rows of one name the
- * one of the best (lowest) rank stays, and of those the one with the latest time. *duplicates is how many rows
- * went because of another one of their rank. All marks are 0 afterwards. */
+ * one of the best (lowest) rank stays, and of those the one with the latest time. *duplicates is how many
+ * rows went because of another one of their rank. All marks are 0 afterwards. */
 BO_MUSTCHECK bo_code_t bo_list_sort(bo_list_t *list, uint64_t *duplicates, bo_error_t *error);
 
 static inline const char *bo_list_label(const bo_list_t *list, const bo_list_row_t *row)

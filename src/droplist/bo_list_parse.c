@@ -18,8 +18,8 @@ void bo_list_parser_init(bo_list_parser_t *parser, int64_t now, bo_list_row_fn r
 {
 	memset(parser, 0, sizeof(*parser));
 	parser->now = now;
-	parser->form = (bo_list_form_t){
-			.separator = ';', .name_column = 1, .date_column = 2, .dates = BO_DATE_FULL};
+	parser->form =
+			(bo_list_form_t){.separator = ';', .name_column = 1, .date_column = 2, .dates = BO_DATE_FULL};
 	parser->row = row;
 	parser->payload = payload;
 }
@@ -264,7 +264,10 @@ static bo_code_t take_line(bo_list_parser_t *parser, const char *line, size_t le
 	}
 	parser->read++;
 	const bo_list_form_t *form = &parser->form;
-	char separator = form->separator ? form->separator : find_separator(line, length);
+	char separator = form->separator;
+	if (!separator) {
+		separator = find_separator(line, length);
+	}
 	if (!find_field(&name, &name_length, line, length, separator, form->name_column) ||
 			!find_field(&date, &date_length, line, length, separator, form->date_column)) {
 		if (form->header && parser->line == 1) {
@@ -278,8 +281,7 @@ static bo_code_t take_line(bo_list_parser_t *parser, const char *line, size_t le
 		refuse(parser, BO_BAD_QUOTES, line, length);
 		return BO_OK;
 	}
-	return take_fields(
-			parser, name, name_length, date, date_length, separator, line, length, error);
+	return take_fields(parser, name, name_length, date, date_length, separator, line, length, error);
 }
 
 bo_code_t bo_list_parser_row(bo_list_parser_t *parser, const char *name, size_t name_length, const char *date,
@@ -300,8 +302,7 @@ bo_code_t bo_list_parser_row(bo_list_parser_t *parser, const char *name, size_t 
 	parser->read++;
 	trim(&name, &name_length);
 	trim(&date, &date_length);
-	return take_fields(
-			parser, name, name_length, date, date_length, ';', whole, shown + 1 + rest, error);
+	return take_fields(parser, name, name_length, date, date_length, ';', whole, shown + 1 + rest, error);
 }
 
 /* A line that is too long: told once, with its start. */

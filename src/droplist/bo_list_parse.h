@@ -66,11 +66,11 @@ enum {
 
 /* How a list is written. */
 typedef struct {
-	char separator;                 /* 0: the first of ; TAB , in a line, then that of the first good line */
+	char separator; /* 0: the first of ; TAB , in a line, then that of the first good line */
 	unsigned int name_column, date_column; /* from 1, different, at most BO_LIST_COLUMNS_MAX */
-	unsigned int dates;             /* BO_DATE_* that are allowed */
-	int64_t day_time;               /* seconds after midnight of a date without a time */
-	bool header;                    /* line 1 may hold titles: neither a name nor a date in its place */
+	unsigned int dates;                    /* BO_DATE_* that are allowed */
+	int64_t day_time;                      /* seconds after midnight of a date without a time */
+	bool header; /* line 1 may hold titles: neither a name nor a date in its place */
 } bo_list_form_t;
 
 /* Takes a good row; another code than BO_OK stops the parser and is returned. */
@@ -88,10 +88,10 @@ typedef struct {
 	bo_list_row_fn row;
 	void *payload;
 
-	uint64_t line; /* lines so far */
-	uint64_t read; /* lines that hold something */
-	uint64_t good; /* rows handed on */
-	uint64_t past; /* well-formed, but the date is over */
+	uint64_t line;   /* lines so far */
+	uint64_t read;   /* lines that hold something */
+	uint64_t good;   /* rows handed on */
+	uint64_t past;   /* well-formed, but the date is over */
 	uint64_t empty;  /* lines that hold nothing but blanks; read does not count them */
 	uint64_t header; /* 1 when line 1 held titles; read counts it as well */
 	uint64_t refused, refused_by[BO_BAD_COUNT];

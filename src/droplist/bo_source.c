@@ -70,8 +70,8 @@ static int shown(word_t word)
 
 static bo_code_t wrong(bo_error_t *error, size_t line, word_t word, const char *why)
 {
-	return bo_fail(error, BO_E_CONFIG, "Setting " SETTING ", line %zu, \"%.*s\": %s", line, shown(word), word.at,
-			why);
+	return bo_fail(error, BO_E_CONFIG, "Setting " SETTING ", line %zu, \"%.*s\": %s", line, shown(word),
+			word.at, why);
 }
 
 /* ---- the words of a line ---- */
@@ -150,8 +150,7 @@ static bo_code_t read_format(bo_source_t *source, word_t value, size_t line, bo_
 			return BO_OK;
 		}
 	}
-	return wrong(error, line, value,
-			"format= is one of auto, zip, gz, text, comma, tab, nominet, hexonet.");
+	return wrong(error, line, value, "format= is one of auto, zip, gz, text, comma, tab, nominet, hexonet.");
 }
 
 static bo_code_t read_columns(bo_list_form_t *form, word_t value, size_t line, bo_error_t *error)
@@ -176,7 +175,8 @@ static bo_code_t read_time(bo_list_form_t *form, word_t value, size_t line, bo_e
 		return wrong(error, line, value, "time= is a time of the day in UTC like time=04:00.");
 	}
 	if (!(form->dates & BO_DATE_DAY)) {
-		return wrong(error, line, value, "time= is for dates without a time, which this format does not have.");
+		return wrong(
+				error, line, value, "time= is for dates without a time, which this format does not have.");
 	}
 	form->day_time = hours * BO_HOUR + minutes * BO_MINUTE;
 	return BO_OK;
@@ -201,7 +201,8 @@ static bo_code_t read_zones(bo_source_t *source, word_t value, size_t line, bo_e
 		split(rest, ',', &zone, &rest);
 		bo_name_reason_t reason = bo_zone_parse(source->zones[source->zone_count], zone.at, zone.length);
 		if (reason != BO_NAME_OK) {
-			return wrong(error, line, zone.length ? zone : value, "this is no zone; write zones like com,co.uk.");
+			return wrong(
+					error, line, zone.length ? zone : value, "this is no zone; write zones like com,co.uk.");
 		}
 		source->zone_count++;
 	}
@@ -252,8 +253,7 @@ static bo_code_t read_option(
 	return read_zones(source, value, line, error);
 }
 
-static bo_code_t read_line(
-		bo_sources_t *out, const char *at, const char *end, size_t line, bo_error_t *error)
+static bo_code_t read_line(bo_sources_t *out, const char *at, const char *end, size_t line, bo_error_t *error)
 {
 	word_t word = next_word(&at, end);
 	if (word.length == 0 || *word.at == '#') {
@@ -375,8 +375,8 @@ uint64_t bo_sources_fingerprint(const bo_sources_t *sources)
 		const bo_list_form_t *form = &source->form;
 		char numbers[160];
 		int length = snprintf(numbers, sizeof(numbers), "%d %d %u %u %u %lld %d %d", (int)source->packing,
-				form->separator, form->name_column, form->date_column, form->dates,
-				(long long)form->day_time, form->header, source->only_these);
+				form->separator, form->name_column, form->date_column, form->dates, (long long)form->day_time,
+				form->header, source->only_these);
 		value = hash(value, numbers, (size_t)length + 1);
 		value = hash(value, source->name, strlen(source->name) + 1);
 		value = hash(value, source->url, strlen(source->url) + 1);

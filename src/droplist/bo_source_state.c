@@ -6,7 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIELD(name) "JSON_UNQUOTE(JSON_EXTRACT(value, '$." name "'))"
+static const char select_states[] =
+		"SELECT name, JSON_UNQUOTE(JSON_EXTRACT(value, '$.url')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.etag')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.last_modified')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.rows')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.names')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.good_at')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.failed_at')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.code')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.error')) "
+		"FROM backorder_meta WHERE name LIKE '" BO_META_SOURCE "%' AND JSON_VALID(value)";
 
 static void copy(char *out, size_t size, const bo_rows_t *rows, size_t row, size_t column)
 {
@@ -32,11 +42,7 @@ bo_code_t bo_source_states_read(
 {
 	bo_rows_t *rows = NULL;
 	memset(out, 0, sources->count * sizeof(*out));
-	bo_code_t result = bo_db_query(&rows, db,
-			"SELECT name, " FIELD("url") ", " FIELD("etag") ", " FIELD("last_modified") ", " FIELD(
-					"rows") ", " FIELD("names") ", " FIELD("good_at") ", " FIELD("failed_at") ", " FIELD("code") ", " FIELD("error") " FROM backorder_meta WHERE name LIKE '" BO_META_SOURCE
-																																	 "%' AND JSON_VALID(value)",
-			BO_NO_PARAMS, error);
+	bo_code_t result = bo_db_query(&rows, db, select_states, BO_NO_PARAMS, error);
 	for (size_t i = 0; i < bo_rows_count(rows); i++) {
 		const char *name = bo_rows_text(rows, i, 0) + strlen(BO_META_SOURCE);
 		for (size_t s = 0; s < sources->count; s++) {

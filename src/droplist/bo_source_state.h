@@ -12,7 +12,8 @@
 
 typedef struct {
 	/* The last good copy: where it came from, the server's marks of it, its well-formed lines (what the next
-	 * list is measured by), the names that were taken from it, and when it was seen last. Empty or 0: none. */
+	 * list is measured by), the names that were taken from it, and when it was seen last. Empty or 0: none.
+	 */
 	char url[BO_SOURCE_URL_SIZE];
 	char etag[BO_FETCH_TAG_SIZE], last_modified[BO_FETCH_TAG_SIZE];
 	int64_t rows, names;

@@ -53,8 +53,8 @@ static bo_code_t read_text(uint64_t *bytes, int descriptor, uint64_t maximum, bo
 			continue;
 		}
 		if (got < 0) {
-			result = bo_fail_native(error, BO_E_IO, (unsigned int)errno, "Can't read the downloaded list: %s.",
-					strerror(errno));
+			result = bo_fail_native(error, BO_E_IO, (unsigned int)errno,
+					"Can't read the downloaded list: %s.", strerror(errno));
 		}
 		if (got <= 0) {
 			break;

@@ -19,8 +19,8 @@ typedef bo_code_t (*bo_unpack_fn)(const char *data, size_t length, bo_error_t *e
 /* Feeds the content of the file; descriptor stays the caller's. At most maximum bytes come out, and beyond
  * the first 10 MB at most 200 times what went in. *bytes is what came out.
  *
- * BO_E_INVALID: the file is not what it should be, cut off, damaged, or a web page; BO_E_LIMIT: too large. The
- * pieces that were fed before are worthless then. */
+ * BO_E_INVALID: the file is not what it should be, cut off, damaged, or a web page; BO_E_LIMIT: too large.
+ * The pieces that were fed before are worthless then. */
 BO_MUSTCHECK bo_code_t bo_unpack(uint64_t *bytes, int descriptor, bo_packing_t packing, uint64_t maximum,
 		bo_unpack_fn take, void *payload, bo_error_t *error);
 

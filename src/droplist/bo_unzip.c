@@ -163,8 +163,8 @@ out:
 	return result;
 }
 
-bo_code_t bo_unzip_csv(
-		uint64_t *bytes, int descriptor, uint64_t maximum, bo_unpack_fn take, void *payload, bo_error_t *error)
+bo_code_t bo_unzip_csv(uint64_t *bytes, int descriptor, uint64_t maximum, bo_unpack_fn take, void *payload,
+		bo_error_t *error)
 {
 	zip_t *archive = NULL;
 	zip_stat_t entry = {0};
