@@ -156,6 +156,7 @@ void bo_import_record(bo_import_t *import, bo_code_t result, const bo_error_t *e
 		if (item->step == BO_SOURCE_FAILED) {
 			bo_import_source_conclude(item);
 			ignored = bo_source_state_write(import->db, item->source->name, &item->state, NULL);
+			(void)ignored;
 		}
 	}
 }

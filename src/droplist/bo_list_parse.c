@@ -264,7 +264,10 @@ static bo_code_t take_line(bo_list_parser_t *parser, const char *line, size_t le
 	}
 	parser->read++;
 	const bo_list_form_t *form = &parser->form;
-	char separator = form->separator ? form->separator : find_separator(line, length);
+	char separator = form->separator;
+	if (!separator) {
+		separator = find_separator(line, length);
+	}
 	if (!find_field(&name, &name_length, line, length, separator, form->name_column) ||
 			!find_field(&date, &date_length, line, length, separator, form->date_column)) {
 		if (form->header && parser->line == 1) {

@@ -6,7 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIELD(name) "JSON_UNQUOTE(JSON_EXTRACT(value, '$." name "'))"
+static const char select_states[] =
+		"SELECT name, JSON_UNQUOTE(JSON_EXTRACT(value, '$.url')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.etag')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.last_modified')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.rows')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.names')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.good_at')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.failed_at')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.code')), "
+		"JSON_UNQUOTE(JSON_EXTRACT(value, '$.error')) "
+		"FROM backorder_meta WHERE name LIKE '" BO_META_SOURCE "%' AND JSON_VALID(value)";
 
 static void copy(char *out, size_t size, const bo_rows_t *rows, size_t row, size_t column)
 {
@@ -32,27 +42,7 @@ bo_code_t bo_source_states_read(
 {
 	bo_rows_t *rows = NULL;
 	memset(out, 0, sources->count * sizeof(*out));
-	bo_code_t result =
-			bo_db_query(&rows, db,
-					"SELECT name, " FIELD("url") ", " FIELD("etag") ", " FIELD("last_modified") ", " FIELD("r"
-																										   "o"
-																										   "w"
-																										   "s") ", " FIELD("names") ", " FIELD(
-							"good_at") ", " FIELD("failed_at") ", " FIELD("code") ", " FIELD("error") " FROM "
-																									  "backor"
-																									  "der_"
-																									  "meta "
-																									  "WHERE "
-																									  "name "
-																									  "LIKE "
-																									  "'" BO_META_SOURCE
-																									  "%' "
-																									  "AND "
-																									  "JSON_"
-																									  "VALID("
-																									  "value"
-																									  ")",
-					BO_NO_PARAMS, error);
+	bo_code_t result = bo_db_query(&rows, db, select_states, BO_NO_PARAMS, error);
 	for (size_t i = 0; i < bo_rows_count(rows); i++) {
 		const char *name = bo_rows_text(rows, i, 0) + strlen(BO_META_SOURCE);
 		for (size_t s = 0; s < sources->count; s++) {
@@ -114,30 +104,29 @@ static void put_address(bo_value_t *map, const bo_source_t *source)
 }
 
 bo_code_t bo_source_states_report(
-		bo_value_t *list, const char *sources, const char *url, bo_db_t *db, bo_error_t *error)
+		bo_value_t *map, const char *sources, const char *url, bo_db_t *db, bo_error_t *error)
 {
 	bo_sources_t parsed;
 	bo_source_state_t *states = NULL;
-	bo_code_t result = bo_sources_of(&parsed, sources, url, error);
-	if (result == BO_E_CONFIG) {
-		bo_error_clear(error);
-		result = BO_OK;
-		goto out;
-	}
+	bo_error_t setting = {0};
+	bo_value_t *list = bo_map_list(map, "sources");
+	bo_code_t result = bo_sources_of(&parsed, sources, url, &setting);
+	bo_map_text(map, "sources_error", result == BO_E_CONFIG ? setting.message : NULL);
 	if (result != BO_OK) {
+		result = result == BO_E_CONFIG ? BO_OK : bo_fail_memory(error);
 		goto out;
 	}
 	states = calloc(parsed.count, sizeof(*states));
 	result = states ? bo_source_states_read(states, &parsed, db, error) : bo_fail_memory(error);
 	for (size_t i = 0; i < parsed.count && result == BO_OK; i++) {
-		bo_value_t *map = bo_list_map(list);
-		bo_map_text(map, "name", parsed.items[i].name);
-		put_address(map, &parsed.items[i]);
-		bo_map_text(map, "good_at", states[i].good_at);
-		bo_map_int(map, "names", states[i].names);
-		bo_map_text(map, "failed_at", states[i].failed_at);
-		bo_map_text(map, "code", states[i].code);
-		bo_map_text(map, "error", states[i].error);
+		bo_value_t *one = bo_list_map(list);
+		bo_map_text(one, "name", parsed.items[i].name);
+		put_address(one, &parsed.items[i]);
+		bo_map_text(one, "good_at", states[i].good_at);
+		bo_map_int(one, "names", states[i].names);
+		bo_map_text(one, "failed_at", states[i].failed_at);
+		bo_map_text(one, "code", states[i].code);
+		bo_map_text(one, "error", states[i].error);
 	}
 out:
 	free(states);

@@ -31,9 +31,9 @@ BO_MUSTCHECK bo_code_t bo_source_state_write(
 /* Removes the states of all sources, so that those of sources that are gone do not stay. */
 BO_MUSTCHECK bo_code_t bo_source_states_clear(bo_db_t *db, bo_error_t *error);
 
-/* What the Status page needs: [{name, address, good_at, names, failed_at, code, error}] of the sources that
- * are configured. A setting that can't be read gives an empty list: the import tells what is wrong. */
+/* What the Status page needs, put into map: sources [{name, address, good_at, names, failed_at, code, error}]
+ * of those that are configured, and sources_error, what is wrong in the setting, or null. */
 BO_MUSTCHECK bo_code_t bo_source_states_report(
-		bo_value_t *list, const char *sources, const char *url, bo_db_t *db, bo_error_t *error);
+		bo_value_t *map, const char *sources, const char *url, bo_db_t *db, bo_error_t *error);
 
 #endif

@@ -69,7 +69,8 @@ static bool same(const tail_name_t *a, const tail_name_t *b)
 }
 
 /* How many rows of the page have come before; false when it shows none of the names that it should. */
-static bool find_new_rows(size_t *out, const pending_t *pending, const bo_ispapi_answer_t *answer, size_t rows)
+static bool find_new_rows(
+		size_t *out, const pending_t *pending, const bo_ispapi_answer_t *answer, size_t rows)
 {
 	*out = 0;
 	if (pending->tail_count == 0) {
@@ -94,8 +95,7 @@ static void keep_tail(pending_t *pending, const bo_ispapi_answer_t *answer, size
 	size_t overlap = rows > 1 ? (rows + 2) / 4 : 0;
 	pending->tail_count = overlap < OVERLAP_MAX ? overlap : OVERLAP_MAX;
 	for (size_t i = 0; i < pending->tail_count; i++) {
-		pending->tail[i] =
-				tail_of(bo_ispapi_answer_value(answer, "DOMAIN", rows - pending->tail_count + i));
+		pending->tail[i] = tail_of(bo_ispapi_answer_value(answer, "DOMAIN", rows - pending->tail_count + i));
 	}
 }
 

@@ -92,8 +92,8 @@ typedef struct {
 	 * reading and is returned. */
 	bo_code_t (*row)(const char *name, size_t name_length, const char *date, size_t date_length,
 			bo_error_t *error, void *payload);
-	/* After each page: rows so far, and of how many (0: not told). May be NULL. Neither function may call back
-	 * into the registrar. */
+	/* After each page: rows so far, and of how many (0: not told). May be NULL. Neither function may call
+	 * back into the registrar. */
 	void (*page)(uint64_t rows, uint64_t total, void *payload);
 	void *payload;
 } bo_pending_reader_t;
@@ -144,7 +144,7 @@ BO_MUSTCHECK bo_code_t bo_registrar_domains(bo_registrar_t *registrar, const cha
 /* Reads the whole list of names that are about to be deleted. answer->kind tells whether it came to its end
  * (BO_ANSWER_OK); otherwise the rows that were handed on are worthless. BO_E_CONFIG when the registrar offers
  * no such list. */
-BO_MUSTCHECK bo_code_t bo_registrar_pending(bo_registrar_t *registrar, const bo_pending_reader_t *reader,
-		bo_answer_t *answer, bo_error_t *error);
+BO_MUSTCHECK bo_code_t bo_registrar_pending(
+		bo_registrar_t *registrar, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error);
 
 #endif

@@ -255,7 +255,7 @@ static void make_list(const char *content)
 	assert_int_equal(zip_close(archive), 0);
 }
 
-#define SOURCE(field)                                                                                 \
+#define SOURCE(field)                                                                           \
 	"SELECT JSON_UNQUOTE(JSON_EXTRACT(value, '$." field "')) FROM backorder_meta WHERE name = " \
 	"'droplist.source.list'"
 
@@ -297,8 +297,9 @@ static void test_conditional_import(void **state)
 	bo_value_free(result);
 
 	/* From another address its mark means nothing; a refused list leaves the mark alone. */
-	bo_test_exec("UPDATE backorder_meta SET value = JSON_SET(value, '$.url', 'https://elsewhere.test/') WHERE "
-				 "name = 'droplist.source.list'");
+	bo_test_exec(
+			"UPDATE backorder_meta SET value = JSON_SET(value, '$.url', 'https://elsewhere.test/') WHERE "
+			"name = 'droplist.source.list'");
 	make_list("");
 	assert_int_equal(bo_droplist_import(&result, context, NULL, &error), BO_E_INVALID);
 	assert_null(result);

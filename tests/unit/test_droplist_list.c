@@ -255,8 +255,8 @@ static const bo_list_form_t any_form = {0, 1, 2, ANY_DATE, 0, true},
 							third_form = {',', 2, 3, BO_DATE_FULL | BO_DATE_ISO, 0, true},
 							turned_form = {';', 4, 1, BO_DATE_FULL, 0, false};
 
-/* rows are joined by blanks; bad is the reasons, one letter each: s separator, q quotes, n name, z zone, d date,
- * r range. */
+/* rows are joined by blanks; bad is the reasons, one letter each: s separator, q quotes, n name, z zone, d
+ * date, r range. */
 static const struct {
 	const bo_list_form_t *form;
 	const char *text, *rows, *bad;
@@ -265,17 +265,21 @@ static const struct {
 		/* The separator shows itself; the first good line settles it and the way dates are written. */
 		{&any_form, "a.com;2026-11-26 18:00:00\nb.com,2026-11-26 18:00:00\nc.com;2026-11-26 18:00:00\n",
 				"a|com|2026-11-26 18:00:00 c|com|2026-11-26 18:00:00", "s", 0, 0},
-		{&any_form, "a.com\t2026-11-26\nb.com\t2026-11-27\n", "a|com|2026-11-26 00:00:00 b|com|2026-11-27 00:00:00",
-				"", 0, 0},
+		{&any_form, "a.com\t2026-11-26\nb.com\t2026-11-27\n",
+				"a|com|2026-11-26 00:00:00 b|com|2026-11-27 00:00:00", "", 0, 0},
 		{&any_form, "a.com,2026-11-26T18:00:01Z\nb.com,2026-11-26 18:00:00\nc.com,2026-11-26\n",
 				"a|com|2026-11-26 18:00:01", "dd", 0, 0},
 		{&any_form, "a.com;2026-11-26\nb.com;2026-11-26 18:00:00\n", "a|com|2026-11-26 00:00:00", "d", 0, 0},
 		/* A bad line settles nothing; one whose date is over does. */
-		{&any_form, "a_b.com,2026-11-26\nb.com;2026-11-26 18:00:00\n", "b|com|2026-11-26 18:00:00", "n", 0, 0},
+		{&any_form, "a_b.com,2026-11-26\nb.com;2026-11-26 18:00:00\n", "b|com|2026-11-26 18:00:00", "n", 0,
+				0},
 		{&any_form, "a.com,2026-11-22\nb.com;2026-11-26\nc.com,2026-11-26 18:00:00\nd.com,2026-11-26\n",
 				"d|com|2026-11-26 00:00:00", "sd", 0, 1},
 		/* Titles in line 1, with and without a byte order mark, and nowhere else. */
-		{&any_form, "\xef\xbb\xbf" "domain;drop_date\na.com;2026-11-26\n", "a|com|2026-11-26 00:00:00", "", 1, 0},
+		{&any_form,
+				"\xef\xbb\xbf"
+				"domain;drop_date\na.com;2026-11-26\n",
+				"a|com|2026-11-26 00:00:00", "", 1, 0},
 		{&any_form, "Domains that drop\na.com;2026-11-26\n", "a|com|2026-11-26 00:00:00", "", 1, 0},
 		{&any_form, "\ndomain;drop_date\na.com;2026-11-26\n", "a|com|2026-11-26 00:00:00", "n", 0, 0},
 		{&any_form, "a.com;2026-11-26\ndomain;drop_date\n", "a|com|2026-11-26 00:00:00", "n", 0, 0},
@@ -293,13 +297,15 @@ static const struct {
 		{&tab_form, "\t\t\n \t \na.se\t2026-11-26\n", "a|se|2026-11-26 04:00:00", "", 0, 0},
 		/* Name and date in other columns. */
 		{&third_form,
-				"roid,domain,drop_time\nD_1-UK,a.co.uk,2026-12-13T11:31:21Z\nD_2-UK,b.uk,2026-12-13T11:31:22Z,x\n",
+				"roid,domain,drop_time\nD_1-UK,a.co.uk,2026-12-13T11:31:21Z\nD_2-UK,b.uk,2026-12-13T11:31:"
+				"22Z,x\n",
 				"a|co.uk|2026-12-13 11:31:21 b|uk|2026-12-13 11:31:22", "", 1, 0},
 		{&third_form, ",a.uk,2026-12-13T11:31:21Z\n1,b.uk\n1,c.uk,\n1,,2026-12-13T11:31:21Z\n",
 				"a|uk|2026-12-13 11:31:21", "sdn", 0, 0},
-		{&third_form, "1,a.uk,2026-12-13\n1,b.uk,2026-12-13T11:31:21\n1,c.uk,2026-12-13T11:31:21+00:00\n"
-					  "1,d.uk,2026-12-13t11:31:21Z\n1,e.uk,2026-12-32T11:31:21Z\n1,f.uk,2026-12-13T24:00:00Z\n"
-					  "1,g.uk,1999-12-13T11:31:21Z\n",
+		{&third_form,
+				"1,a.uk,2026-12-13\n1,b.uk,2026-12-13T11:31:21\n1,c.uk,2026-12-13T11:31:21+00:00\n"
+				"1,d.uk,2026-12-13t11:31:21Z\n1,e.uk,2026-12-32T11:31:21Z\n1,f.uk,2026-12-13T24:00:00Z\n"
+				"1,g.uk,1999-12-13T11:31:21Z\n",
 				"", "ddddddr", 0, 0},
 		{&turned_form, "2026-11-26 18:00:00;x;y;a.com\n2026-11-26 18:00:00;x;b.com\ndate;x;y;name\n",
 				"a|com|2026-11-26 18:00:00", "sn", 0, 0},
@@ -336,8 +342,7 @@ static void test_forms(void **state)
 				fail_msg("%s: rows %s, bad %s, %d header, %d past", text, got, bad, (int)parser->header,
 						(int)parser->past);
 			}
-			assert_int_equal(
-					parser->read, parser->good + parser->past + parser->refused + parser->header);
+			assert_int_equal(parser->read, parser->good + parser->past + parser->refused + parser->header);
 			assert_int_equal(parser->cut_off, text[length - 1] != '\n' && bad[0]);
 			free(parser);
 		}
@@ -355,7 +360,8 @@ static void test_rows_apart(void **state)
 			{"a_b.com", "2026-11-26 18:00:00", BO_BAD_NAME}, {"", "2026-11-26 18:00:00", BO_BAD_NAME},
 			{"c.com", "", BO_BAD_DATE}, {"c.com", "2026-11-26", BO_BAD_DATE},
 			{"c.com;2026-11-26 18:00:00", "2026-11-26 18:00:00", BO_BAD_NAME},
-			{"c.com", "2099-11-26 18:00:00", BO_BAD_DATE_RANGE}, {"1.2.3.4", "2026-11-26 18:00:00", BO_BAD_ZONE}};
+			{"c.com", "2099-11-26 18:00:00", BO_BAD_DATE_RANGE},
+			{"1.2.3.4", "2026-11-26 18:00:00", BO_BAD_ZONE}};
 	bo_error_t error = {0};
 	rows_t rows = {.count = 0};
 	bo_list_parser_t *parser = malloc(sizeof(*parser));
@@ -375,7 +381,8 @@ static void test_rows_apart(void **state)
 	assert_string_equal(rows.text[1], "b|com|2026-11-26 18:00:00");
 	assert_int_equal(rows.count, 2);
 	memset(longest, 'a', sizeof(longest));
-	assert_int_equal(bo_list_parser_row(parser, longest, sizeof(longest), longest, sizeof(longest), &error), BO_OK);
+	assert_int_equal(
+			bo_list_parser_row(parser, longest, sizeof(longest), longest, sizeof(longest), &error), BO_OK);
 	assert_int_equal(bo_list_parser_row(parser, NULL, 0, NULL, 0, &error), BO_OK);
 	assert_int_equal(parser->refused, refused + 2);
 	assert_int_equal(parser->read, count + 2);
@@ -414,7 +421,8 @@ static void test_ranks(void **state)
 	static const struct {
 		const char *label, *zone;
 		uint32_t time;
-	} wanted[] = {{"both", "com", 1000}, {"same", "com", 1000}, {"twice", "com", 1001}, {"both", "net", 1500}};
+	} wanted[] = {
+			{"both", "com", 1000}, {"same", "com", 1000}, {"twice", "com", 1001}, {"both", "net", 1500}};
 	for (size_t i = 0; i < 4; i++) {
 		const bo_list_row_t *row = &list.rows[i];
 		assert_int_equal(row->label_length, strlen(wanted[i].label));
@@ -463,7 +471,6 @@ static void test_rewind(void **state)
 	assert_string_equal(bo_list_zone(&list, list.rows[3].zone), "z5");
 	bo_list_dispose(&list);
 }
-
 
 static void test_list_sort(void **state)
 {
@@ -622,8 +629,8 @@ static bo_code_t keep_canary(const char *label, size_t label_length, const char 
 }
 
 /* What became of each line: the word of exactly one counter that went up. */
-static const char **follow_lines(bo_list_parser_t *parser, canaries_t *canaries, const char *text, size_t size,
-		size_t line_count)
+static const char **follow_lines(
+		bo_list_parser_t *parser, canaries_t *canaries, const char *text, size_t size, size_t line_count)
 {
 	const char **fates = calloc(line_count + 2, sizeof(*fates));
 	bo_error_t error = {0};
@@ -638,8 +645,8 @@ static const char **follow_lines(bo_list_parser_t *parser, canaries_t *canaries,
 			assert_int_equal(bo_list_parser_end(parser, &error), BO_OK);
 		}
 		assert_int_equal(parser->line, line);
-		assert_int_equal(
-				parser->good + parser->past + parser->refused + parser->empty, good + past + refused + empty + 1);
+		assert_int_equal(parser->good + parser->past + parser->refused + parser->empty,
+				good + past + refused + empty + 1);
 		if (parser->refused > refused) {
 			/* Told with its own line and a reason that has a word. */
 			const bo_bad_sample_t *sample = &parser->samples[refused];

@@ -84,8 +84,8 @@ static const char *with_address(const char *text)
 	size_t length = 0;
 	for (; *text; text++) {
 		if (*text == '@') {
-			length += (size_t)snprintf(
-					out + length, sizeof(out) - length, "http://127.0.0.1:%d/", server.port);
+			length +=
+					(size_t)snprintf(out + length, sizeof(out) - length, "http://127.0.0.1:%d/", server.port);
 		} else {
 			out[length++] = *text;
 		}
@@ -142,8 +142,9 @@ static int64_t of_source(size_t at, const char *key)
 /* The whole table: "name date" with the date's "day hour", in the order of the key. */
 static const char *table(void)
 {
-	return bo_test_value("SELECT COALESCE(GROUP_CONCAT(domain, '.', zone, ' ', DATE_FORMAT(drop_date, '%d %H') "
-						 "ORDER BY zone, domain SEPARATOR ', '), '') FROM backorder_pending_domains");
+	return bo_test_value(
+			"SELECT COALESCE(GROUP_CONCAT(domain, '.', zone, ' ', DATE_FORMAT(drop_date, '%d %H') "
+			"ORDER BY zone, domain SEPARATOR ', '), '') FROM backorder_pending_domains");
 }
 
 static uint64_t found(void)
@@ -161,7 +162,8 @@ static const char *state_of(const char *name, const char *field)
 {
 	char sql[256];
 	snprintf(sql, sizeof(sql),
-			"SELECT JSON_UNQUOTE(JSON_EXTRACT(value, '$.%s')) FROM backorder_meta WHERE name = 'droplist.source.%s'",
+			"SELECT JSON_UNQUOTE(JSON_EXTRACT(value, '$.%s')) FROM backorder_meta WHERE name = "
+			"'droplist.source.%s'",
 			field, name);
 	return bo_test_value(sql);
 }
@@ -173,7 +175,8 @@ static void test_each_format(void **state)
 	(void)state;
 	put_packed("hexonet.zip", "\"a.com\";2026-11-26 18:00:00\n", true);
 	put_packed("uk.csv.gz",
-			"roid,domain,drop_time\nD_1-UK,b.co.uk,2026-11-27T11:31:21Z\nD_2-UK,c.uk,2026-11-28T12:00:00Z\n", false);
+			"roid,domain,drop_time\nD_1-UK,b.co.uk,2026-11-27T11:31:21Z\nD_2-UK,c.uk,2026-11-28T12:00:00Z\n",
+			false);
 	put("bardate.txt", "d.se\t2026-11-29\ne.se\t2026-11-30\n");
 	put("comma.csv", "Domain,Date\nf.org,2026-12-01\n");
 	put("semicolon.txt", "g.net;2026-12-02 10:00:00\n");
@@ -183,8 +186,9 @@ static void test_each_format(void **state)
 			"se @bardate.txt format=tab time=04:00\ncomma @comma.csv format=comma time=15:30\n"
 			"plain @semicolon.txt format=text\nauto @auto.zip\nturned @turned.csv columns=3,1\n");
 	run();
-	assert_string_equal(table(), "b.co.uk 27 11, a.com 26 18, g.net 02 10, h.net 03 00, i.net 04 00, f.org 01 15, "
-								 "d.se 29 04, e.se 30 04, c.uk 28 12");
+	assert_string_equal(table(),
+			"b.co.uk 27 11, a.com 26 18, g.net 02 10, h.net 03 00, i.net 04 00, f.org 01 15, "
+			"d.se 29 04, e.se 30 04, c.uk 28 12");
 	assert_int_equal(number("added"), 9);
 	assert_int_equal(number("read"), 11);
 	assert_int_equal(number("header"), 2);
@@ -210,7 +214,8 @@ static void test_wrong_format(void **state)
 			"four @page.html\nfive @plain.csv format=comma\nsix @plain.csv");
 	run();
 	assert_string_equal(table(), "a.com 26 18");
-	static const char *const words[] = {"zip archive", "no gzip file", "None of the", "web page", "None of the"};
+	static const char *const words[] = {
+			"zip archive", "no gzip file", "None of the", "web page", "None of the"};
 	for (size_t i = 0; i < COUNT_OF(words); i++) {
 		assert_false(bo_map_get_bool(source(i), "ok", true));
 		assert_string_equal(bo_map_get_text(source(i), "code", ""), "INVALID");
@@ -234,8 +239,9 @@ static void test_priority(void **state)
 	/* The earlier line. */
 	sources("first @first\nsecond @second\nthird @third");
 	run();
-	assert_string_equal(table(), "a.com 01 01, only1.com 01 01, only3.com 03 03, c.net 01 01, only2.net 02 02, "
-								 "only2.org 02 02, b.se 01 01, only3.se 03 03");
+	assert_string_equal(table(),
+			"a.com 01 01, only1.com 01 01, only3.com 03 03, c.net 01 01, only2.net 02 02, "
+			"only2.org 02 02, b.se 01 01, only3.se 03 03");
 	assert_int_equal(number("overlapping"), 6);
 	assert_int_equal(number("duplicates"), 1);
 	assert_int_equal(of_source(2, "duplicates"), 1);
@@ -244,8 +250,9 @@ static void test_priority(void **state)
 	/* A source that names the zone is better than one that does not; zones= takes nothing else. */
 	sources("first @first\nsecond @second prefer=net\nthird @third zones=se");
 	run();
-	assert_string_equal(table(), "a.com 01 01, only1.com 01 01, c.net 02 02, only2.net 02 02, only2.org 02 02, "
-								 "b.se 03 03, only3.se 03 03");
+	assert_string_equal(table(),
+			"a.com 01 01, only1.com 01 01, c.net 02 02, only2.net 02 02, only2.org 02 02, "
+			"b.se 03 03, only3.se 03 03");
 	assert_int_equal(number("other_zones"), 3);
 	assert_int_equal(of_source(2, "other_zones"), 3);
 	assert_int_equal(of_source(2, "good"), 3);
@@ -255,8 +262,9 @@ static void test_priority(void **state)
 	/* Among those that name it, the earlier line again. */
 	sources("first @first\nsecond @second prefer=se,net\nthird @third zones=se,net");
 	run();
-	assert_string_equal(table(), "a.com 01 01, only1.com 01 01, c.net 02 02, only2.net 02 02, only2.org 02 02, "
-								 "b.se 02 02, only3.se 03 03");
+	assert_string_equal(table(),
+			"a.com 01 01, only1.com 01 01, c.net 02 02, only2.net 02 02, only2.org 02 02, "
+			"b.se 02 02, only3.se 03 03");
 	/* None of the names is in the zones: that is no list that could be meant. */
 	sources("first @first\nsecond @second zones=dk");
 	run();
@@ -327,8 +335,9 @@ static void test_each_is_checked(void **state)
 	assert_int_equal(number("added"), 102);
 	static const struct {
 		const char *text, *words;
-	} bad[] = {{"", "empty"}, {"n1.com;2026-11-26 18:00:00\nn2.com;2026-1", "cut off"}, {NULL, "less than 50 %"},
-			{"n1.com;2026-11-20 18:00:00\n", "are over"}, {"nothing\n", "None of the 1 lines"}};
+	} bad[] = {{"", "empty"}, {"n1.com;2026-11-26 18:00:00\nn2.com;2026-1", "cut off"},
+			{NULL, "less than 50 %"}, {"n1.com;2026-11-20 18:00:00\n", "are over"},
+			{"nothing\n", "None of the 1 lines"}};
 	for (size_t i = 0; i < COUNT_OF(bad); i++) {
 		put("large", bad[i].text ? bad[i].text : small);
 		char text[100];
@@ -358,8 +367,9 @@ static void test_each_is_checked(void **state)
 	assert_int_equal(found(), 102);
 	assert_non_null(strstr(state_of("small", "error"), "empty"));
 	assert_non_null(strstr(state_of("half", "error"), "Can't download"));
-	assert_non_null(strstr(bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.last_attempt'"),
-			"\"ok\":false"));
+	assert_non_null(
+			strstr(bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.last_attempt'"),
+					"\"ok\":false"));
 }
 
 static void test_all_fail(void **state)
@@ -449,10 +459,11 @@ static void test_purge(void **state)
 	put("one", "a.com;2026-11-24 18:00:00\nb.com;2026-11-25 18:00:00\nc.net;2026-12-26 18:00:00\n");
 	sources("one @one");
 	run();
-	bo_test_exec("INSERT INTO backorder_pending_domains (zone, domain, drop_date) SELECT 'org', CONCAT('n', "
-				 "LPAD(a.n * 100 + b.n, 5, '0')), '2026-11-01 00:00:00' FROM (SELECT ROW_NUMBER() OVER () - 1 "
-				 "AS n FROM information_schema.COLUMNS LIMIT 73) a, (SELECT ROW_NUMBER() OVER () - 1 AS n FROM "
-				 "information_schema.COLUMNS LIMIT 100) b");
+	bo_test_exec(
+			"INSERT INTO backorder_pending_domains (zone, domain, drop_date) SELECT 'org', CONCAT('n', "
+			"LPAD(a.n * 100 + b.n, 5, '0')), '2026-11-01 00:00:00' FROM (SELECT ROW_NUMBER() OVER () - 1 "
+			"AS n FROM information_schema.COLUMNS LIMIT 73) a, (SELECT ROW_NUMBER() OVER () - 1 AS n FROM "
+			"information_schema.COLUMNS LIMIT 100) b");
 	bo_test_set_now(context, "2026-11-27 17:59:00");
 	run();
 	assert_true(bo_map_get_bool(result, "not_modified", false));
@@ -510,8 +521,9 @@ static void test_setting_is_wrong(void **state)
 	run();
 	sources("one @one\ntwo @two format=rar");
 	run_fails(BO_E_CONFIG, "line 2, \"rar\"");
-	assert_non_null(strstr(bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.last_attempt'"),
-			"line 2"));
+	assert_non_null(
+			strstr(bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.last_attempt'"),
+					"line 2"));
 	/* file:// only from the options; http only to this machine: that source fails, the other one does not. */
 	sources("one @one\ntwo file:///etc/hostname\nthree http://192.0.2.1/x");
 	run();
@@ -532,9 +544,11 @@ static void test_states_report(void **state)
 	put("one", "a.com;2026-11-26 18:00:00\n");
 	sources("one @one?secret=1\ntwo @two");
 	run();
-	bo_value_t *list = bo_value_list();
-	assert_ok(bo_source_states_report(list, context->settings->droplist_sources, NULL, bo_test_db(), &error));
+	bo_value_t *map = bo_value_map();
+	assert_ok(bo_source_states_report(map, context->settings->droplist_sources, NULL, bo_test_db(), &error));
+	const bo_value_t *list = bo_map_get(map, "sources");
 	assert_int_equal(list->as.many.count, 2);
+	assert_int_equal(bo_map_get(map, "sources_error")->type, BO_NULL);
 	const bo_value_t *one = list->as.many.items[0], *two = list->as.many.items[1];
 	assert_string_equal(bo_map_get_text(one, "good_at", ""), "2026-11-23 09:00:00");
 	assert_int_equal(bo_map_get_int(one, "names", 0), 1);
@@ -543,15 +557,16 @@ static void test_states_report(void **state)
 	assert_string_equal(bo_map_get_text(two, "good_at", "x"), "");
 	assert_string_equal(bo_map_get_text(two, "failed_at", ""), "2026-11-23 09:00:00");
 	assert_non_null(strstr(bo_map_get_text(two, "error", ""), "404"));
-	bo_value_free(list);
+	bo_value_free(map);
 	/* A damaged fact is as good as none. */
 	bo_test_exec("UPDATE backorder_meta SET value = '{\"url' WHERE name = 'droplist.source.one'");
 	run();
 	assert_string_equal(state_of("one", "names"), "1");
-	list = bo_value_list();
-	assert_ok(bo_source_states_report(list, "not a line", NULL, bo_test_db(), &error));
-	assert_int_equal(list->as.many.count, 0);
-	bo_value_free(list);
+	map = bo_value_map();
+	assert_ok(bo_source_states_report(map, "not a line", NULL, bo_test_db(), &error));
+	assert_int_equal(bo_map_get(map, "sources")->as.many.count, 0);
+	assert_non_null(strstr(bo_map_get_text(map, "sources_error", ""), "line 1"));
+	bo_value_free(map);
 }
 
 /* ---- the registrar's own list ---- */

@@ -124,8 +124,8 @@ static void test_whole_lists(void **state)
 	(void)state;
 	static const struct {
 		int total, page, calls;
-	} cases[] = {{0, 0, 1}, {1, 0, 1}, {500, 0, 1}, {1, 1, 1}, {3, 1, 3}, {5, 2, 4}, {100, 100, 1}, {101, 100, 2},
-			{175, 100, 2}, {176, 100, 3}, {1000, 100, 13}, {3999, 1000, 5}};
+	} cases[] = {{0, 0, 1}, {1, 0, 1}, {500, 0, 1}, {1, 1, 1}, {3, 1, 3}, {5, 2, 4}, {100, 100, 1},
+			{101, 100, 2}, {175, 100, 2}, {176, 100, 3}, {1000, 100, 13}, {3999, 1000, 5}};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		for (int told = 0; told < 2; told++) {
 			assert_int_equal(read_list(cases[i].total, cases[i].page, told ? 't' : 0, 0), BO_OK);
@@ -172,9 +172,10 @@ static void test_lists_that_are_not_whole(void **state)
 		char mode;
 		bo_answer_kind_t kind;
 		const char *words;
-	} cases[] = {{'r', BO_ANSWER_TEMPORARY, "changed too much"}, {'d', BO_ANSWER_TEMPORARY, "one date for each"},
-			{'f', BO_ANSWER_TEMPORARY, "does not begin"}, {'e', BO_ANSWER_TEMPORARY, "ends before its total"},
-			{'x', BO_ANSWER_REFUSED, "Command failed"}, {'l', BO_ANSWER_TEMPORARY, "changed too much"}};
+	} cases[] = {{'r', BO_ANSWER_TEMPORARY, "changed too much"},
+			{'d', BO_ANSWER_TEMPORARY, "one date for each"}, {'f', BO_ANSWER_TEMPORARY, "does not begin"},
+			{'e', BO_ANSWER_TEMPORARY, "ends before its total"}, {'x', BO_ANSWER_REFUSED, "Command failed"},
+			{'l', BO_ANSWER_TEMPORARY, "changed too much"}};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		assert_int_equal(read_list(1000, 100, cases[i].mode, 0), BO_OK);
 		assert_int_equal(answer.kind, cases[i].kind);
@@ -223,14 +224,16 @@ static void test_not_offered(void **state)
 	without.name = "other";
 	bare.driver = &without;
 	assert_fails(bo_registrar_pending(&bare, &reader, &answer, &error), BO_E_CONFIG,
-			"The registrar driver \"other\" offers no list of expiring names; take the line \"registrar\" out of "
+			"The registrar driver \"other\" offers no list of expiring names; take the line \"registrar\" "
+			"out of "
 			"the setting droplist_sources.");
 }
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_whole_lists), cmocka_unit_test(test_changing_lists),
-			cmocka_unit_test(test_lists_that_are_not_whole), cmocka_unit_test(test_deadline),
-			cmocka_unit_test(test_reader_stops), cmocka_unit_test(test_not_offered)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_whole_lists),
+			cmocka_unit_test(test_changing_lists), cmocka_unit_test(test_lists_that_are_not_whole),
+			cmocka_unit_test(test_deadline), cmocka_unit_test(test_reader_stops),
+			cmocka_unit_test(test_not_offered)};
 	return cmocka_run_group_tests_name("registrar pending", tests, set_up, tear_down);
 }

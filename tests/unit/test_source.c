@@ -1,4 +1,5 @@
-/* The setting droplist_sources: what each line comes to, and which mistakes are told with their line and word. */
+/* The setting droplist_sources: what each line comes to, and which mistakes are told with their line and
+ * word. */
 #include "droplist/bo_source.h"
 #include "support/bo_test.h"
 
@@ -70,7 +71,8 @@ static void test_lines(void **state)
 	assert_true(bo_source_names_zone(first, "com", 3) && bo_source_names_zone(first, "net", 3));
 	assert_false(bo_source_names_zone(first, "co", 2) || bo_source_names_zone(first, "comx", 4));
 	assert_true(second->only_these);
-	assert_true(bo_source_names_zone(second, "co.uk", 5) && bo_source_names_zone(second, "xn--mller-kva", 13));
+	assert_true(
+			bo_source_names_zone(second, "co.uk", 5) && bo_source_names_zone(second, "xn--mller-kva", 13));
 	assert_false(bo_source_names_zone(second, "org.uk", 6));
 	assert_string_equal(third->name, "own_list-2");
 	assert_true(third->registrar && third->only_these);
@@ -106,7 +108,8 @@ static void test_mistakes(void **state)
 			{"a https://x/ time=24:00", "time="},
 			{"a https://x/ time=23:60", "time="},
 			{"a https://x/ time=1:5", "time="},
-			{"a https://x/ format=hexonet time=04:00", "line 1, \"04:00\": time= is for dates without a time"},
+			{"a https://x/ format=hexonet time=04:00",
+					"line 1, \"04:00\": time= is for dates without a time"},
 			{"a https://x/ time=04:00 format=nominet", "time= is for dates without a time"},
 			{"a https://x/ zones=", "line 1, \"\": this is no zone"},
 			{"a https://x/ zones=se,,nu", "line 1, \"se,,nu\": this is no zone"},
@@ -173,17 +176,18 @@ static void test_which_setting(void **state)
 	assert_ok(bo_sources_of(&parsed, "b https://y/", "https://x/l.zip", &error));
 	assert_string_equal(parsed.items[0].url, "https://y/");
 	bo_sources_dispose(&parsed);
-	assert_fails(bo_sources_of(&parsed, NULL, "", &error), BO_E_CONFIG, "The setting droplist_url is needed.");
+	assert_fails(
+			bo_sources_of(&parsed, NULL, "", &error), BO_E_CONFIG, "The setting droplist_url is needed.");
 }
 
 /* Whatever changes what is imported changes the number; a comment or a blank does not. */
 static void test_fingerprint(void **state)
 {
 	(void)state;
-	static const char *const texts[] = {"a https://x/", "b https://x/", "a https://y/", "a https://x/ format=gz",
-			"a https://x/ format=text", "a https://x/ format=tab", "a https://x/ columns=2,1",
-			"a https://x/ time=00:01", "a https://x/ zones=se", "a https://x/ prefer=se",
-			"a https://x/ zones=se,nu", "a registrar", "a https://x/\nb https://y/",
+	static const char *const texts[] = {"a https://x/", "b https://x/", "a https://y/",
+			"a https://x/ format=gz", "a https://x/ format=text", "a https://x/ format=tab",
+			"a https://x/ columns=2,1", "a https://x/ time=00:01", "a https://x/ zones=se",
+			"a https://x/ prefer=se", "a https://x/ zones=se,nu", "a registrar", "a https://x/\nb https://y/",
 			"b https://y/\na https://x/"};
 	uint64_t numbers[COUNT_OF(texts)];
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {

@@ -289,7 +289,9 @@ static void test_gz(void **state)
 	put("a.com;2026-11-26 18:00:00\n", 26, true);
 	assert_damaged(BO_PACKED_GZ, "follows the downloaded list");
 	put_gz(text, size, false);
-	put("\x1f" "b.com;2026-11-26 18:00:00\n", 27, true);
+	put("\x1f"
+		"b.com;2026-11-26 18:00:00\n",
+			27, true);
 	assert_damaged(BO_PACKED_GZ, "no usable gzip file");
 	free(text);
 }

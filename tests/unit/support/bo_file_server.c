@@ -60,7 +60,8 @@ static void answer(int client, const char *request, const bo_file_server_t *serv
 	const char *condition = strstr(request, "If-None-Match: ");
 	if (condition && strncmp(condition + 15, tag, strlen(tag)) == 0) {
 		server->counts->not_modified++;
-		snprintf(head, sizeof(head), "HTTP/1.1 304 Not Modified\r\nETag: %s\r\nConnection: close\r\n\r\n", tag);
+		snprintf(head, sizeof(head), "HTTP/1.1 304 Not Modified\r\nETag: %s\r\nConnection: close\r\n\r\n",
+				tag);
 		send_all(client, head, strlen(head));
 		return;
 	}

@@ -1,6 +1,6 @@
-/* A small HTTP server on the loopback that serves the files of a directory, for tests of downloads. A file has
- * an ETag by its content, so that an unchanged one is "not modified". What is not there is a 404; a file whose
- * name begins with "down" is a 503, one that begins with "half" ends in the middle. */
+/* A small HTTP server on the loopback that serves the files of a directory, for tests of downloads. A file
+ * has an ETag by its content, so that an unchanged one is "not modified". What is not there is a 404; a file
+ * whose name begins with "down" is a 503, one that begins with "half" ends in the middle. */
 #ifndef BO_FILE_SERVER_H
 #define BO_FILE_SERVER_H
 
