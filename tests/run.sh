@@ -6,6 +6,8 @@
 #   registrar  the stand-in registrar and the list generator
 #   whmcs      the stand-in WHMCS
 #   e2e        the whole system: real database, HTTP, browser
+#   fuzz       the list's lines, the text of a search and the index file against inputs that libFuzzer makes up:
+#              a minute in all; BO_FUZZ_SECONDS=600 for ten minutes a target
 #   style      formatting, linters, and the gates that keep the house in order
 #
 # The last line is "N passed, N failed"; a test that can't run is a failure, or says why it was left out.
@@ -13,7 +15,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(style unit phpt registrar whmcs e2e)
+[ ${#parts[@]} -gt 0 ] || parts=(style unit fuzz phpt registrar whmcs e2e)
 bash tests/support/install.sh test || exit 1
 
 passed=0
@@ -23,6 +25,11 @@ export TMPDIR=$work
 database=""
 
 finish() {
+	local job
+	for job in $(jobs -rp); do
+		kill "$job" 2>/dev/null
+	done
+	wait
 	[ -z "$database" ] || bash tests/support/database.sh stop "$database"
 	rm -rf "$work"
 }
@@ -94,6 +101,97 @@ run_unit() {
 			# Data that is no part of the project may be missing; what was left out for that is said.
 			grep '^skipped: ' "$log" | sed 's/^/      /'
 		fi
+	done
+}
+
+# fuzz_corpus TARGET: the folders with its first inputs.
+fuzz_corpus() {
+	case $1 in
+		index) echo .build/fuzz/seeds/index ;;
+		line_parser)
+			# Data that is no part of the project: one record with the good row behind it is one input.
+			local data=../shared/data hostile=$work/fuzz-hostile
+			if [ -f "$data/hostile.csv" ] && [ -f "$data/hostile.index.tsv" ]; then
+				mkdir -p "$hostile"
+				tail -n +2 "$data/hostile.index.tsv" | while IFS=$'\t' read -r id offset bytes _; do
+					[[ $id != canary-* && $bytes -lt 4000 ]] || continue
+					{ printf 05 && tail -c "+$((offset + 1))" "$data/hostile.csv" | head -c "$((bytes + 36))"; } >"$hostile/$id"
+				done
+				echo "$hostile"
+			fi
+			echo tests/fuzz/seeds/line_parser
+			;;
+		*) echo "tests/fuzz/seeds/$1" ;;
+	esac
+}
+
+# fuzz_one TARGET: runs over its seeds, then for a while; logs, status and found inputs go to a folder of its own.
+fuzz_one() {
+	local target=$1 out=$work/fuzz-$1 running="" folders
+	# Inputs are up to 4096 bytes long: more than the longest line and the longest search.
+	local program=(.build/fuzz/fuzz_"$1" -timeout=10 -rss_limit_mb=1024 -max_len=4096 "-artifact_prefix=$out/found/"
+		-print_final_stats=1)
+	local -x ASAN_OPTIONS=allocator_may_return_null=1
+	trap '[ -z "$running" ] || kill "$running" 2>/dev/null; exit 143' TERM
+	mkdir -p "$out/found" "$out/new"
+	mapfile -t folders < <(fuzz_corpus "$target")
+	"${program[@]}" -runs=0 "${folders[@]}" >"$out/seeds.log" 2>&1 &
+	running=$!
+	wait "$running"
+	echo $? >"$out/seeds.status"
+	"${program[@]}" "-dict=tests/fuzz/$target.dict" "-max_total_time=${BO_FUZZ_SECONDS:-20}" "$out/new" "${folders[@]}" \
+		>"$out/timed.log" 2>&1 &
+	running=$!
+	wait "$running"
+	echo $? >"$out/timed.status"
+}
+
+# fuzz_result NAME LOG STATUS RUNS FOUND: one test; the inputs that broke it are printed, for the folder goes away.
+fuzz_result() {
+	local name=$1 log=$2 status=$3 runs=$4 found=$5 file
+	if [ "$status" = 0 ] && [ "$runs" -gt 0 ]; then
+		echo "ok    $name: $runs inputs"
+		count 1 0
+		return
+	fi
+	echo "FAIL  $name: $runs inputs, status $status"
+	count 0 1
+	grep -aE 'this must hold|runtime error|ERROR: |^ +#[0-9]+ .* in .*(src|tests)/' "$log" | head -n 20 | sed 's/^/      /'
+	[ "$runs" -gt 0 ] || tail -n 20 "$log" | sed 's/^/      /'
+	for file in "$found"/*; do
+		[ -f "$file" ] || continue
+		echo "      the input $(basename "$file") in base64:"
+		base64 -w 0 "$file"
+		echo
+		rm -f "$file"
+	done
+}
+
+run_fuzz() {
+	if ! make -s -j"$(nproc)" -f tests/fuzz/Makefile >"$work/fuzz-build.log" 2>&1; then
+		tail -n 40 "$work/fuzz-build.log"
+		echo "FAIL  the fuzz targets do not build"
+		count 0 1
+		return
+	fi
+	local source target runs
+	for source in tests/fuzz/fuzz_*.c; do
+		while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do
+			wait -n
+		done
+		target=$(basename "$source" .c)
+		fuzz_one "${target#fuzz_}" &
+	done
+	wait
+	for source in tests/fuzz/fuzz_*.c; do
+		target=$(basename "$source" .c)
+		target=${target#fuzz_}
+		local out=$work/fuzz-$target
+		# What the first run finds, the second one meets as well: the input is printed once.
+		runs=$(sum '.*seed corpus: files: ([0-9]+) .*' "$out/seeds.log")
+		fuzz_result "fuzz_$target, its seeds" "$out/seeds.log" "$(cat "$out/seeds.status")" "$runs" "$out/found"
+		runs=$(sum '^stat::number_of_executed_units: *([0-9]+).*' "$out/timed.log")
+		fuzz_result "fuzz_$target, for a while" "$out/timed.log" "$(cat "$out/timed.status")" "$runs" "$out/found"
 	done
 }
 
@@ -170,7 +268,7 @@ run_style() {
 
 for part in "${parts[@]}"; do
 	case $part in
-		unit | phpt | registrar | whmcs | e2e | style)
+		unit | fuzz | phpt | registrar | whmcs | e2e | style)
 			echo "== $part"
 			"run_$part"
 			;;

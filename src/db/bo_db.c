@@ -374,6 +374,11 @@ out:
 	return result;
 }
 
+void bo_db_touch(bo_db_t *db)
+{
+	db->last_used = monotonic();
+}
+
 bo_code_t bo_db_check_usable(const bo_db_t *db, bo_error_t *error)
 {
 	if (db->busy) {

@@ -71,6 +71,22 @@ BO_MUSTCHECK bo_code_t bo_db_exec(bo_db_t *db, const char *sql, const bo_param_t
 BO_MUSTCHECK bo_code_t bo_db_exec_once(bo_db_t *db, const char *sql, const bo_param_t *params,
 		size_t param_count, uint64_t *affected, bo_error_t *error);
 
+/* One statement for many rows at once: the text names one row, the values come by column. Each column is
+ * either texts with their lengths, or numbers; none of them may be NULL. */
+typedef struct {
+	const char **texts;     /* NULL: numbers */
+	unsigned long *lengths; /* of the texts */
+	int64_t *numbers;
+} bo_bulk_column_t;
+/* Whether the server takes such statements (MariaDB does, MySQL does not). */
+bool bo_db_has_bulk(const bo_db_t *db);
+/* INSERT, UPDATE or DELETE, kept prepared like bo_db_exec(); the literal is for this function alone. At most
+ * BO_DB_BULK_ROWS rows and BO_DB_BULK_COLUMNS columns. */
+#define BO_DB_BULK_ROWS 100000
+#define BO_DB_BULK_COLUMNS 16
+BO_MUSTCHECK bo_code_t bo_db_exec_bulk(bo_db_t *db, const char *sql, const bo_bulk_column_t *columns,
+		size_t column_count, size_t rows, bo_error_t *error);
+
 /* A whole result in memory. Every cell is text (NUL follows) or NULL. */
 typedef struct bo_rows bo_rows_t;
 BO_MUSTCHECK bo_code_t bo_db_query(bo_rows_t **out, bo_db_t *db, const char *sql, const bo_param_t *params,

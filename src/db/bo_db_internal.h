@@ -32,6 +32,8 @@ struct bo_db {
 /* The error of a statement, classified; a lost connection is marked as broken. */
 bo_code_t bo_db_fail_statement(bo_db_t *db, MYSQL_STMT *statement, bo_error_t *error);
 bo_code_t bo_db_check_usable(const bo_db_t *db, bo_error_t *error);
+/* Notes that the connection was just used. */
+void bo_db_touch(bo_db_t *db);
 bo_code_t bo_db_prepare(MYSQL_STMT **out, bo_db_t *db, const char *sql, bo_error_t *error);
 /* The prepared form of a literal; kept by the connection. */
 bo_code_t bo_db_cached(MYSQL_STMT **out, bo_db_t *db, const char *sql, bo_error_t *error);

@@ -6,8 +6,13 @@
 #include <string.h>
 
 #define COLUMNS 7
+#define INSERT_ROWS 500
 #define DELETE_ROWS 100
 #define RETRIES 4
+/* TO_SECONDS() of 1970-01-01. */
+#define EPOCH "62167219200"
+/* Numbers are read faster than texts, and the server counts in UTC here. */
+#define SELECT_ROWS "SELECT zone, domain, TO_SECONDS(drop_date) - " EPOCH " FROM backorder_pending_domains"
 
 /* The statements as literals, since prepared statements are kept by the address of their text. */
 #define X5(x) x x x x x
@@ -37,6 +42,10 @@ static const char delete_many[] = DELETE_HEAD X10(X5(DELETE_ROW " OR ")) X10(DEL
 		" OR " DELETE_ROW " OR " DELETE_ROW " OR " DELETE_ROW " OR " DELETE_ROW;
 static const char delete_one[] = DELETE_HEAD DELETE_ROW;
 
+/* One row each, for bulk statements: literals of their own, see bo_db_exec_bulk(). */
+static const char insert_bulk[] = INSERT_HEAD INSERT_ROW INSERT_TAIL;
+static const char delete_bulk[] = DELETE_HEAD DELETE_ROW;
+
 void bo_diff_init(bo_diff_t *diff)
 {
 	memset(diff, 0, sizeof(*diff));
@@ -44,189 +53,148 @@ void bo_diff_init(bo_diff_t *diff)
 
 void bo_diff_dispose(bo_diff_t *diff)
 {
+	free(diff->changed);
 	free(diff->removed);
 	bo_diff_init(diff);
 }
 
-/* ---- comparing ---- */
-
-typedef struct {
-	bo_diff_t *diff;
-	bo_list_t *list;
-	size_t next; /* the first row of the list that is not dealt with */
-	uint64_t rows;
-	int64_t now;
-	char zone[BO_NAME_MAX + 1], label[BO_LABEL_MAX + 1]; /* the row before */
-	size_t zone_length, label_length;
-} compare_t;
-
-/* A date as the table tells it; zero and damaged dates become 0. */
-static uint32_t table_time(const char *text, size_t length)
-{
-	int64_t time;
-	if (!text || !bo_time_parse(&time, text, length > 19 ? 19 : length) || time > UINT32_MAX) {
-		return 0;
-	}
-	return (uint32_t)time;
-}
-
-static bool remember_removed(
-		bo_diff_t *diff, const char *zone, size_t zone_length, const char *label, size_t label_length)
-{
-	size_t needed = diff->removed_size + 2 + zone_length + label_length;
-	if (needed > diff->removed_capacity) {
-		size_t capacity =
-				diff->removed_capacity ? diff->removed_capacity + diff->removed_capacity / 2 : 65536;
-		capacity = capacity < needed ? needed : capacity;
-		char *bigger = realloc(diff->removed, capacity);
-		if (!bigger) {
-			return false;
-		}
-		diff->removed = bigger;
-		diff->removed_capacity = capacity;
-	}
-	char *at = diff->removed + diff->removed_size;
-	at[0] = (char)zone_length;
-	at[1] = (char)label_length;
-	memcpy(at + 2, zone, zone_length);
-	memcpy(at + 2 + zone_length, label, label_length);
-	diff->removed_size = needed;
-	return true;
-}
-
-static void mark_added(compare_t *compare)
-{
-	compare->list->rows[compare->next++].mark = BO_MARK_ADDED;
-	compare->diff->added++;
-}
-
-/* How the next row of the list stands to a row of the table. */
-static int order_of_next(const compare_t *compare, const char *zone, size_t zone_length, const char *label,
-		size_t label_length)
-{
-	const bo_list_row_t *row = &compare->list->rows[compare->next];
-	const char *own = bo_list_zone(compare->list, row->zone);
-	int order = strcmp(own, zone);
-	(void)zone_length;
-	return order ? order
-				 : bo_list_compare(bo_list_label(compare->list, row), row->label_length, label, label_length);
-}
-
-/* The comparison relies on the server's order being that of the bytes; a table with another collation would
- * make every name look gone. */
-static bool ascends(
-		compare_t *compare, const char *zone, size_t zone_length, const char *label, size_t label_length)
-{
-	int order = bo_list_compare(compare->zone, compare->zone_length, zone, zone_length);
-	if (order == 0) {
-		order = bo_list_compare(compare->label, compare->label_length, label, label_length);
-	}
-	if (compare->rows && order >= 0) {
-		return false;
-	}
-	if (zone_length != compare->zone_length || memcmp(compare->zone, zone, zone_length) != 0) {
-		memcpy(compare->zone, zone, zone_length);
-		compare->zone_length = zone_length;
-	}
-	memcpy(compare->label, label, label_length);
-	compare->label_length = label_length;
-	return true;
-}
-
-static bo_code_t take_table_row(
-		const char *const *cells, const size_t *lengths, size_t columns, bo_error_t *error, void *payload)
-{
-	compare_t *compare = payload;
-	(void)columns;
-	const char *zone = cells[0] ? cells[0] : "", *label = cells[1] ? cells[1] : "";
-	size_t zone_length = lengths[0], label_length = lengths[1];
-	if (zone_length > BO_NAME_MAX || label_length > BO_LABEL_MAX) {
-		return bo_fail(error, BO_E_DB,
-				"The table backorder_pending_domains has columns of another size than it should.");
-	}
-	if (!ascends(compare, zone, zone_length, label, label_length)) {
-		return bo_fail(error, BO_E_DB,
-				"The table backorder_pending_domains does not sort by bytes: its columns zone and domain "
-				"must have the "
-				"collation ascii_bin.");
-	}
-	compare->rows++;
-	int order = 1;
-	while (compare->next < compare->list->count) {
-		order = order_of_next(compare, zone, zone_length, label, label_length);
-		if (order >= 0) {
-			break;
-		}
-		mark_added(compare);
-		order = 1;
-	}
-	uint32_t time = table_time(cells[2], lengths[2]);
-	if (order == 0) {
-		bo_list_row_t *row = &compare->list->rows[compare->next++];
-		if (row->time == time) {
-			row->mark = BO_MARK_UNCHANGED;
-			compare->diff->unchanged++;
-		} else {
-			row->mark = BO_MARK_MOVED;
-			compare->diff->moved++;
-		}
-		return BO_OK;
-	}
-	if ((int64_t)time > compare->now) {
-		compare->diff->gone++;
-	} else {
-		compare->diff->expired++;
-	}
-	return remember_removed(compare->diff, zone, zone_length, label, label_length) ? BO_OK
-																				   : bo_fail_memory(error);
-}
-
-static const char select_all[] =
-		"SELECT zone, domain, CAST(drop_date AS CHAR) FROM backorder_pending_domains ORDER BY zone, domain";
-
-bo_code_t bo_diff_compare(bo_diff_t *diff, bo_db_t *db, bo_list_t *list, int64_t now, bo_error_t *error)
-{
-	compare_t compare = {.diff = diff, .list = list, .now = now};
-	bo_code_t result = bo_db_stream(db, select_all, BO_NO_PARAMS, take_table_row, &compare, error);
-	while (result == BO_OK && compare.next < list->count) {
-		mark_added(&compare);
-	}
-	return result;
-}
-
 /* ---- loading ---- */
+
+/* NULL is the answer for a zero date. */
+static uint32_t table_time(const char *text)
+{
+	int64_t time = text ? strtoll(text, NULL, 10) : 0;
+	return time < 0 || time > UINT32_MAX ? 0 : (uint32_t)time;
+}
 
 static bo_code_t load_row(
 		const char *const *cells, const size_t *lengths, size_t columns, bo_error_t *error, void *payload)
 {
-	bo_list_t *list = payload;
+	bo_list_t *table = payload;
 	(void)columns;
-	uint32_t time = table_time(cells[2], lengths[2]);
-	/* What an older version left there and no list would hold. */
-	if (time == 0 || lengths[0] == 0 || lengths[0] > BO_NAME_MAX || lengths[1] == 0 ||
-			lengths[1] > BO_LABEL_MAX || memchr(cells[0], '\0', lengths[0])) {
-		return BO_OK;
+	const char *zone = cells[0] ? cells[0] : "", *label = cells[1] ? cells[1] : "";
+	if (memchr(zone, '\0', lengths[0])) {
+		return BO_OK; /* nothing that could be named here, and no search shows it */
 	}
-	return bo_list_add(list, cells[1], lengths[1], cells[0], lengths[0], time, error);
+	return bo_list_add(table, label, lengths[1], zone, lengths[0], table_time(cells[2]), error);
 }
 
-bo_code_t bo_diff_load(bo_list_t *list, bo_db_t *db, bo_error_t *error)
+bo_code_t bo_diff_load(bo_list_t *table, bo_db_t *db, bo_error_t *error)
 {
+	static const char sql[] = SELECT_ROWS " ORDER BY zone, domain";
 	uint64_t duplicates;
-	bo_code_t result = bo_db_stream(db, select_all, BO_NO_PARAMS, load_row, list, error);
-	return result == BO_OK ? bo_list_sort(list, &duplicates, error) : result;
+	bo_code_t result = bo_db_stream(db, sql, BO_NO_PARAMS, load_row, table, error);
+	return result == BO_OK ? bo_list_sort(table, &duplicates, error) : result;
+}
+
+/* ---- comparing ---- */
+
+/* How the zones of the list and of the table stand to each other: a rank in the order of both. */
+typedef struct {
+	uint32_t *list, *table;
+} ranks_t;
+
+static bool rank_zones(ranks_t *ranks, const bo_list_t *list, const bo_list_t *table)
+{
+	size_t a = 0, b = 0;
+	ranks->list = malloc((list->zone_count + 1) * sizeof(*ranks->list));
+	ranks->table = malloc((table->zone_count + 1) * sizeof(*ranks->table));
+	if (!ranks->list || !ranks->table) {
+		return false;
+	}
+	for (uint32_t rank = 0; a < list->zone_count || b < table->zone_count; rank++) {
+		int order = a == list->zone_count ? 1
+					: b == table->zone_count
+							? -1
+							: strcmp(bo_list_zone(list, (uint32_t)a), bo_list_zone(table, (uint32_t)b));
+		if (order <= 0) {
+			ranks->list[a++] = rank;
+		}
+		if (order >= 0) {
+			ranks->table[b++] = rank;
+		}
+	}
+	return true;
+}
+
+typedef struct {
+	bo_diff_t *diff;
+	const bo_list_t *list, *table;
+	ranks_t ranks;
+	int64_t now;
+	bo_diff_keep_fn keep;
+	void *payload;
+} compare_t;
+
+static int compare_rows(const compare_t *compare, const bo_list_row_t *own, const bo_list_row_t *known)
+{
+	uint32_t own_rank = compare->ranks.list[own->zone], known_rank = compare->ranks.table[known->zone];
+	if (own_rank != known_rank) {
+		return own_rank < known_rank ? -1 : 1;
+	}
+	return bo_list_compare(bo_list_label(compare->list, own), own->label_length,
+			bo_list_label(compare->table, known), known->label_length);
+}
+
+/* A row of the table that is not on the list. */
+static void take_missing(compare_t *compare, size_t place)
+{
+	bo_diff_t *diff = compare->diff;
+	const bo_list_row_t *row = &compare->table->rows[place];
+	bool ahead = (int64_t)row->time > compare->now;
+	if (ahead && compare->keep && compare->keep(bo_list_zone(compare->table, row->zone), compare->payload)) {
+		diff->kept++;
+		return;
+	}
+	diff->gone += ahead;
+	diff->expired += !ahead;
+	diff->removed[diff->removed_count++] = (uint32_t)place;
+}
+
+static void merge(compare_t *compare)
+{
+	bo_diff_t *diff = compare->diff;
+	const bo_list_t *list = compare->list, *table = compare->table;
+	size_t a = 0, b = 0;
+	while (a < list->count || b < table->count) {
+		int order = a == list->count    ? 1
+					: b == table->count ? -1
+										: compare_rows(compare, &list->rows[a], &table->rows[b]);
+		if (order > 0) {
+			take_missing(compare, b++);
+			continue;
+		}
+		bool same = order == 0 && list->rows[a].time == table->rows[b].time;
+		diff->unchanged += same;
+		diff->moved += order == 0 && !same;
+		diff->added += order < 0;
+		if (!same) {
+			diff->changed[diff->changed_count++] = (uint32_t)a;
+		}
+		a++;
+		b += order == 0;
+	}
+}
+
+bo_code_t bo_diff_compare(bo_diff_t *diff, const bo_list_t *list, const bo_list_t *table, int64_t now,
+		bo_diff_keep_fn keep, void *payload, bo_error_t *error)
+{
+	compare_t compare = {
+			.diff = diff, .list = list, .table = table, .now = now, .keep = keep, .payload = payload};
+	bo_code_t result = BO_OK;
+	diff->changed = malloc((list->count + 1) * sizeof(*diff->changed));
+	diff->removed = malloc((table->count + 1) * sizeof(*diff->removed));
+	if (!diff->changed || !diff->removed || !rank_zones(&compare.ranks, list, table)) {
+		result = bo_fail_memory(error);
+	} else {
+		merge(&compare);
+	}
+	free(compare.ranks.list);
+	free(compare.ranks.table);
+	return result;
 }
 
 /* ---- writing ---- */
-
-typedef struct {
-	bo_db_t *db;
-	const bo_list_t *list;
-	bo_param_t *params; /* of one statement */
-	uint64_t done, total;
-	bo_diff_step_fn step;
-	void *payload;
-} writer_t;
 
 static void count_label(int64_t counts[4], const char *label, size_t length)
 {
@@ -257,128 +225,239 @@ static int64_t date_number(uint32_t time)
 	return number;
 }
 
-static void bind_insert(bo_param_t *params, const bo_list_t *list, const bo_list_row_t *row)
+/* Room for the values of one statement: columns for a bulk one, parameters for the others. */
+typedef struct {
+	bo_bulk_column_t columns[COLUMNS];
+	bo_param_t *params;
+} values_t;
+
+static void values_dispose(values_t *values)
 {
-	int64_t counts[4];
-	const char *label = bo_list_label(list, row);
-	count_label(counts, label, row->label_length);
-	params[0] = bo_p_text(bo_list_zone(list, row->zone));
-	params[1] = bo_p_string(label, row->label_length);
-	params[2] = bo_p_int(date_number(row->time));
-	for (int i = 0; i < 4; i++) {
-		params[3 + i] = bo_p_int(counts[i]);
+	for (size_t i = 0; i < COLUMNS; i++) {
+		free(values->columns[i].texts);
+		free(values->columns[i].lengths);
+		free(values->columns[i].numbers);
 	}
+	free(values->params);
 }
 
-/* The rows of the list with a mark, from *next on, at most `wanted`; *next moves on. */
-static size_t bind_inserts(writer_t *writer, size_t *next, size_t wanted)
+static bool values_init(values_t *values, bool bulk)
 {
-	size_t count = 0;
-	while (count < wanted && *next < writer->list->count) {
-		const bo_list_row_t *row = &writer->list->rows[(*next)++];
-		if (row->mark != BO_MARK_UNCHANGED) {
-			bind_insert(writer->params + COLUMNS * count++, writer->list, row);
+	bool complete = true;
+	memset(values, 0, sizeof(*values));
+	if (!bulk) {
+		values->params = calloc((size_t)INSERT_ROWS * COLUMNS, sizeof(*values->params));
+		return values->params != NULL;
+	}
+	for (size_t i = 0; i < COLUMNS; i++) {
+		bo_bulk_column_t *column = &values->columns[i];
+		if (i < 2) {
+			column->texts = calloc(BO_DIFF_TRANSACTION_ROWS, sizeof(*column->texts));
+			column->lengths = calloc(BO_DIFF_TRANSACTION_ROWS, sizeof(*column->lengths));
+		} else {
+			column->numbers = calloc(BO_DIFF_TRANSACTION_ROWS, sizeof(*column->numbers));
 		}
+		complete = complete && (i < 2 ? column->texts && column->lengths : column->numbers != NULL);
 	}
-	return count;
+	return complete;
 }
 
-static bo_code_t insert_chunk(writer_t *writer, size_t *next, size_t *count, bo_error_t *error)
+/* A piece: some of diff->changed, or some of diff->removed. */
+typedef struct {
+	size_t from, count;
+	bool deleting;
+} piece_t;
+
+static bool take_piece(piece_t *piece, bo_diff_writer_t *writer)
 {
-	bo_code_t result = BO_OK;
-	*count = bind_inserts(writer, next, BO_DIFF_INSERT_ROWS);
-	if (*count == BO_DIFF_INSERT_ROWS) {
-		return bo_db_exec(writer->db, insert_many, writer->params, *count * COLUMNS, NULL, NULL, error);
+	const bo_diff_t *diff = writer->diff;
+	pthread_mutex_lock(&writer->lock);
+	size_t next = writer->next, end = diff->changed_count;
+	piece->deleting = next >= diff->changed_count;
+	if (piece->deleting) {
+		end += diff->removed_count;
 	}
-	for (size_t i = 0; i < *count && result == BO_OK; i++) {
-		result = bo_db_exec(writer->db, insert_one, writer->params + i * COLUMNS, COLUMNS, NULL, NULL, error);
-	}
-	return result;
+	piece->from = piece->deleting ? next - diff->changed_count : next;
+	piece->count = end - next < BO_DIFF_TRANSACTION_ROWS ? end - next : BO_DIFF_TRANSACTION_ROWS;
+	writer->next += piece->count;
+	bool more = piece->count > 0 && !writer->stopped;
+	pthread_mutex_unlock(&writer->lock);
+	return more;
 }
 
-static bo_code_t delete_chunk(
-		writer_t *writer, const bo_diff_t *diff, size_t *next, size_t *count, bo_error_t *error)
+static const bo_list_t *rows_of(const bo_diff_writer_t *writer, const piece_t *piece, const uint32_t **places)
 {
-	bo_code_t result = BO_OK;
-	*count = 0;
-	while (*count < DELETE_ROWS && *next < diff->removed_size) {
-		const char *at = diff->removed + *next;
-		size_t zone_length = (unsigned char)at[0], label_length = (unsigned char)at[1];
-		writer->params[*count * 2] = bo_p_string(at + 2, zone_length);
-		writer->params[*count * 2 + 1] = bo_p_string(at + 2 + zone_length, label_length);
-		(*count)++;
-		*next += 2 + zone_length + label_length;
-	}
-	if (*count == DELETE_ROWS) {
-		return bo_db_exec(writer->db, delete_many, writer->params, *count * 2, NULL, NULL, error);
-	}
-	for (size_t i = 0; i < *count && result == BO_OK; i++) {
-		result = bo_db_exec(writer->db, delete_one, writer->params + i * 2, 2, NULL, NULL, error);
-	}
-	return result;
+	*places = (piece->deleting ? writer->diff->removed : writer->diff->changed) + piece->from;
+	return piece->deleting ? writer->table : writer->list;
 }
 
-/* One transaction from *next on; repeated when the server rolls it back for a lock. */
-static bo_code_t write_transaction(
-		writer_t *writer, const bo_diff_t *diff, bool deleting, size_t *next, size_t *rows, bo_error_t *error)
+static bo_code_t write_bulk(const bo_diff_writer_t *writer, bo_db_t *db, const piece_t *piece,
+		values_t *values, bo_error_t *error)
 {
-	bo_code_t result = BO_OK;
-	for (int attempt = 0; attempt < RETRIES; attempt++) {
-		size_t place = *next, count;
-		*rows = 0;
-		bo_error_clear(error);
-		result = bo_db_begin(writer->db, error);
-		while (result == BO_OK && *rows < BO_DIFF_TRANSACTION_ROWS) {
-			result = deleting ? delete_chunk(writer, diff, &place, &count, error)
-							  : insert_chunk(writer, &place, &count, error);
-			*rows += count;
-			if (count == 0) {
-				break;
+	const uint32_t *places;
+	const bo_list_t *list = rows_of(writer, piece, &places);
+	bo_bulk_column_t *columns = values->columns;
+	for (size_t i = 0; i < piece->count; i++) {
+		const bo_list_row_t *row = &list->rows[places[i]];
+		columns[0].texts[i] = bo_list_zone(list, row->zone);
+		columns[0].lengths[i] = strlen(columns[0].texts[i]);
+		columns[1].texts[i] = bo_list_label(list, row);
+		columns[1].lengths[i] = row->label_length;
+		if (!piece->deleting) {
+			int64_t counts[4];
+			count_label(counts, columns[1].texts[i], row->label_length);
+			columns[2].numbers[i] = date_number(row->time);
+			for (size_t c = 0; c < 4; c++) {
+				columns[3 + c].numbers[i] = counts[c];
 			}
 		}
-		if (result == BO_OK) {
-			result = bo_db_commit(writer->db, error);
-		}
-		if (result == BO_OK) {
-			*next = place;
-			return BO_OK;
-		}
-		bo_db_rollback(writer->db);
-		if (result != BO_E_RETRY) {
-			break;
-		}
 	}
-	return result;
+	return bo_db_exec_bulk(db, piece->deleting ? delete_bulk : insert_bulk, columns,
+			piece->deleting ? 2 : COLUMNS, piece->count, error);
 }
 
-static bo_code_t write_all(writer_t *writer, const bo_diff_t *diff, bool deleting, bo_error_t *error)
+static size_t bind_row(bo_param_t *params, const bo_list_t *list, const bo_list_row_t *row, bool deleting)
 {
-	size_t next = 0, rows;
-	size_t end = deleting ? diff->removed_size : writer->list->count;
+	const char *label = bo_list_label(list, row);
+	params[0] = bo_p_text(bo_list_zone(list, row->zone));
+	params[1] = bo_p_string(label, row->label_length);
+	if (deleting) {
+		return 2;
+	}
+	int64_t counts[4];
+	count_label(counts, label, row->label_length);
+	params[2] = bo_p_int(date_number(row->time));
+	for (size_t i = 0; i < 4; i++) {
+		params[3 + i] = bo_p_int(counts[i]);
+	}
+	return COLUMNS;
+}
+
+/* Statements of many rows, and of one for what is left. */
+static bo_code_t write_many(const bo_diff_writer_t *writer, bo_db_t *db, const piece_t *piece,
+		values_t *values, bo_error_t *error)
+{
 	bo_code_t result = BO_OK;
-	while (next < end && result == BO_OK) {
-		result = write_transaction(writer, diff, deleting, &next, &rows, error);
-		if (result == BO_OK && rows) {
-			writer->done += rows;
-			result = writer->step(writer->done, writer->total, error, writer->payload);
+	const uint32_t *places;
+	const bo_list_t *list = rows_of(writer, piece, &places);
+	size_t many = piece->deleting ? DELETE_ROWS : INSERT_ROWS;
+	for (size_t at = 0; at < piece->count && result == BO_OK;) {
+		size_t rows = piece->count - at >= many ? many : 1, used = 0;
+		for (size_t i = 0; i < rows; i++) {
+			used += bind_row(values->params + used, list, &list->rows[places[at + i]], piece->deleting);
 		}
+		const char *sql = piece->deleting ? (rows == 1 ? delete_one : delete_many)
+										  : (rows == 1 ? insert_one : insert_many);
+		result = bo_db_exec(db, sql, values->params, used, NULL, NULL, error);
+		at += rows;
 	}
 	return result;
 }
 
-bo_code_t bo_diff_write(const bo_diff_t *diff, bo_db_t *db, const bo_list_t *list, bo_diff_step_fn step,
-		void *payload, bo_error_t *error)
+/* One transaction; repeated when the server rolls it back for a lock. */
+static bo_code_t write_piece(const bo_diff_writer_t *writer, bo_db_t *db, const piece_t *piece,
+		values_t *values, bool bulk, bo_error_t *error)
 {
-	writer_t writer = {.db = db, .list = list, .step = step, .payload = payload};
-	writer.total = diff->added + diff->moved + diff->gone + diff->expired;
-	writer.params = calloc((size_t)BO_DIFF_INSERT_ROWS * COLUMNS, sizeof(*writer.params));
-	if (!writer.params) {
-		return bo_fail_memory(error);
+	bo_code_t result = BO_E_RETRY;
+	for (int attempt = 0; attempt < RETRIES && result == BO_E_RETRY; attempt++) {
+		bo_error_clear(error);
+		result = bo_db_begin(db, error);
+		if (result == BO_OK) {
+			result = bulk ? write_bulk(writer, db, piece, values, error)
+						  : write_many(writer, db, piece, values, error);
+		}
+		if (result == BO_OK) {
+			result = bo_db_commit(db, error);
+		}
+		bo_db_rollback(db);
 	}
-	bo_code_t result = diff->added || diff->moved ? write_all(&writer, diff, false, error) : BO_OK;
+	return result;
+}
+
+/* Notes what a piece came to; the number of rows written so far by all. */
+static uint64_t settle_piece(bo_diff_writer_t *writer, const piece_t *piece, bo_code_t result)
+{
+	pthread_mutex_lock(&writer->lock);
 	if (result == BO_OK) {
-		result = write_all(&writer, diff, true, error);
+		writer->done += piece->count;
+	} else {
+		writer->stopped = true;
 	}
-	free(writer.params);
+	uint64_t done = writer->done;
+	pthread_mutex_unlock(&writer->lock);
+	return done;
+}
+
+bo_code_t bo_diff_writer_init(bo_diff_writer_t *writer, const bo_diff_t *diff, const bo_list_t *list,
+		const bo_list_t *table, bo_error_t *error)
+{
+	memset(writer, 0, sizeof(*writer));
+	writer->diff = diff;
+	writer->list = list;
+	writer->table = table;
+	return pthread_mutex_init(&writer->lock, NULL) == 0 ? BO_OK : bo_fail_memory(error);
+}
+
+void bo_diff_writer_dispose(bo_diff_writer_t *writer)
+{
+	pthread_mutex_destroy(&writer->lock);
+}
+
+bo_code_t bo_diff_write(
+		bo_diff_writer_t *writer, bo_db_t *db, bo_diff_step_fn step, void *payload, bo_error_t *error)
+{
+	const bo_diff_t *diff = writer->diff;
+	uint64_t total = diff->changed_count + diff->removed_count;
+	bool bulk = !writer->one_by_one && bo_db_has_bulk(db);
+	bo_code_t result = BO_OK;
+	values_t values;
+	piece_t piece;
+	if (!values_init(&values, bulk)) {
+		result = bo_fail_memory(error);
+		settle_piece(writer, &(piece_t){0}, result);
+	}
+	while (result == BO_OK && take_piece(&piece, writer)) {
+		result = write_piece(writer, db, &piece, &values, bulk, error);
+		uint64_t done = settle_piece(writer, &piece, result);
+		if (result == BO_OK && step) {
+			result = step(done, total, error, payload);
+			settle_piece(writer, &(piece_t){0}, result);
+		}
+	}
+	values_dispose(&values);
+	return result;
+}
+
+/* ---- purging ---- */
+
+bo_code_t bo_diff_purge(
+		uint64_t *purged, bo_db_t *db, int64_t before, bo_diff_step_fn step, void *payload, bo_error_t *error)
+{
+	static const char sql[] = SELECT_ROWS " WHERE drop_date < ? ORDER BY zone, domain";
+	bo_list_t none, old;
+	bo_diff_t diff;
+	bo_diff_writer_t writer;
+	uint64_t duplicates;
+	*purged = 0;
+	bo_list_init(&none);
+	bo_list_init(&old);
+	bo_diff_init(&diff);
+	bo_code_t result = bo_db_stream(db, sql, BO_PARAMS(bo_p_time(before)), load_row, &old, error);
+	if (result == BO_OK) {
+		result = bo_list_sort(&old, &duplicates, error);
+	}
+	if (result == BO_OK) {
+		result = bo_diff_compare(&diff, &none, &old, before, NULL, NULL, error);
+	}
+	if (result == BO_OK) {
+		result = bo_diff_writer_init(&writer, &diff, &none, &old, error);
+	}
+	if (result == BO_OK) {
+		result = bo_diff_write(&writer, db, step, payload, error);
+		*purged = writer.done;
+		bo_diff_writer_dispose(&writer);
+	}
+	bo_diff_dispose(&diff);
+	bo_list_dispose(&old);
 	return result;
 }

@@ -89,7 +89,8 @@ static bo_code_t collect(build_t *build, bo_error_t *error)
 		const bo_list_row_t *row = &list->rows[i];
 		const char *label = bo_list_label(list, row);
 		size_t length = row->label_length;
-		if (row->time == 0 || !plain(label, length)) {
+		if (row->time == 0 || length == 0 || *bo_list_zone(list, row->zone) == '\0' ||
+				!plain(label, length)) {
 			continue;
 		}
 		if (length > 4 && memcmp(label, "xn--", 4) == 0) {
@@ -376,8 +377,9 @@ static bo_code_t write_file(
 		}
 		done += (size_t)written;
 	}
-	/* The cron's user and the web server's may differ; the list is public. */
-	if (fchmod(descriptor, 0644) != 0 || fsync(descriptor) != 0) {
+	/* The cron's user and the web server's may differ; the list is public. Not forced to the disk: a file
+	 * that a power cut spoiled is noticed by its checksum and built again. */
+	if (fchmod(descriptor, 0644) != 0) {
 		result = fail_directory(error, directory, errno);
 	}
 out:

@@ -536,6 +536,49 @@ static void test_cannot_connect(void **state)
 	bo_db_close(NULL);
 }
 
+static void test_bulk(void **state)
+{
+	(void)state;
+	bo_error_t error = {0};
+	const char *texts[] = {"a", "bb", "c\0d", ""};
+	unsigned long lengths[] = {1, 2, 3, 0};
+	int64_t numbers[] = {1, -2, INT64_MAX, INT64_MIN};
+	bo_bulk_column_t columns[] = {
+			{.numbers = (int64_t[]){1, 2, 3, 4}}, {.texts = texts, .lengths = lengths}, {.numbers = numbers}};
+	static const char insert[] =
+			"INSERT INTO bulk (id, t, n) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE t = VALUES(t)";
+	static const char fresh[] = "INSERT INTO bulk (id, t, n) VALUES (?, ?, ?)";
+	static const char removal[] = "DELETE FROM bulk WHERE id = ? AND t = ?";
+	if (!bo_db_has_bulk(bo_test_db())) {
+		printf("skipped: the server takes no bulk statements\n");
+		return;
+	}
+	bo_test_exec("CREATE TABLE bulk (id INT PRIMARY KEY, t VARBINARY(20), n BIGINT)");
+	assert_int_equal(bo_db_exec_bulk(bo_test_db(), insert, columns, 3, 0, &error), BO_OK);
+	assert_int_equal(bo_db_exec_bulk(bo_test_db(), insert, columns, 3, 3, &error), BO_OK);
+	assert_string_equal(bo_test_value("SELECT GROUP_CONCAT(id, ':', HEX(t), ':', n ORDER BY id) FROM bulk"),
+			"1:61:1,2:6262:-2,3:630064:9223372036854775807");
+	/* Another number of rows through the same statement; rows that are there are changed. */
+	texts[0] = "new";
+	lengths[0] = 3;
+	assert_int_equal(bo_db_exec_bulk(bo_test_db(), insert, columns, 3, 4, &error), BO_OK);
+	assert_string_equal(bo_test_value("SELECT GROUP_CONCAT(id, ':', HEX(t) ORDER BY id) FROM bulk"),
+			"1:6E6577,2:6262,3:630064,4:");
+	assert_int_equal(bo_db_exec_bulk(bo_test_db(), removal, columns, 2, 2, &error), BO_OK);
+	assert_string_equal(bo_test_value("SELECT COUNT(*) FROM bulk"), "2");
+	/* In a transaction a failure takes back what came before it. */
+	assert_int_equal(bo_db_begin(bo_test_db(), &error), BO_OK);
+	assert_int_equal(bo_db_exec_bulk(bo_test_db(), fresh, columns, 3, 3, &error), BO_E_EXISTS);
+	bo_db_rollback(bo_test_db());
+	assert_string_equal(bo_test_value("SELECT COUNT(*) FROM bulk"), "2");
+	assert_int_equal(bo_db_exec_bulk(bo_test_db(), fresh, columns, 2, 1, &error), BO_E_INTERNAL);
+	assert_int_equal(
+			bo_db_exec_bulk(bo_test_db(), fresh, columns, 3, BO_DB_BULK_ROWS + 1, &error), BO_E_INTERNAL);
+	assert_int_equal(
+			bo_db_exec_bulk(bo_test_db(), "INSERT INTO nowhere VALUES (?)", columns, 1, 1, &error), BO_E_DB);
+	bo_test_exec("DROP TABLE bulk");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -559,6 +602,7 @@ int main(void)
 			cmocka_unit_test_setup(test_streaming, prepare),
 			cmocka_unit_test_setup(test_streaming_wide_cells, prepare),
 			cmocka_unit_test_setup(test_cannot_connect, prepare),
+			cmocka_unit_test_setup(test_bulk, prepare),
 	};
 	return cmocka_run_group_tests_name("db", tests, NULL, bo_test_teardown);
 }

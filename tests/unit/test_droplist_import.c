@@ -17,8 +17,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <signal.h>
+#include <sys/inotify.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #include <zip.h>
 
@@ -188,7 +192,9 @@ static void test_difference(void **state)
 			"2026-11-28 18:00:01");
 	assert_string_equal(bo_test_value("SELECT drop_date FROM backorder_pending_domains WHERE domain = 'new'"),
 			"2026-12-02 18:00:00");
-	assert_string_equal(bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.rows'"), "7");
+	assert_string_equal(bo_test_value("SELECT JSON_EXTRACT(value, '$.rows') FROM backorder_meta WHERE name = "
+									  "'droplist.source.list'"),
+			"7");
 	int64_t date;
 	assert_int_equal(bo_droplist_lookup(&date, context, "move", "com", &error), BO_OK);
 	assert_int_equal(bo_droplist_lookup(&date, context, "go", "com", &error), BO_E_NOT_FOUND);
@@ -450,6 +456,115 @@ static void test_killed(void **state)
 	assert_int_equal(generation(), 3);
 }
 
+/* Imports in a child that is killed when it has used so much processor time (microseconds, 0: not at all).
+ * True: it came to its end before. */
+static bool import_killed_after(long cpu_us)
+{
+	pid_t child = fork();
+	if (child == 0) {
+		bo_value_t *result = NULL;
+		bo_error_t own = {0};
+		struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGKILL};
+		struct itimerspec when = {
+				.it_value = {.tv_sec = cpu_us / 1000000, .tv_nsec = cpu_us % 1000000 * 1000}};
+		timer_t timer;
+		char url[100];
+		bo_value_t *options = bo_value_map();
+		snprintf(url, sizeof(url), "file://%s", zip_path);
+		bo_map_text(options, "url", url);
+		bool fine = bo_context_begin(context, &own) == BO_OK &&
+					timer_create(CLOCK_PROCESS_CPUTIME_ID, &event, &timer) == 0;
+		/* The time used so far is the parent's past; the clock counts from 0 in a child. */
+		fine = fine && timer_settime(timer, 0, &when, NULL) == 0 &&
+			   bo_droplist_import(&result, context, options, &own) == BO_OK;
+		_exit(fine ? 0 : 1);
+	}
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	if (WIFEXITED(status)) {
+		assert_int_equal(WEXITSTATUS(status), 0);
+	} else {
+		assert_int_equal(WTERMSIG(status), SIGKILL);
+	}
+	return WIFEXITED(status);
+}
+
+static double cpu_us(const struct rusage *usage)
+{
+	return (double)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) * 1e6 +
+		   (double)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec);
+}
+
+/* From `first` names to a list of `second`: half of those moved, half new, the others gone. */
+static void change_names(int first, int second)
+{
+	list_start();
+	numbered(first - second / 2, first, "2026-11-27 18:00:00");
+	numbered(first, first + second / 2, "2026-11-26 18:00:00");
+	write_zip("a.csv");
+}
+
+/* Kill -9 at one moment after the other over the whole import: searches always see the old list or the new
+ * one, and the next import repairs whatever is left. */
+static void test_killed_at_any_moment(void **state)
+{
+	(void)state;
+	enum { STEPS = 24, FIRST = 15000, SECOND = 20000 };
+	struct rusage before, after;
+	int64_t now = context->now;
+	int done = 0, killed = 0, halfway = 0;
+	list_start();
+	numbered(0, FIRST, "2026-11-26 18:00:00");
+	import(FIRST, 0, 0, 0, 0);
+	change_names(FIRST, SECOND);
+	getrusage(RUSAGE_CHILDREN, &before);
+	assert_true(import_killed_after(0));
+	getrusage(RUSAGE_CHILDREN, &after);
+	double all = cpu_us(&after) - cpu_us(&before);
+	for (int step = 1; step <= STEPS; step++) {
+		char time[BO_TIME_TEXT_SIZE];
+		/* The lease of the one that was killed ends. */
+		now += 200;
+		bo_test_set_now(context, bo_time_format(time, now));
+		list_start();
+		numbered(0, FIRST, "2026-11-26 18:00:00");
+		write_zip("a.csv");
+		bo_value_t *result = NULL;
+		if (import_code(&result, true) != BO_OK) {
+			fail_msg("%s", error.message);
+		}
+		bo_value_free(result);
+		int64_t start = generation();
+		assert_int_equal(found_names(), FIRST);
+
+		change_names(FIRST, SECOND);
+		bool ended = import_killed_after((long)(all * 1.1 * step / STEPS) + 1);
+		done += ended;
+		killed += !ended;
+		int64_t now_at = generation();
+		assert_true(now_at == start || now_at == start + 1);
+		assert_int_equal(found_names(), now_at == start ? FIRST : SECOND);
+		int64_t rows = count_rows();
+		halfway += now_at == start && rows != FIRST && rows != SECOND;
+		now += 200;
+		bo_test_set_now(context, bo_time_format(time, now));
+		if (import_code(&result, false) != BO_OK) {
+			fail_msg("%s", error.message);
+		}
+		assert_int_equal(bo_map_get_int(result, "read", -1), SECOND);
+		bo_value_free(result);
+		assert_int_equal(count_rows(), SECOND);
+		assert_string_equal(bo_test_value("SELECT COUNT(*) FROM backorder_pending_domains WHERE drop_date = "
+										  "'2026-11-27 18:00:00'"),
+				"10000");
+		assert_int_equal(generation(), start + 1);
+		assert_int_equal(found_names(), SECOND);
+	}
+	printf("killed %d times, %d of them between two transactions; %d came to their end\n", killed, halfway,
+			done);
+	assert_true(killed > STEPS / 2 && halfway > 0);
+}
+
 /* ---- the index ---- */
 
 static void index_path(char out[300])
@@ -534,7 +649,26 @@ static void test_unwritable_directory(void **state)
 	assert_non_null(strstr(error.message, "/nonexistent/there"));
 }
 
-/* Many processes find no index: all get the right one. */
+/* How often the index file was put in its place since the watch began. */
+static int count_published(int watch)
+{
+	char events[4096] __attribute__((aligned(__alignof__(struct inotify_event))));
+	int count = 0;
+	for (;;) {
+		ssize_t size = read(watch, events, sizeof(events));
+		if (size <= 0) {
+			return count;
+		}
+		for (ssize_t at = 0; at < size;) {
+			struct inotify_event event;
+			memcpy(&event, events + at, sizeof(event));
+			count += event.len && strcmp(events + at + sizeof(event), BO_INDEX_FILE) == 0;
+			at += (ssize_t)(sizeof(event) + event.len);
+		}
+	}
+}
+
+/* Many processes find no index: all get the right one, and it is built once. */
 static void test_builders_at_once(void **state)
 {
 	(void)state;
@@ -545,6 +679,8 @@ static void test_builders_at_once(void **state)
 	import(9000, 0, 0, 0, 0);
 	index_path(path);
 	unlink(path);
+	int watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	assert_true(inotify_add_watch(watch, context->settings->data_directory, IN_MOVED_TO) >= 0);
 	for (int i = 0; i < 8; i++) {
 		children[i] = fork();
 		if (children[i] == 0) {
@@ -563,6 +699,8 @@ static void test_builders_at_once(void **state)
 		assert_int_equal(status, 0);
 	}
 	assert_int_equal(found_names(), 9000);
+	assert_int_equal(count_published(watch), 1);
+	close(watch);
 }
 
 static void test_stats(void **state)
@@ -618,6 +756,7 @@ int main(void)
 			cmocka_unit_test_setup(test_random_lists, set_up),
 			cmocka_unit_test_setup(test_two_at_once, set_up),
 			cmocka_unit_test_setup(test_killed, set_up),
+			cmocka_unit_test_setup(test_killed_at_any_moment, set_up),
 			cmocka_unit_test_setup(test_index_follows, set_up),
 			cmocka_unit_test_setup(test_index_of_old_table, set_up),
 			cmocka_unit_test_setup(test_unwritable_directory, set_up),

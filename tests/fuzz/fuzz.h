@@ -1,0 +1,59 @@
+/* What the fuzz targets share. */
+#ifndef FUZZ_H
+#define FUZZ_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* 2026-11-25 12:00:00 UTC, so that an input means the same on every day. */
+#define FUZZ_NOW INT64_C(1795608000)
+
+/* A broken promise ends the program; libFuzzer then keeps the input. */
+#define FUZZ_CHECK(condition)                                                               \
+	do {                                                                                    \
+		if (!(condition)) {                                                                 \
+			fprintf(stderr, "%s:%d: this must hold: %s\n", __FILE__, __LINE__, #condition); \
+			abort();                                                                        \
+		}                                                                                   \
+	} while (0)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Whether a text is UTF-8 in its shortest form, with no control characters but perhaps blanks and line ends.
+ */
+static inline bool fuzz_is_text(const char *text, bool blanks)
+{
+	static const uint32_t least[] = {0, 0x20, 0x80, 0x800, 0x10000};
+	const unsigned char *c = (const unsigned char *)text;
+	while (*c) {
+		if (blanks && *c >= '\t' && *c <= '\r') {
+			c++;
+			continue;
+		}
+		int size = *c < 0x80 ? 1 : *c < 0xc0 ? 0 : *c < 0xe0 ? 2 : *c < 0xf0 ? 3 : *c < 0xf8 ? 4 : 0;
+		uint32_t value = size > 1 ? *c & (0xffu >> (size + 1)) : *c;
+		for (int i = 1; i < size; i++) {
+			if ((c[i] & 0xc0) != 0x80) {
+				return false;
+			}
+			value = value << 6 | (c[i] & 0x3f);
+		}
+		if (size == 0 || value < least[size] || value == 0x7f || value > 0x10ffff ||
+				(value >= 0xd800 && value < 0xe000)) {
+			return false;
+		}
+		c += size;
+	}
+	return true;
+}
+
+/* Whether it may be shown to a person. */
+static inline bool fuzz_is_printable(const char *text)
+{
+	return fuzz_is_text(text, false);
+}
+
+#endif
