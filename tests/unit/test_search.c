@@ -712,6 +712,27 @@ static void test_random_expressions(void **state)
 	assert_true(refused < 20);
 }
 
+/* Groups that overlap, are inside each other, optional, repeated, in alternatives, or refer to themselves. */
+static void test_back_references(void **state)
+{
+	(void)state;
+	static const char *const expressions[] = {"(.)(.)\\1\\2", "(.)(.)\\2\\1", "([aeo])([bcs])\\1\\2",
+			"([aeos]).*([aehx])\\1.*\\2", "([aeox])([a-e]?)\\1", "([ax])(.*)\\1\\2", "(.)x?(.)\\1",
+			"^(.)(.).*\\2\\1$", "([ax])([eo]).*\\2.*([12])\\1", "(..)\\1", "(.)(..)\\2\\1", "((.)\\2)\\1",
+			"(.)\\1+$", "(.)*\\1", "(.)?\\1", "(.){2}\\1", "(a|x)\\1", "(.)\\1|(2)\\2", "(x)|\\1a",
+			"(.)(?:a|\\1)", "(?=(.))\\1\\1", "(.)(?!\\1).", "([\\d])\\1", "(\\w)-\\1", "(.+)\\1", "^(.+)\\1$",
+			"(a\\1?)x", "(-)\\1", "([ax])(\\1|s)\\1", "(.)(.)\\1(.)\\2\\3?", "(\xc3\xbc|a)\\1", "(..)a(.)\\2",
+			"(?>(.))\\1", "(e)(r)s?\\1?"};
+	for (size_t i = 0; i < sizeof(expressions) / sizeof(expressions[0]); i++) {
+		for (int excluded = 0; excluded < 2; excluded++) {
+			bo_search_t search;
+			bo_search_init(&search);
+			add(&search, BO_TERM_EXPRESSION, excluded, expressions[i]);
+			check(&search);
+		}
+	}
+}
+
 static void test_patterns(void **state)
 {
 	(void)state;
@@ -975,6 +996,7 @@ int main(void)
 			cmocka_unit_test(test_random_filters),
 			cmocka_unit_test(test_random_windows),
 			cmocka_unit_test(test_random_expressions),
+			cmocka_unit_test(test_back_references),
 			cmocka_unit_test(test_patterns),
 			cmocka_unit_test(test_texts),
 			cmocka_unit_test(test_letter_patterns),
