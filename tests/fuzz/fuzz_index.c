@@ -4,6 +4,7 @@
 #include "base/bo_time.h"
 #include "droplist/bo_automaton.h"
 #include "droplist/bo_expression.h"
+#include "droplist/bo_scan.h"
 #include "droplist/bo_search.h"
 #include "fuzz.h"
 
@@ -311,22 +312,25 @@ static void add_expression(bo_search_t *search, uint8_t choice)
 	add_term(search, BO_TERM_EXPRESSION, text, strlen(text), choice & 128);
 }
 
-/* A search makes an automaton only for more names than such a file has. */
+/* A search takes this way only for more names than such a file has. */
 static void check_automaton(const bo_index_t *index, const char *expression)
 {
 	bo_pattern_t pattern;
 	bo_automaton_t *automaton;
 	bo_rows_set_t found, candidates;
 	bo_pattern_read(&pattern, expression, strlen(expression));
-	FUZZ_CHECK(bo_automaton_new(&automaton, &pattern));
+	FUZZ_CHECK(bo_automaton_new(&automaton, &pattern, true));
 	FUZZ_CHECK(bo_rows_set_init(&found, index->rows) && bo_rows_set_init(&candidates, index->rows));
 	for (uint32_t row = 0; row < index->rows; row++) {
 		bo_rows_set_add(&candidates, row);
 	}
 	if (automaton) {
-		FUZZ_CHECK(bo_automaton_match(&found, &candidates, automaton, index, pattern.exact_beyond_ascii,
-						   bo_expression_deadline()) == BO_AUTOMATON_DONE);
+		FUZZ_CHECK(bo_automaton_match(&found, &candidates, automaton, index, bo_expression_deadline()) ==
+				   BO_AUTOMATON_DONE);
 		FUZZ_CHECK(bo_rows_set_count(&found) <= index->rows);
+	}
+	if (pattern.echo_count) {
+		FUZZ_CHECK(bo_scan_echoes(&candidates, index, pattern.echoes, pattern.echo_count, NULL) == BO_OK);
 	}
 	bo_rows_set_dispose(&found);
 	bo_rows_set_dispose(&candidates);
