@@ -39,6 +39,7 @@ if test "$PHP_ISPAPIBACKORDER" != "no"; then
   BACKORDER_LIBRARY([libmariadb], [3.1.0], [MariaDB Connector/C], [libmariadb-dev], [mariadb-connector-c-devel])
   BACKORDER_LIBRARY([libcurl], [7.68.0], [libcurl], [libcurl4-openssl-dev], [libcurl-devel])
   BACKORDER_LIBRARY([libzip], [1.5.0], [libzip], [libzip-dev], [libzip-devel])
+  BACKORDER_LIBRARY([zlib], [1.2.11], [zlib], [zlib1g-dev], [zlib-devel])
   BACKORDER_LIBRARY([libpcre2-8], [10.32], [PCRE2], [libpcre2-dev], [pcre2-devel])
   BACKORDER_LIBRARY([libidn2], [2.2.0], [libidn2], [libidn2-dev], [libidn2-devel])
 

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: a11e91663ccf47d9e3b346ec4a74b17c72e9c6df */
+ * Stub hash: 3acdc03c3dc197fe4a0501f4715eef5f9039a657 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_configure, 0, 0, 1)
 	ZEND_ARG_INFO(0, settings)

@@ -4,6 +4,7 @@
 #include "php_bo_functions.h"
 
 #include "backorder/bo_backorder.h"
+#include "droplist/bo_expression.h"
 #include "droplist/bo_query.h"
 
 #include "zend_exceptions.h"
@@ -113,6 +114,10 @@ static bo_code_t read_texts(bo_terms_t *terms, bo_term_kind_t kind, bool exclude
 		}
 		if (text->as.string.length == 0) {
 			continue;
+		}
+		if (kind == BO_TERM_EXPRESSION && text->as.string.length > BO_EXPRESSION_MAX) {
+			return bo_fail(
+					error, BO_E_INVALID, "The search expression is longer than %d bytes.", BO_EXPRESSION_MAX);
 		}
 		result = first || !any ? bo_terms_add(terms, kind, excluded, text->as.string.data,
 										 text->as.string.length, error)

@@ -6,7 +6,7 @@ namespace WHMCS\Module\Addon\Ispapibackorder;
 final class ClientPages
 {
 	const PAGE_SIZES = [25, 50, 100, 200];
-	const DROP_ORDERS = ['dropdate', 'domain', 'length', 'digits', 'hyphens'];
+	const DROP_ORDERS = ['dropdate', 'domain', 'price', 'length', 'digits', 'hyphens'];
 	const ORDER_ORDERS = ['id', 'domain', 'dropdate', 'status'];
 	/** At most so many names are ordered in one go. */
 	const MANY = 500;
@@ -255,7 +255,7 @@ final class ClientPages
 			return Request::query($name) === '' ? '' : (string) Request::queryInt($name, 1, 1, 63);
 		};
 		return [
-			'q' => mb_substr(Request::query('q'), 0, 200),
+			'q' => mb_substr(Request::query('q'), 0, 500),
 			'mode' => Request::queryChoice('mode', ['contains', 'starts', 'ends', 'regex'], 'contains'),
 			'zone' => mb_substr(Request::query('zone'), 0, 253),
 			'from' => $this->day('from'),
@@ -310,11 +310,12 @@ final class ClientPages
 
 	private function dropParameters(array $state): array
 	{
-		$words = ['contains' => 'CONTAINS', 'starts' => 'STARTS', 'ends' => 'ENDS', 'regex' => 'DOMAINREGEXP'];
+		$words = ['contains' => 'QUERY', 'starts' => 'STARTS', 'ends' => 'ENDS', 'regex' => 'DOMAINREGEXP'];
 		$parameters = [
 			'FIRST' => ((int) $state['page'] - 1) * (int) $state['limit'],
 			'LIMIT' => (int) $state['limit'],
-			'ORDERBY' => self::orderBy($state['sort'], [
+			// The default is left to the search text, which may say an order.
+			'ORDERBY' => $state['sort'] === 'dropdate' ? '' : self::orderBy($state['sort'], [
 				'length' => 'NUMBEROFCHARACTERS', 'digits' => 'NUMBEROFDIGITS', 'hyphens' => 'NUMBEROFHYPHENS',
 			]),
 			$words[$state['mode']] => $state['q'],
@@ -356,7 +357,7 @@ final class ClientPages
 			'state' => $state,
 			'list' => $list,
 			'blank' => $this->blankDropRow(),
-			'heads' => $this->heads(['domain', '', 'dropdate', 'length', 'digits', 'hyphens'], $state),
+			'heads' => $this->heads(['domain', 'price', 'dropdate', 'length', 'digits', 'hyphens'], $state),
 			'sizes' => self::PAGE_SIZES,
 			'prices' => $prices,
 			'account' => $this->account(),
@@ -457,7 +458,7 @@ final class ClientPages
 	{
 		return [
 			'status' => Request::queryChoice('status', View::STATUSES, ''),
-			'q' => mb_substr(Request::query('q'), 0, 200),
+			'q' => mb_substr(Request::query('q'), 0, 500),
 			'sort' => Request::queryChoice('sort', self::sortChoices(self::ORDER_ORDERS), '-id'),
 			'limit' => (string) self::pageSize(),
 			'page' => (string) Request::queryInt('page', 1, 1, 1000000),

@@ -217,8 +217,22 @@ final class Cron
 		$progress = !$this->options['quiet'] && ($this->options['verbose'] || stream_isatty(STDERR));
 		$import = \Ispapi\Backorder\droplist_import(['progress' => $progress]);
 		$dates = \Ispapi\Backorder\droplist_sync_dates();
-		$summary = empty($import['not_modified']) ? self::numbers($import, ['read', 'added', 'moved', 'gone', 'expired', 'unchanged', 'duplicates', 'past', 'refused']) : 'the list has not changed, added 0';
-		return ['summary' => $summary . '; ' . self::dates($dates), 'problems' => [], 'import' => $import, 'dates' => $dates];
+		$summary = empty($import['not_modified'])
+			? self::numbers($import, ['read', 'added', 'moved', 'gone', 'kept', 'expired', 'unchanged', 'duplicates', 'overlapping', 'past', 'refused'])
+			: 'the list has not changed, added 0, ' . self::numbers($import, ['expired']);
+		return ['summary' => $summary . '; ' . self::dates($dates), 'problems' => self::failedSources($import), 'import' => $import, 'dates' => $dates];
+	}
+
+	/** The others were imported all the same, but somebody has to know. */
+	private static function failedSources(array $import): array
+	{
+		$problems = [];
+		foreach (isset($import['sources']) ? $import['sources'] : [] as $source) {
+			if (empty($source['ok'])) {
+				$problems[] = 'source ' . $source['name'] . ': ' . $source['error'];
+			}
+		}
+		return $problems;
 	}
 
 	private function dropDates(): array

@@ -14,7 +14,7 @@ final class Host
 	const REGISTRAR = 'ispapi';
 
 	/** The addon's fields by the kind of their value; the native settings have the same names. */
-	const TEXT_FIELDS = ['registrar_url', 'droplist_url', 'registrar_module'];
+	const TEXT_FIELDS = ['registrar_url', 'droplist_url', 'droplist_sources', 'registrar_module'];
 	const NUMBER_FIELDS = ['droplist_minimum_percent', 'invoice_due_days', 'next_due_days', 'registrar_parallel', 'orders_per_client'];
 	const SWITCH_FIELDS = ['invoice_auction_fee', 'invoice_taxed', 'guests_may_search'];
 

@@ -28,6 +28,11 @@ final class Module
 		return [
 			'registrar_url' => $text('Registrar API address', 'Leave empty for the registrar\'s own address.', '', 60),
 			'droplist_url' => $text('Drop list address', 'Leave empty for the registrar\'s own list of expiring domains.', '', 60),
+			'droplist_sources' => [
+				'FriendlyName' => 'Drop list sources', 'Type' => 'textarea', 'Rows' => '5', 'Cols' => '60', 'Default' => '',
+				'Description' => 'Several lists instead of the one above, one a line: NAME ADDRESS [format=...] [columns=...] [time=...] [zones=...] [prefer=...]. '
+					. 'ADDRESS is a URL, or the word registrar for the registrar\'s own list. docs/droplist.md explains the words.',
+			],
 			'droplist_minimum_percent' => $text('Smallest drop list (%)', 'A new list with fewer names than this share of the last one is refused.', '50', 5),
 			'invoice_auction_fee' => $switch('Invoice auctions', 'Invoice the backorder fee of a name that was won in an auction', 'on'),
 			'invoice_taxed' => $switch('Tax', 'Apply tax to backorder invoices', ''),

@@ -7,6 +7,8 @@ final class Status
 {
 	/** After so many seconds without a good run a cron is late. */
 	const LATE = ['batch' => 1800, 'import' => 129600, 'dropdates' => 129600];
+	/** The lists are made once a day. */
+	const STALE = 93600;
 	const SCRIPTS = [
 		'batch' => 'batch.php', 'import' => 'daily_import_pendingdomainlist.php', 'dropdates' => 'daily_dropdate_synch.php',
 	];
@@ -32,17 +34,18 @@ final class Status
 			$status->cron($cron);
 		}
 		$status->dropList();
+		$status->sources();
 		$status->effects();
 		$status->mailTemplate();
 		$status->people();
 		return $status->checks;
 	}
 
-	private function add(string $state, string $name, string $value, string $help = '', string $iso = '')
+	private function add(string $state, string $name, string $value, string $help = '', string $iso = '', array $words = [])
 	{
 		$this->checks[] = [
 			'state' => $state,
-			'name' => $this->text->get('check_' . $name),
+			'name' => $this->text->get('check_' . $name, $words),
 			'state_text' => $this->text->get('state_' . $state),
 			'value' => $value,
 			'iso' => $iso,
@@ -118,6 +121,48 @@ final class Status
 	{
 		$names = View::int($this->part('droplist'), 'names');
 		$this->add($names > 0 ? 'good' : 'bad', 'droplist', $this->text->number($names), $names > 0 ? '' : $this->text->get('mend_droplist'));
+	}
+
+	/** Each source of the list: when it was good last, and why it is not now. */
+	private function sources()
+	{
+		$droplist = $this->part('droplist');
+		$wrong = View::text($droplist, 'sources_error');
+		if ($wrong !== '') {
+			$this->add('bad', 'sources', $wrong, $this->text->get('mend_source_config'));
+		}
+		$now = self::seconds(View::text($this->health, 'now'));
+		foreach (isset($droplist['sources']) && is_array($droplist['sources']) ? $droplist['sources'] : [] as $source) {
+			$good = View::text($source, 'good_at');
+			$error = View::text($source, 'error');
+			$age = $now - self::seconds($good);
+			$value = $good === '' ? $this->text->get('source_never') : $this->text->get('source_good', [
+				'names' => $this->text->number(View::int($source, 'names')), 'time' => View::time($good), 'hours' => intdiv(max(0, $age), 3600),
+			]);
+			if ($error !== '') {
+				$value .= ' ' . $this->text->get('source_failed', ['time' => View::time(View::text($source, 'failed_at')), 'error' => $error]);
+			}
+			$late = $good === '' || $age > self::STALE;
+			$state = $error !== '' ? 'bad' : ($late ? 'warning' : 'good');
+			$help = $late ? $this->text->get($good === '' ? 'mend_droplist' : 'mend_source_stale') : '';
+			$help = $error !== '' ? $this->mendSource(View::text($source, 'code')) : $help;
+			$this->add($state, 'source', $value, $help, '', ['name' => View::text($source, 'name'), 'address' => View::text($source, 'address')]);
+		}
+	}
+
+	private function mendSource(string $code): string
+	{
+		switch ($code) {
+			case 'CONFIG':
+				return $this->text->get('mend_source_config');
+			case 'INVALID':
+			case 'LIMIT':
+				return $this->text->get('mend_source_refused');
+			case 'IO':
+				return $this->text->get('mend_data_directory');
+			default:
+				return $this->text->get('mend_source_remote');
+		}
 	}
 
 	private function effects()

@@ -1,7 +1,7 @@
 # Sourced by run.sh: formatting, linters and gates. Each check is one test.
 
 core_flags() {
-	pkg-config --cflags libmariadb libcurl libzip libpcre2-8 libidn2
+	pkg-config --cflags libmariadb libcurl libzip zlib libpcre2-8 libidn2
 }
 
 c_files() {
@@ -24,9 +24,9 @@ check_c_never_calls_php() {
 	! grep -rnE 'zend_call_function|call_user_function|zend_call_known|zend_fcall_info' ext/*.c ext/*.h
 }
 
-# Lower layers never include upper ones: base < db < context < registrar, droplist, pricing < funds < machine < backorder < command.
+# Lower layers never include upper ones: base < db < context < pricing, registrar < droplist < funds < machine < backorder < command.
 check_dependencies() {
-	local order="base db context pricing droplist registrar funds machine backorder command" folder found upper status=0
+	local order="base db context pricing registrar droplist funds machine backorder command" folder found upper status=0
 	for folder in $order; do
 		upper=$(echo "$order" | sed "s/.*\b$folder\b//")
 		for found in $upper; do
@@ -63,7 +63,7 @@ check_phpinfo() {
 	out=$(php -n -d "extension=$extension" --ri ispapibackorder)
 	echo "$out"
 	local library
-	for library in "MariaDB Connector/C" libcurl libzip PCRE2 libidn2; do
+	for library in "MariaDB Connector/C" libcurl libzip zlib PCRE2 libidn2; do
 		echo "$out" | grep -q "$library headers version => [0-9]" || return 1
 		echo "$out" | grep -q "$library library version => [0-9]" || return 1
 	done

@@ -3,6 +3,7 @@
 #include "backorder/bo_backorder.h"
 #include "db/bo_meta.h"
 #include "db/bo_schema.h"
+#include "droplist/bo_source_state.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,6 +89,10 @@ static bo_code_t add_tables(bo_value_t *map, bo_context_t *context, bo_db_t *db,
 	}
 	if (result == BO_OK) {
 		result = add_meta(droplist, "last_attempt", db, "droplist.last_attempt", error);
+	}
+	if (result == BO_OK) {
+		result = bo_source_states_report(
+				droplist, context->settings->droplist_sources, context->settings->droplist_url, db, error);
 	}
 	if (result == BO_OK) {
 		result = add_crons(map, db, error);

@@ -41,10 +41,12 @@ static void read_counts(bo_search_t *search, const bo_command_t *command)
 			{"MAXNUMBEROFDIGITS", NULL, &search->digits_max},
 			{"MAXNUMBEROFLETTERS", NULL, &search->letters_max}};
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
-		if (bo_command_has(command, limits[i].name) && limits[i].minimum) {
-			raise_limit(limits[i].minimum, bo_command_int(command, limits[i].name, 0));
-		} else if (bo_command_has(command, limits[i].name)) {
-			lower_limit(limits[i].maximum, bo_command_int(command, limits[i].name, 0));
+		int64_t value = bo_command_int(command, limits[i].name, -1);
+		if (value >= 0 && limits[i].minimum) {
+			raise_limit(limits[i].minimum, value);
+		}
+		if (value >= 0 && limits[i].maximum) {
+			lower_limit(limits[i].maximum, value);
 		}
 	}
 	if (bo_command_flag(command, "DIGITS_NO")) {
@@ -289,6 +291,22 @@ static own_order_t *sort_own(const bo_rows_t *rows)
 
 /* ---- the answer ---- */
 
+static void answer_counts(bo_value_t *properties, const bo_search_result_t *found)
+{
+	bo_value_t *zones = bo_map_list(properties, "ZONE"), *zone_counts = bo_map_list(properties, "ZONECOUNT");
+	bo_value_t *days = bo_map_list(properties, "DROPDAY"), *day_counts = bo_map_list(properties, "DROPCOUNT");
+	for (size_t i = 0; i < found->zone_count_count; i++) {
+		bo_list_text(zones, found->zone_counts[i].zone);
+		bo_list_int(zone_counts, (int64_t)found->zone_counts[i].count);
+	}
+	for (size_t i = 0; i < found->day_count_count; i++) {
+		char text[BO_TIME_TEXT_SIZE];
+		bo_time_format(text, found->first_day + (int64_t)i * BO_DAY);
+		bo_list_string(days, text, 10);
+		bo_list_int(day_counts, (int64_t)found->day_counts[i]);
+	}
+}
+
 static void answer(bo_command_t *command, const bo_search_t *search, const bo_search_result_t *found,
 		const bo_offer_t *offer, const own_order_t *own, size_t own_count)
 {
@@ -329,22 +347,8 @@ static void answer(bo_command_t *command, const bo_search_t *search, const bo_se
 	bo_command_column_int(properties, "FIRST", (int64_t)search->first);
 	bo_command_column_int(properties, "LIMIT", (int64_t)search->limit);
 	bo_command_column_int(properties, "COUNT", (int64_t)found->row_count);
-}
-
-static void answer_counts(bo_command_t *command, const bo_search_result_t *found)
-{
-	bo_value_t *properties = bo_command_properties(command);
-	bo_value_t *zones = bo_map_list(properties, "ZONE"), *zone_counts = bo_map_list(properties, "ZONECOUNT");
-	bo_value_t *days = bo_map_list(properties, "DROPDAY"), *day_counts = bo_map_list(properties, "DROPCOUNT");
-	for (size_t i = 0; i < found->zone_count_count; i++) {
-		bo_list_text(zones, found->zone_counts[i].zone);
-		bo_list_int(zone_counts, (int64_t)found->zone_counts[i].count);
-	}
-	for (size_t i = 0; i < found->day_count_count; i++) {
-		char text[BO_TIME_TEXT_SIZE];
-		bo_time_format(text, found->first_day + (int64_t)i * BO_DAY);
-		bo_list_string(days, text, 10);
-		bo_list_int(day_counts, (int64_t)found->day_counts[i]);
+	if (search->counts) {
+		answer_counts(properties, found);
 	}
 }
 
@@ -403,9 +407,6 @@ int bo_command_deleted_list(bo_command_t *command)
 	}
 	if (result == BO_OK) {
 		answer(command, &query.search, &found, &offer, own_sorted, bo_rows_count(own));
-		if (query.search.counts) {
-			answer_counts(command, &found);
-		}
 	} else {
 		code = bo_command_fail(command, result);
 	}

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
+#include <zlib.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -29,8 +30,9 @@ void bo_libraries(bo_library_t out[BO_LIBRARY_COUNT])
 	set(&out[0], "MariaDB Connector/C", bo_db_client_header_version(), bo_db_client_version());
 	set(&out[1], "libcurl", LIBCURL_VERSION, curl_version_info(CURLVERSION_NOW)->version);
 	set(&out[2], "libzip", LIBZIP_VERSION, zip_libzip_version());
-	set(&out[3], "PCRE2", TEXT(PCRE2_MAJOR) "." TEXT(PCRE2_MINOR), pcre2);
-	set(&out[4], "libidn2", IDN2_VERSION, idn2_check_version(NULL));
+	set(&out[3], "zlib", ZLIB_VERSION, zlibVersion());
+	set(&out[4], "PCRE2", TEXT(PCRE2_MAJOR) "." TEXT(PCRE2_MINOR), pcre2);
+	set(&out[5], "libidn2", IDN2_VERSION, idn2_check_version(NULL));
 }
 
 bo_code_t bo_libraries_check(bo_error_t *error)

@@ -11,7 +11,7 @@ typedef struct {
 	char running[48]; /* version of the loaded library */
 } bo_library_t;
 
-#define BO_LIBRARY_COUNT 5
+#define BO_LIBRARY_COUNT 6
 
 void bo_libraries(bo_library_t out[BO_LIBRARY_COUNT]);
 /* BO_E_CONFIG when a library of another major version is loaded than the one this was built for: its

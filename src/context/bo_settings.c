@@ -57,6 +57,7 @@ static const field_t fields[] = {
 		TEXT_FIELD(referer, NULL),
 		TEXT_FIELD(droplist_url,
 				"https://www.hexonet.net/files/domain-backordering/pending_delete_domain_list.csv.zip"),
+		TEXT_FIELD(droplist_sources, NULL),
 		TEXT_FIELD(droplist_ca_file, NULL),
 		INTEGER_FIELD(droplist_minimum_percent, 50, 0, 100),
 		INTEGER_FIELD(droplist_maximum_bytes, INT64_C(2) << 30, 1 << 20, INT64_C(16) << 30),

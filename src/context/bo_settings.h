@@ -30,7 +30,8 @@ typedef struct {
 	int64_t registrar_total_ms;
 	char *referer; /* WHMCS SystemURL */
 
-	char *droplist_url;
+	char *droplist_url;     /* the list when droplist_sources is not given */
+	char *droplist_sources; /* one source a line, see droplist/bo_source.h */
 	char *droplist_ca_file;
 	int64_t droplist_minimum_percent; /* a list smaller than this share of the last good one is refused */
 	int64_t droplist_maximum_bytes;   /* unpacked */

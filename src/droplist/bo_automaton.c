@@ -32,6 +32,8 @@ typedef struct {
 #define MAX_STATES 600
 #define MAX_MEMBERS 60000
 #define MAX_RESETS 30
+/* From so many steps on a set is not sorted but read off the table of all steps. */
+#define MANY_STEPS 16
 #define HASH_SIZE 4096
 
 enum {
@@ -45,7 +47,7 @@ enum {
 /* Names that are matched side by side: a step waits for the one before it, so one name alone would leave the
  * processor idle most of the time. */
 #define LANES 8
-/* Steps between two looks at whether all of them are decided. */
+/* Steps between two looks at whether all of them are decided; a divisor of LINE_BYTES. */
 #define STRIDE 4
 /* No label with its line end is longer. */
 #define LINE_BYTES 256
@@ -56,7 +58,9 @@ struct bo_automaton {
 	step_t steps[MAX_STEPS];
 	size_t step_count;
 	uint16_t start;
-	bool failed; /* too large */
+	bool failed;  /* too large */
+	bool binding; /* back-references are bound */
+	int resets_left;
 
 	uint32_t next[MAX_STATES * WIDTH];
 	bool accepts_at_end[MAX_STATES];
@@ -66,7 +70,6 @@ struct bo_automaton {
 	size_t state_count;
 	uint16_t hash[HASH_SIZE]; /* state number or 0 */
 	bool always, never;       /* every label matches, or none */
-	int resets;
 
 	/* For making a state. */
 	uint16_t stack[2 * MAX_STEPS + 2], set[MAX_STEPS];
@@ -74,6 +77,8 @@ struct bo_automaton {
 	size_t set_count;
 
 	uint8_t symbol[256];
+	/* The letter that a group has taken, while the part for that letter is compiled; 0: any. */
+	uint64_t bound[10];
 };
 
 static uint16_t add_step(
@@ -119,6 +124,23 @@ static uint16_t compile_repeat(
 	return place;
 }
 
+/* The part once for each letter that the group may take. */
+static uint16_t compile_bind(
+		bo_automaton_t *automaton, const bo_pattern_t *pattern, const bo_node_t *node, uint16_t then)
+{
+	uint16_t place = NO_STEP;
+	for (int symbol = 0; symbol < BO_SYMBOLS && !automaton->failed; symbol++) {
+		if (!(node->symbols >> symbol & 1)) {
+			continue;
+		}
+		automaton->bound[node->low] = UINT64_C(1) << symbol;
+		uint16_t part = compile(automaton, pattern, node->left, then);
+		place = place == NO_STEP ? part : add_step(automaton, STEP_SPLIT, 0, part, place);
+	}
+	automaton->bound[node->low] = 0;
+	return place == NO_STEP ? add_step(automaton, STEP_SET, 0, then, NO_STEP) : place;
+}
+
 /* The first step of a part that goes on with `then`. The chain of a long sequence leans to the left: it is
  * followed in a loop, so that the recursion is as deep as the groups and alternatives only. */
 static uint16_t compile(
@@ -155,9 +177,16 @@ static uint16_t compile(
 			return add_step(automaton, STEP_END, 0, then, NO_STEP);
 		case BO_NODE_REPEAT:
 			return compile_repeat(automaton, pattern, node, then);
-		case BO_NODE_BOUNDARY:
-			automaton->failed = true;
-			break;
+		case BO_NODE_CAPTURE:
+			return automaton->bound[node->low]
+						   ? add_step(automaton, STEP_SET, automaton->bound[node->low], then, NO_STEP)
+						   : compile(automaton, pattern, node->left, then);
+		case BO_NODE_BACK:
+			return add_step(automaton, STEP_SET,
+					automaton->bound[node->low] ? automaton->bound[node->low] : node->symbols, then, NO_STEP);
+		case BO_NODE_BIND:
+			return automaton->binding ? compile_bind(automaton, pattern, node, then)
+									  : compile(automaton, pattern, node->left, then);
 		case BO_NODE_EMPTY:
 		case BO_NODE_JOIN:
 		case BO_NODE_EITHER:
@@ -236,9 +265,18 @@ static void reduce_set(bo_automaton_t *automaton)
 		}
 	}
 	automaton->set_count = kept;
-	qsort(automaton->set, kept, sizeof(automaton->set[0]), by_number);
 	for (size_t i = 0; i < kept; i++) {
 		automaton->in_set[automaton->set[i]] = true;
+	}
+	if (kept < MANY_STEPS) {
+		qsort(automaton->set, kept, sizeof(automaton->set[0]), by_number);
+		return;
+	}
+	kept = 0;
+	for (size_t number = 0; number < automaton->step_count; number++) {
+		if (automaton->in_set[number]) {
+			automaton->set[kept++] = (uint16_t)number;
+		}
 	}
 }
 
@@ -364,7 +402,7 @@ static int match_one(bo_automaton_t *automaton, const char *name, size_t length)
 			return automaton->accepts_at_end[state / WIDTH];
 		}
 		/* Full: begin anew with what the names ask for now, a few times. */
-		if (++automaton->resets > MAX_RESETS) {
+		if (automaton->resets_left-- == 0) {
 			return -1;
 		}
 		reset_states(automaton);
@@ -380,7 +418,25 @@ static bool is_late(int64_t deadline)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000 > deadline;
 }
 
-/* Steps through names side by side until all are decided, or one comes to a state that was not made yet.
+static uint32_t later(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
+/* One step of all lanes. */
+#define STEP(k)                                 \
+	do {                                        \
+		state0 = next[state0 + text0[i + (k)]]; \
+		state1 = next[state1 + text1[i + (k)]]; \
+		state2 = next[state2 + text2[i + (k)]]; \
+		state3 = next[state3 + text3[i + (k)]]; \
+		state4 = next[state4 + text4[i + (k)]]; \
+		state5 = next[state5 + text5[i + (k)]]; \
+		state6 = next[state6 + text6[i + (k)]]; \
+		state7 = next[state7 + text7[i + (k)]]; \
+	} while (0)
+
+/* Steps through names side by side until all are decided, or have come to a state that was not made yet.
  * Behind the end of a label its state stays, so the names need not be equally long; LINE_BYTES from each name
  * on can be read. Everything is in local variables, which the compiler keeps in registers. */
 static void run_lanes(const uint32_t *next, const unsigned char *const texts[LANES], uint32_t states[LANES])
@@ -390,18 +446,13 @@ static void run_lanes(const uint32_t *next, const unsigned char *const texts[LAN
 	uint32_t state0 = START, state1 = START, state2 = START, state3 = START;
 	uint32_t state4 = START, state5 = START, state6 = START, state7 = START;
 	for (size_t i = 0; i < LINE_BYTES; i += STRIDE) {
-		for (size_t k = i; k < i + STRIDE; k++) {
-			state0 = next[state0 + text0[k]];
-			state1 = next[state1 + text1[k]];
-			state2 = next[state2 + text2[k]];
-			state3 = next[state3 + text3[k]];
-			state4 = next[state4 + text4[k]];
-			state5 = next[state5 + text5[k]];
-			state6 = next[state6 + text6[k]];
-			state7 = next[state7 + text7[k]];
-		}
-		if (state0 <= DEAD && state1 <= DEAD && state2 <= DEAD && state3 <= DEAD && state4 <= DEAD &&
-				state5 <= DEAD && state6 <= DEAD && state7 <= DEAD) {
+		STEP(0);
+		STEP(1);
+		STEP(2);
+		STEP(3);
+		uint32_t latest = later(later(later(state0, state1), later(state2, state3)),
+				later(later(state4, state5), later(state6, state7)));
+		if (latest <= DEAD) {
 			break;
 		}
 	}
@@ -468,36 +519,20 @@ static bo_automaton_result_t match_rows(bo_rows_set_t *found, const bo_rows_set_
 	return match_group(found, automaton, index, rows, count) ? BO_AUTOMATON_DONE : BO_AUTOMATON_TOO_BIG;
 }
 
-bo_automaton_result_t bo_automaton_match(bo_rows_set_t *found, bo_rows_set_t *candidates,
-		bo_automaton_t *automaton, const bo_index_t *index, bool all, int64_t deadline)
+bo_automaton_result_t bo_automaton_match(bo_rows_set_t *found, const bo_rows_set_t *candidates,
+		bo_automaton_t *automaton, const bo_index_t *index, int64_t deadline)
 {
-	bo_automaton_result_t result = BO_AUTOMATON_DONE;
-	bo_rows_set_t mine = {0};
-	if (!bo_rows_set_copy(&mine, candidates)) {
-		return BO_AUTOMATON_TOO_BIG;
-	}
-	for (uint32_t i = 0; !all && i < index->idns; i++) {
-		uint32_t row = index->idn_row[i];
-		if (row < mine.rows) {
-			mine.words[row / 64] &= ~(UINT64_C(1) << (row % 64));
-		}
-	}
 	if (automaton->always) {
-		bo_rows_set_or(found, &mine);
-	} else if (!automaton->never) {
-		result = match_rows(found, &mine, automaton, index, deadline);
+		bo_rows_set_or(found, candidates);
+		return BO_AUTOMATON_DONE;
 	}
-	if (result == BO_AUTOMATON_DONE) {
-		bo_rows_set_and_not(candidates, &mine);
-	}
-	bo_rows_set_dispose(&mine);
-	return result;
+	return automaton->never ? BO_AUTOMATON_DONE : match_rows(found, candidates, automaton, index, deadline);
 }
 
-bool bo_automaton_new(bo_automaton_t **out, const bo_pattern_t *pattern)
+bool bo_automaton_new(bo_automaton_t **out, const bo_pattern_t *pattern, bool bind)
 {
 	*out = NULL;
-	if (!pattern->understood || pattern->has_boundary) {
+	if (!pattern->understood) {
 		return true;
 	}
 	bo_automaton_t *automaton = malloc(sizeof(*automaton));
@@ -506,7 +541,10 @@ bool bo_automaton_new(bo_automaton_t **out, const bo_pattern_t *pattern)
 	}
 	automaton->step_count = 0;
 	automaton->failed = false;
-	automaton->resets = 0;
+	automaton->binding = bind;
+	/* Letters to remember multiply the states: what does not fit soon will not fit at all. */
+	automaton->resets_left = bind && pattern->has_binds ? 0 : MAX_RESETS;
+	memset(automaton->bound, 0, sizeof(automaton->bound));
 	automaton->set_count = 0;
 	memset(automaton->in_set, 0, sizeof(automaton->in_set));
 	uint16_t match = add_step(automaton, STEP_MATCH, 0, NO_STEP, NO_STEP);

@@ -10,20 +10,19 @@
 
 typedef struct bo_automaton bo_automaton_t;
 
-/* *out is NULL when the expression is too large for an automaton or has parts that none can decide. false:
- * out of memory. */
-bool bo_automaton_new(bo_automaton_t **out, const bo_pattern_t *pattern);
+/* *out is NULL when the expression is too large for an automaton. bind: back-references are bound to what
+ * their groups took; otherwise they take any letter that the group may take. false: out of memory. */
+bool bo_automaton_new(bo_automaton_t **out, const bo_pattern_t *pattern, bool bind);
 void bo_automaton_free(bo_automaton_t *automaton);
 
 typedef enum {
 	BO_AUTOMATON_DONE,
 	BO_AUTOMATON_LATE,   /* the deadline passed */
-	BO_AUTOMATON_TOO_BIG /* the names need more states than there is room for: some are found, none decided */
+	BO_AUTOMATON_TOO_BIG /* the names need more states than there is room for: not all were looked at */
 } bo_automaton_result_t;
 
-/* Adds to found those of the candidates that match, and takes all candidates that it decided
- * out of their set: with `all` false the rows beyond ASCII stay there. deadline: as in bo_expression.h. */
-bo_automaton_result_t bo_automaton_match(bo_rows_set_t *found, bo_rows_set_t *candidates,
-		bo_automaton_t *automaton, const bo_index_t *index, bool all, int64_t deadline);
+/* Adds to found those of the candidates that match. deadline: as in bo_expression.h. */
+bo_automaton_result_t bo_automaton_match(bo_rows_set_t *found, const bo_rows_set_t *candidates,
+		bo_automaton_t *automaton, const bo_index_t *index, int64_t deadline);
 
 #endif

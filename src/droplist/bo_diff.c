@@ -11,6 +11,8 @@
 #define RETRIES 4
 /* TO_SECONDS() of 1970-01-01. */
 #define EPOCH "62167219200"
+/* Numbers are read faster than texts, and the server counts in UTC here. */
+#define SELECT_ROWS "SELECT zone, domain, TO_SECONDS(drop_date) - " EPOCH " FROM backorder_pending_domains"
 
 /* The statements as literals, since prepared statements are kept by the address of their text. */
 #define X5(x) x x x x x
@@ -79,9 +81,7 @@ static bo_code_t load_row(
 
 bo_code_t bo_diff_load(bo_list_t *table, bo_db_t *db, bo_error_t *error)
 {
-	/* Numbers are read faster than texts, and the server counts in UTC here. */
-	static const char sql[] = "SELECT zone, domain, TO_SECONDS(drop_date) - " EPOCH
-							  " FROM backorder_pending_domains ORDER BY zone, domain";
+	static const char sql[] = SELECT_ROWS " ORDER BY zone, domain";
 	uint64_t duplicates;
 	bo_code_t result = bo_db_stream(db, sql, BO_NO_PARAMS, load_row, table, error);
 	return result == BO_OK ? bo_list_sort(table, &duplicates, error) : result;
@@ -425,5 +425,39 @@ bo_code_t bo_diff_write(
 		}
 	}
 	values_dispose(&values);
+	return result;
+}
+
+/* ---- purging ---- */
+
+bo_code_t bo_diff_purge(
+		uint64_t *purged, bo_db_t *db, int64_t before, bo_diff_step_fn step, void *payload, bo_error_t *error)
+{
+	static const char sql[] = SELECT_ROWS " WHERE drop_date < ? ORDER BY zone, domain";
+	bo_list_t none, old;
+	bo_diff_t diff;
+	bo_diff_writer_t writer;
+	uint64_t duplicates;
+	*purged = 0;
+	bo_list_init(&none);
+	bo_list_init(&old);
+	bo_diff_init(&diff);
+	bo_code_t result = bo_db_stream(db, sql, BO_PARAMS(bo_p_time(before)), load_row, &old, error);
+	if (result == BO_OK) {
+		result = bo_list_sort(&old, &duplicates, error);
+	}
+	if (result == BO_OK) {
+		result = bo_diff_compare(&diff, &none, &old, before, NULL, NULL, error);
+	}
+	if (result == BO_OK) {
+		result = bo_diff_writer_init(&writer, &diff, &none, &old, error);
+	}
+	if (result == BO_OK) {
+		result = bo_diff_write(&writer, db, step, payload, error);
+		*purged = writer.done;
+		bo_diff_writer_dispose(&writer);
+	}
+	bo_diff_dispose(&diff);
+	bo_list_dispose(&old);
 	return result;
 }

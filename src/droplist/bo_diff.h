@@ -67,4 +67,9 @@ typedef bo_code_t (*bo_diff_step_fn)(uint64_t done, uint64_t total, bo_error_t *
 BO_MUSTCHECK bo_code_t bo_diff_write(
 		bo_diff_writer_t *writer, bo_db_t *db, bo_diff_step_fn step, void *payload, bo_error_t *error);
 
+/* Deletes the names whose drop date is before a time, in transactions of the same size. *purged is how many
+ * went. */
+BO_MUSTCHECK bo_code_t bo_diff_purge(uint64_t *purged, bo_db_t *db, int64_t before, bo_diff_step_fn step,
+		void *payload, bo_error_t *error);
+
 #endif

@@ -11,24 +11,28 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Fetches, checks and imports the list of settings->droplist_url. On success *out is a map:
+/* Fetches, checks and imports the lists of the settings droplist_sources or droplist_url. On success *out is
+ * a map:
  *
- * not_modified bool; generation, read, added, moved, gone, expired, unchanged, refused, past, duplicates int;
- * refused_by {reason: count}; refused_samples [{line, reason, text}], at most 20; bytes, unpacked_bytes int;
- * seconds {fetch, parse, compare, write, index, total} double; index_error text, only when the index file
- * could not be written (the import itself is good).
+ * not_modified bool; generation, read, added, moved, gone, kept, expired, unchanged, refused, past,
+ * duplicates, overlapping, other_zones, header int; refused_by {reason: count}; refused_samples [{source,
+ * line, reason, text}], at most 200; sources [{name, ok, not_modified, read, good, refused, refused_by, past,
+ * duplicates, other_zones, header, empty, bytes, seconds, error, code}]; bytes, unpacked_bytes int; seconds
+ * {fetch, parse, compare, write, index, total} double; index_error text, only when the index file could not
+ * be written (the import itself is good).
  *
  * read counts the lines that hold something. past are well-formed lines whose date is over: they are left out
  * and are not among the refused. gone and expired are names of the table that are no longer on the list, with
- * a date that is still ahead, or over.
+ * a date that is still ahead, or over; kept are those that would be gone, but stay while a source is away.
  *
- * Refused as a whole (empty, not a zip, cut off, far too small): BO_E_INVALID with the reason; network:
- * BO_E_REMOTE; nothing is changed in either case. Both outcomes are recorded in backorder_meta under
- * "droplist.last_attempt" / "droplist.last_good" as JSON: the same map with at, ok and, after a failure, code
- * and error. Another import that runs is BO_E_CONFLICT and is not recorded.
+ * A source that fails does not stop the others. When all fail, nothing is changed: BO_E_INVALID for a list
+ * that is refused as a whole (empty, not a zip, cut off, far too small), BO_E_REMOTE for the network. Both
+ * outcomes are recorded in backorder_meta under "droplist.last_attempt" / "droplist.last_good" as JSON: the
+ * same map with at, ok and, after a failure, code and error. Another import that runs is BO_E_CONFLICT and is
+ * not recorded.
  *
- * options may be NULL; keys: force (bool: ignore ETag and the size check), url (text: CLI and tests only;
- * file:// is allowed here). */
+ * options may be NULL; keys: force (bool: ignore ETag and the size check), url or sources (text, in place of
+ * the settings: CLI and tests only; file:// is allowed here). */
 BO_MUSTCHECK bo_code_t bo_droplist_import(
 		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error);
 

@@ -212,41 +212,188 @@ static bo_code_t match_rows(bo_rows_set_t *found, bo_expression_t *expression,
 	return BO_OK;
 }
 
-/* Lets an automaton decide all candidates that it can; the others stay in their set. */
-static bo_code_t match_by_automaton(bo_rows_set_t *found, bo_rows_set_t *candidates,
-		const bo_pattern_t *pattern, const bo_index_t *index, int64_t deadline, bo_error_t *error)
+/* ---- what the pattern knows ---- */
+
+/* Labels have at most 63 letters: more is no limit. */
+static bo_count_range_t limit_of(bo_pattern_range_t range)
+{
+	return (bo_count_range_t){range.minimum, range.maximum >= BO_LABEL_MAX ? -1 : range.maximum};
+}
+
+/* What is true of every label: its length, and texts that are in it. */
+static bo_code_t keep_texts(
+		bo_rows_set_t *candidates, const bo_index_t *index, const bo_pattern_t *pattern, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
-	bo_automaton_t *automaton = NULL;
-	if (!bo_automaton_new(&automaton, pattern)) {
+	bo_count_limits_t limits = bo_count_limits_none();
+	limits.length = limit_of(pattern->length);
+	bo_filter_counts(candidates, index, &limits);
+	if (pattern->start.length) {
+		uint32_t from = bo_index_lower(index, pattern->start.text, pattern->start.length);
+		uint32_t to = bo_index_behind_prefix(index, pattern->start.text, pattern->start.length);
+		bo_rows_set_put_range(candidates, 0, from, false);
+		bo_rows_set_put_range(candidates, to, index->rows, false);
+	}
+	/* One letter alone is in so many names that looking for it does not pay. */
+	if (pattern->end.length > 1) {
+		result = bo_scan(candidates, index, BO_SCAN_ENDS, pattern->end.text, pattern->end.length, error);
+	}
+	if (result == BO_OK && pattern->literal.length > 1 &&
+			(pattern->literal.length > pattern->end.length ||
+					memcmp(pattern->literal.text, pattern->end.text, pattern->literal.length) != 0)) {
+		result = bo_scan(
+				candidates, index, BO_SCAN_CONTAINS, pattern->literal.text, pattern->literal.length, error);
+	}
+	return result;
+}
+
+/* The byte that stands for a symbol. */
+static unsigned char byte_of(int symbol)
+{
+	return (unsigned char)(symbol < 26 ? 'a' + symbol : symbol < BO_SYMBOL_HYPHEN ? '0' + symbol - 26 : '-');
+}
+
+/* Rows are in the order of their labels: those with the same first letter stand side by side. */
+static bo_code_t keep_first(bo_rows_set_t *set, const bo_index_t *index, uint64_t symbols, bo_error_t *error)
+{
+	bo_rows_set_t rest;
+	if (!bo_rows_set_copy(&rest, set)) {
 		return bo_fail_memory(error);
 	}
-	/* One that grows too big has decided nothing: the engine takes all candidates then. */
-	if (automaton && bo_automaton_match(found, candidates, automaton, index, pattern->exact_beyond_ascii,
-							 deadline) == BO_AUTOMATON_LATE) {
-		result = too_expensive(error);
+	/* What is left of the rest is what is taken out. */
+	for (int symbol = 0; symbol < BO_SYMBOLS; symbol++) {
+		char here = (char)(symbol == BO_SYMBOL_OTHER ? 0x80 : byte_of(symbol)), behind = (char)(here + 1);
+		if (symbols >> symbol & 1) {
+			uint32_t from = bo_index_lower(index, &here, 1);
+			uint32_t to = symbol == BO_SYMBOL_OTHER ? index->rows : bo_index_lower(index, &behind, 1);
+			bo_rows_set_put_range(&rest, from, to, false);
+		}
 	}
+	bo_rows_set_and_not(set, &rest);
+	bo_rows_set_dispose(&rest);
+	return BO_OK;
+}
+
+static void keep_last(bo_rows_set_t *set, const bo_index_t *index, uint64_t symbols)
+{
+	bool allowed[256];
+	for (int c = 0; c < 256; c++) {
+		allowed[c] = symbols >> (c < 0x80 ? bo_symbol_of((unsigned char)c) : BO_SYMBOL_OTHER) & 1;
+	}
+	for (size_t word = 0; word < bo_rows_set_words(set); word++) {
+		uint64_t kept = 0;
+		for (uint64_t bits = set->words[word]; bits; bits &= bits - 1) {
+			int bit = __builtin_ctzll(bits);
+			size_t length;
+			const char *name = bo_index_name(index, (uint32_t)(word * 64) + (uint32_t)bit, &length);
+			kept |= (uint64_t)(length && allowed[(unsigned char)name[length - 1]]) << bit;
+		}
+		set->words[word] = kept;
+	}
+}
+
+/* What is true of the labels that the pattern is exact for. */
+static bo_code_t keep_letters(
+		bo_rows_set_t *set, const bo_index_t *index, const bo_pattern_t *pattern, bo_error_t *error)
+{
+	bo_code_t result = BO_OK;
+	bo_count_limits_t limits = bo_count_limits_none();
+	limits.digits = limit_of(pattern->digits);
+	limits.hyphens = limit_of(pattern->hyphens);
+	bo_filter_counts(set, index, &limits);
+	if (pattern->first != BO_SYMBOLS_ALL) {
+		result = keep_first(set, index, pattern->first, error);
+	}
+	if (result == BO_OK && __builtin_popcountll(pattern->last) < BO_SYMBOLS / 2) {
+		keep_last(set, index, pattern->last);
+	}
+	return result;
+}
+
+/* Runs an automaton over the rows. *done: it looked at all of them. */
+static bo_code_t run_automaton(bo_rows_set_t *found, bool *done, const bo_rows_set_t *rows,
+		const bo_pattern_t *pattern, bool bind, const bo_index_t *index, int64_t deadline, bo_error_t *error)
+{
+	bo_automaton_t *automaton = NULL;
+	*done = false;
+	if (!bo_automaton_new(&automaton, pattern, bind)) {
+		return bo_fail_memory(error);
+	}
+	bo_automaton_result_t result =
+			automaton ? bo_automaton_match(found, rows, automaton, index, deadline) : BO_AUTOMATON_TOO_BIG;
 	bo_automaton_free(automaton);
+	*done = result == BO_AUTOMATON_DONE;
+	return result == BO_AUTOMATON_LATE ? too_expensive(error) : BO_OK;
+}
+
+/* Decides the rows without the engine or, if that can't be done, takes out those that can't match. */
+static bo_code_t decide(bo_rows_set_t *found, bo_rows_set_t *rows, const bo_pattern_t *pattern,
+		const bo_index_t *index, int64_t deadline, bo_error_t *error)
+{
+	bool done = false;
+	bo_rows_set_t possible = {0};
+	bo_code_t result = BO_OK;
+	if (bo_rows_set_count(rows) <= FEW_NAMES) {
+		return BO_OK;
+	}
+	if (pattern->exact) {
+		result = run_automaton(found, &done, rows, pattern, true, index, deadline, error);
+		if (done) {
+			memset(rows->words, 0, bo_rows_set_words(rows) * sizeof(*rows->words));
+		}
+		if (result != BO_OK || done) {
+			return result;
+		}
+	}
+	if (pattern->echo_count) {
+		result = bo_scan_echoes(rows, index, pattern->echoes, pattern->echo_count, error);
+	}
+	if (result != BO_OK || (pattern->exact && !pattern->has_binds) || bo_rows_set_count(rows) <= FEW_NAMES) {
+		return result;
+	}
+	if (!bo_rows_set_init(&possible, rows->rows)) {
+		return bo_fail_memory(error);
+	}
+	result = run_automaton(&possible, &done, rows, pattern, false, index, deadline, error);
+	if (done) {
+		bo_rows_set_and(rows, &possible);
+	}
+	bo_rows_set_dispose(&possible);
 	return result;
 }
 
 bo_code_t bo_expression_match(bo_rows_set_t *found, bo_rows_set_t *candidates, bo_expression_t *expression,
 		const bo_index_t *index, int64_t deadline, bo_error_t *error)
 {
-	bo_code_t result = BO_OK;
 	const bo_pattern_t *pattern = &expression->pattern;
-	if (pattern->understood) {
-		bo_count_limits_t limits = bo_count_limits_none();
-		limits.length = (bo_count_range_t){pattern->minimum, pattern->maximum};
-		bo_filter_counts(candidates, index, &limits);
-		/* One letter alone is in so many names that looking for it does not pay. */
-		if (pattern->literal_length > 1) {
-			result = bo_scan(
-					candidates, index, BO_SCAN_CONTAINS, pattern->literal, pattern->literal_length, error);
-		}
-		if (result == BO_OK && bo_rows_set_count(candidates) > FEW_NAMES) {
-			result = match_by_automaton(found, candidates, pattern, index, deadline, error);
+	bo_rows_set_t rows = {0};
+	if (!pattern->understood) {
+		return match_rows(found, expression, candidates, index, deadline, error);
+	}
+	bo_code_t result = keep_texts(candidates, index, pattern, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	if (!bo_rows_set_copy(&rows, candidates)) {
+		return bo_fail_memory(error);
+	}
+	/* The rows that the pattern knows nothing of stay with the candidates; the others come back to them when
+	 * the engine has to decide. */
+	for (uint32_t i = 0; !pattern->exact_beyond_ascii && i < index->idns; i++) {
+		uint32_t row = index->idn_row[i];
+		if (row < rows.rows) {
+			rows.words[row / 64] &= ~(UINT64_C(1) << (row % 64));
 		}
 	}
-	return result == BO_OK ? match_rows(found, expression, candidates, index, deadline, error) : result;
+	bo_rows_set_and_not(candidates, &rows);
+	result = keep_letters(&rows, index, pattern, error);
+	if (result == BO_OK) {
+		result = decide(found, &rows, pattern, index, deadline, error);
+	}
+	if (result == BO_OK) {
+		bo_rows_set_or(candidates, &rows);
+		result = match_rows(found, expression, candidates, index, deadline, error);
+	}
+	bo_rows_set_dispose(&rows);
+	return result;
 }

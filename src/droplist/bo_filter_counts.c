@@ -11,15 +11,15 @@ bo_count_limits_t bo_count_limits_none(void)
 	return (bo_count_limits_t){.length = any, .letters = any, .digits = any, .hyphens = any, .idn = -1};
 }
 
-static bool limits(bo_count_range_t range)
+static bool is_limit(bo_count_range_t range)
 {
 	return range.minimum > 0 || range.maximum >= 0;
 }
 
-bool bo_count_limits_given(const bo_count_limits_t *of)
+bool bo_count_limits_given(const bo_count_limits_t *limits)
 {
-	return limits(of->length) || limits(of->letters) || limits(of->digits) || limits(of->hyphens) ||
-		   of->idn >= 0 || of->digits_only;
+	return is_limit(limits->length) || is_limit(limits->letters) || is_limit(limits->digits) ||
+		   is_limit(limits->hyphens) || limits->idn >= 0 || limits->digits_only;
 }
 
 static uint8_t low(int minimum)
@@ -34,7 +34,7 @@ static uint8_t high(int maximum)
 
 static void keep_range(uint8_t fits[GROUP], const uint8_t *values, bo_count_range_t range)
 {
-	if (!limits(range)) {
+	if (!is_limit(range)) {
 		return;
 	}
 	uint8_t least = low(range.minimum), most = high(range.maximum);
@@ -43,29 +43,29 @@ static void keep_range(uint8_t fits[GROUP], const uint8_t *values, bo_count_rang
 	}
 }
 
-static uint64_t group_fits(const bo_index_t *index, const bo_count_limits_t *of, uint32_t first)
+static uint64_t group_fits(const bo_index_t *index, const bo_count_limits_t *limits, uint32_t first)
 {
 	uint8_t fits[GROUP];
 	const uint8_t *length = index->length + first, *digits = index->digits + first;
 	const uint8_t *hyphens = index->hyphens + first, *idn = index->idn + first;
 	memset(fits, 1, sizeof(fits));
-	keep_range(fits, length, of->length);
-	keep_range(fits, digits, of->digits);
-	keep_range(fits, hyphens, of->hyphens);
-	if (limits(of->letters)) {
+	keep_range(fits, length, limits->length);
+	keep_range(fits, digits, limits->digits);
+	keep_range(fits, hyphens, limits->hyphens);
+	if (is_limit(limits->letters)) {
 		uint8_t letters[GROUP];
 		for (int i = 0; i < GROUP; i++) {
 			letters[i] = (uint8_t)(length[i] - digits[i] - hyphens[i]);
 		}
-		keep_range(fits, letters, of->letters);
+		keep_range(fits, letters, limits->letters);
 	}
-	if (of->digits_only) {
+	if (limits->digits_only) {
 		for (int i = 0; i < GROUP; i++) {
 			fits[i] &= (uint8_t)(length[i] == digits[i]);
 		}
 	}
-	if (of->idn >= 0) {
-		uint8_t wanted = of->idn > 0;
+	if (limits->idn >= 0) {
+		uint8_t wanted = limits->idn > 0;
 		for (int i = 0; i < GROUP; i++) {
 			fits[i] &= (uint8_t)((idn[i] != 0) == wanted);
 		}
@@ -77,14 +77,14 @@ static uint64_t group_fits(const bo_index_t *index, const bo_count_limits_t *of,
 	return bits;
 }
 
-void bo_filter_counts(bo_rows_set_t *set, const bo_index_t *index, const bo_count_limits_t *of)
+void bo_filter_counts(bo_rows_set_t *set, const bo_index_t *index, const bo_count_limits_t *limits)
 {
-	if (!bo_count_limits_given(of)) {
+	if (!bo_count_limits_given(limits)) {
 		return;
 	}
 	for (size_t word = 0; word < bo_rows_set_words(set); word++) {
 		if (set->words[word]) {
-			set->words[word] &= group_fits(index, of, (uint32_t)word * GROUP);
+			set->words[word] &= group_fits(index, limits, (uint32_t)word * GROUP);
 		}
 	}
 }

@@ -124,18 +124,6 @@ static bo_code_t prepare(prepared_t *out, const bo_terms_t *terms, bo_error_t *e
 
 /* ---- rows ---- */
 
-/* Adds the rows [from, to). */
-static void add_rows(bo_rows_set_t *set, uint32_t from, uint32_t to)
-{
-	to = to < set->rows ? to : set->rows;
-	while (from < to) {
-		uint32_t end = (from / 64 + 1) * 64 < to ? (from / 64 + 1) * 64 : to;
-		uint64_t bits = end - from == 64 ? UINT64_MAX : (UINT64_C(1) << (end - from)) - 1;
-		set->words[from / 64] |= bits << from % 64;
-		from = end;
-	}
-}
-
 /* The rows whose label is the text stand side by side, and those that start with it too. */
 static void add_places(bo_rows_set_t *found, const bo_index_t *index, const needle_t *needle, bool whole)
 {
@@ -149,7 +137,7 @@ static void add_places(bo_rows_set_t *found, const bo_index_t *index, const need
 	} else {
 		to = bo_index_behind_prefix(index, needle->text, needle->length);
 	}
-	add_rows(found, from, to);
+	bo_rows_set_put_range(found, from, to, true);
 }
 
 static bo_code_t add_expression(bo_rows_set_t *found, const bo_rows_set_t *set, const bo_index_t *index,

@@ -8,10 +8,8 @@
 /* What the import remembers in backorder_meta. */
 #define BO_META_GENERATION "droplist.generation" /* counts the lists; 0 before the first */
 #define BO_META_STAMP "droplist.stamp"           /* a random number of that generation */
-#define BO_META_ROWS "droplist.rows"             /* good lines of the last good list */
-#define BO_META_URL "droplist.url"               /* where it came from, and the server's marks of that copy */
-#define BO_META_ETAG "droplist.etag"
-#define BO_META_LAST_MODIFIED "droplist.last_modified"
+#define BO_META_SOURCES \
+	"droplist.sources" /* number of the sources that the list was made of, all of them good */
 #define BO_META_UNFINISHED "droplist.unfinished" /* set while rows are written */
 #define BO_META_LAST_ATTEMPT "droplist.last_attempt"
 #define BO_META_LAST_GOOD "droplist.last_good"

@@ -182,6 +182,24 @@ bo_code_t bo_list_add(bo_list_t *list, const char *label, size_t label_length, c
 	return BO_OK;
 }
 
+bo_list_point_t bo_list_point(const bo_list_t *list)
+{
+	return (bo_list_point_t){list->count, list->label_bytes, list->zone_count, list->zone_bytes};
+}
+
+void bo_list_rewind(bo_list_t *list, bo_list_point_t point)
+{
+	list->count = point.count;
+	list->label_bytes = point.label_bytes;
+	list->zone_count = point.zone_count;
+	list->zone_bytes = point.zone_bytes;
+	/* The hash table knows zones that are gone; rebuild it at the next bo_list_add(). */
+	free(list->zone_hash);
+	list->zone_hash = NULL;
+	list->hash_size = 0;
+	list->last_zone = 0;
+}
+
 /* ---- sorting ---- */
 
 uint64_t bo_sort_prefix(const char *text, size_t length)
@@ -282,11 +300,14 @@ static int row_order(const bo_list_t *list, const bo_list_row_t *a, const bo_lis
 	return bo_list_compare(bo_list_label(list, a), a->label_length, bo_list_label(list, b), b->label_length);
 }
 
-/* Equal names: the latest time first, so that it is the one that stays. */
+/* Equal names: the best rank first and of it the latest time, so that it is the one that stays. */
 static int by_row(const void *a, const void *b, void *payload)
 {
 	const bo_list_row_t *left = a, *right = b;
 	int order = row_order(payload, left, right);
+	if (order == 0) {
+		order = (left->mark > right->mark) - (left->mark < right->mark);
+	}
 	if (order == 0) {
 		order = (left->time < right->time) - (left->time > right->time);
 	}
@@ -345,44 +366,56 @@ static bool is_sorted(const bo_list_t *list)
 	return true;
 }
 
-bo_code_t bo_list_sort(bo_list_t *list, uint64_t *duplicates, bo_error_t *error)
+/* Leaves one row of each name and counts the others. */
+static size_t keep_best(bo_list_t *list, uint64_t *duplicates)
 {
-	bo_code_t result = BO_OK;
-	bo_sort_entry_t *entries = NULL, *scratch = NULL;
-	*duplicates = 0;
-	if (!number_zones(list)) {
-		return bo_fail_memory(error);
-	}
-	if (is_sorted(list)) {
-		return BO_OK;
-	}
-	entries = malloc((list->count + 1) * sizeof(*entries));
-	scratch = malloc((list->count + 1) * sizeof(*scratch));
-	if (!entries || !scratch) {
-		result = bo_fail_memory(error);
-		goto out;
-	}
+	size_t kept = 0;
+	uint8_t rank = 0; /* of the row before, which may have gone */
+	list->overlapping = 0;
+	memset(list->duplicates_of, 0, sizeof(list->duplicates_of));
 	for (size_t i = 0; i < list->count; i++) {
+		const bo_list_row_t *row = &list->rows[i];
+		if (!kept || row_order(list, &list->rows[kept - 1], row) != 0) {
+			rank = row->mark;
+			list->rows[kept] = *row;
+			list->rows[kept++].mark = 0;
+		} else if (row->mark != rank || rank >= BO_LIST_RANKS) {
+			rank = row->mark;
+			list->overlapping++;
+		} else {
+			list->duplicates_of[rank]++;
+			(*duplicates)++;
+		}
+	}
+	return kept;
+}
+
+/* Sorts the rows; of equal names the one to keep comes first. */
+static bool sort_rows(bo_list_t *list)
+{
+	bo_sort_entry_t *entries = malloc((list->count + 1) * sizeof(*entries));
+	bo_sort_entry_t *scratch = malloc((list->count + 1) * sizeof(*scratch));
+	bool done = entries && scratch;
+	for (size_t i = 0; i < list->count && done; i++) {
 		const bo_list_row_t *row = &list->rows[i];
 		entries[i].key = bo_sort_prefix(bo_list_label(list, row), row->label_length);
 		entries[i].row = (uint32_t)i;
 	}
-	bo_sort_entries(entries, scratch, list->count);
-	if (!place_rows(list, entries, scratch)) {
-		result = bo_fail_memory(error);
-		goto out;
+	if (done) {
+		bo_sort_entries(entries, scratch, list->count);
+		done = place_rows(list, entries, scratch);
 	}
-	size_t kept = 0;
-	for (size_t i = 0; i < list->count; i++) {
-		if (kept && row_order(list, &list->rows[kept - 1], &list->rows[i]) == 0) {
-			continue;
-		}
-		list->rows[kept++] = list->rows[i];
-	}
-	*duplicates = list->count - kept;
-	list->count = kept;
-out:
 	free(entries);
 	free(scratch);
-	return result;
+	return done;
+}
+
+bo_code_t bo_list_sort(bo_list_t *list, uint64_t *duplicates, bo_error_t *error)
+{
+	*duplicates = 0;
+	if (!number_zones(list) || !(is_sorted(list) || sort_rows(list))) {
+		return bo_fail_memory(error);
+	}
+	list->count = keep_best(list, duplicates);
+	return BO_OK;
 }

@@ -17,8 +17,11 @@ typedef struct {
 	uint32_t zone;  /* number of the zone; after bo_list_sort() in the order of the zones' bytes */
 	uint32_t time;  /* drop date, UTC seconds since 1970 */
 	uint8_t label_length;
-	uint8_t mark; /* for the owner of the list */
+	uint8_t mark; /* before bo_list_sort() the row's rank, below BO_LIST_RANKS; then for the owner of the list
+				   */
 } bo_list_row_t;
+
+#define BO_LIST_RANKS 32
 
 typedef struct {
 	bo_list_row_t *rows;
@@ -33,6 +36,9 @@ typedef struct {
 	uint32_t *zone_hash; /* number + 1, or 0 */
 	size_t hash_size;
 	uint32_t last_zone;
+	/* After bo_list_sort(), of the rows that went: those of which another row has a better rank, and those of
+	 * each rank that had a later row of the same rank. */
+	uint64_t overlapping, duplicates_of[BO_LIST_RANKS];
 } bo_list_t;
 
 void bo_list_init(bo_list_t *list);
@@ -42,8 +48,16 @@ void bo_list_dispose(bo_list_t *list);
  * bits. */
 BO_MUSTCHECK bo_code_t bo_list_add(bo_list_t *list, const char *label, size_t label_length, const char *zone,
 		size_t zone_length, int64_t time, bo_error_t *error);
+/* A point to go back to: rows and zones that were added since are taken out again. Not across a sort. */
+typedef struct {
+	size_t count, label_bytes, zone_count, zone_bytes;
+} bo_list_point_t;
+bo_list_point_t bo_list_point(const bo_list_t *list);
+void bo_list_rewind(bo_list_t *list, bo_list_point_t point);
+
 /* Sorts by zone, then label, as bytes: the order of the table's primary key. Of several rows of one name the
- * one with the latest time stays. *duplicates is how many went. */
+ * one of the best (lowest) rank stays, and of those the one with the latest time. *duplicates is how many
+ * rows went because of another one of their rank. All marks are 0 afterwards. */
 BO_MUSTCHECK bo_code_t bo_list_sort(bo_list_t *list, uint64_t *duplicates, bo_error_t *error);
 
 static inline const char *bo_list_label(const bo_list_t *list, const bo_list_row_t *row)

@@ -18,8 +18,15 @@ void bo_list_parser_init(bo_list_parser_t *parser, int64_t now, bo_list_row_fn r
 {
 	memset(parser, 0, sizeof(*parser));
 	parser->now = now;
+	parser->form =
+			(bo_list_form_t){.separator = ';', .name_column = 1, .date_column = 2, .dates = BO_DATE_FULL};
 	parser->row = row;
 	parser->payload = payload;
+}
+
+void bo_list_parser_form(bo_list_parser_t *parser, const bo_list_form_t *form)
+{
+	parser->form = *form;
 }
 
 static void refuse(bo_list_parser_t *parser, bo_bad_line_t reason, const char *text, size_t length)
@@ -130,6 +137,115 @@ static void remember_zone(bo_list_parser_t *parser, const char *zone, size_t len
 	}
 }
 
+/* The name in its stored form; BO_BAD_COUNT: nothing is wrong. */
+static bo_bad_line_t read_name(bo_list_parser_t *parser, bo_name_t *parsed, const char **name,
+		size_t *name_length, size_t *label_length)
+{
+	if (plain_name(parser, *name, *name_length, label_length)) {
+		return BO_BAD_COUNT;
+	}
+	bo_name_reason_t reason = bo_name_parse(parsed, *name, *name_length);
+	if (reason != BO_NAME_OK) {
+		return name_reason(reason);
+	}
+	*name = parsed->text;
+	*name_length = parsed->length;
+	*label_length = parsed->label_length;
+	const char *zone = bo_name_zone(parsed);
+	size_t zone_length = parsed->length - parsed->label_length - 1;
+	if (count_dots(zone, zone_length) >= BO_LIST_ZONE_LABELS) {
+		return BO_BAD_ZONE;
+	}
+	remember_zone(parser, zone, zone_length);
+	return BO_BAD_COUNT;
+}
+
+/* The way in which the date is written, or 0. */
+static unsigned int read_date(int64_t *time, const bo_list_form_t *form, const char *date, size_t length)
+{
+	if ((form->dates & BO_DATE_FULL) && bo_time_parse(time, date, length)) {
+		return BO_DATE_FULL;
+	}
+	if ((form->dates & BO_DATE_ISO) && length == 20 && date[10] == 'T' && date[19] == 'Z') {
+		char copy[19];
+		memcpy(copy, date, sizeof(copy));
+		copy[10] = ' ';
+		return bo_time_parse(time, copy, sizeof(copy)) ? BO_DATE_ISO : 0;
+	}
+	if ((form->dates & BO_DATE_DAY) && bo_time_parse_day(time, date, length)) {
+		*time += form->day_time;
+		return BO_DATE_DAY;
+	}
+	return 0;
+}
+
+/* Name and date of one line; whole is the line, for the sample. */
+static bo_code_t take_fields(bo_list_parser_t *parser, const char *name, size_t name_length, const char *date,
+		size_t date_length, char separator, const char *whole, size_t whole_length, bo_error_t *error)
+{
+	bo_name_t parsed;
+	size_t label_length = 0;
+	int64_t time = 0;
+	bo_bad_line_t bad = read_name(parser, &parsed, &name, &name_length, &label_length);
+	unsigned int written = read_date(&time, &parser->form, date, date_length);
+	if (bad != BO_BAD_COUNT && !written && parser->form.header && parser->line == 1) {
+		parser->header++;
+		return BO_OK;
+	}
+	if (bad != BO_BAD_COUNT || !written) {
+		refuse(parser, bad != BO_BAD_COUNT ? bad : BO_BAD_DATE, whole, whole_length);
+		return BO_OK;
+	}
+	if (time < EARLIEST || time > parser->now + BO_LIST_DAYS_AHEAD * (int64_t)BO_DAY) {
+		refuse(parser, BO_BAD_DATE_RANGE, whole, whole_length);
+		return BO_OK;
+	}
+	if (!parser->settled) {
+		parser->settled = true;
+		parser->form.dates = written;
+		parser->form.separator = separator;
+	}
+	if (time <= parser->now) {
+		parser->past++;
+		return BO_OK;
+	}
+	parser->good++;
+	return parser->row(name, label_length, name + label_length + 1, name_length - label_length - 1, time,
+			error, parser->payload);
+}
+
+/* The separator that a line shows when the list's is not known. */
+static char find_separator(const char *line, size_t length)
+{
+	static const char known[] = {';', '\t', ','};
+	for (size_t i = 0; i < sizeof(known); i++) {
+		if (memchr(line, known[i], length)) {
+			return known[i];
+		}
+	}
+	return ';';
+}
+
+/* The field of that number, without blanks around it; false when the line has fewer. */
+static bool find_field(const char **out, size_t *out_length, const char *line, size_t length, char separator,
+		unsigned int number)
+{
+	for (;;) {
+		const char *end = memchr(line, separator, length);
+		if (--number == 0) {
+			*out = line;
+			*out_length = end ? (size_t)(end - line) : length;
+			trim(out, out_length);
+			return true;
+		}
+		if (!end) {
+			return false;
+		}
+		length -= (size_t)(end - line) + 1;
+		line = end + 1;
+	}
+}
+
 static bo_code_t take_line(bo_list_parser_t *parser, const char *line, size_t length, bo_error_t *error)
 {
 	while (length && line[length - 1] == '\r') {
@@ -139,67 +255,54 @@ static bo_code_t take_line(bo_list_parser_t *parser, const char *line, size_t le
 		line += 3;
 		length -= 3;
 	}
-	const char *whole = line;
-	size_t whole_length = length;
-	trim(&line, &length);
-	if (length == 0) {
+	const char *name = line, *date = line;
+	size_t name_length = length, date_length = 0;
+	trim(&name, &name_length);
+	if (name_length == 0) {
+		parser->empty++;
 		return BO_OK;
 	}
 	parser->read++;
-	const char *separator = memchr(line, ';', length);
+	const bo_list_form_t *form = &parser->form;
+	char separator = form->separator;
 	if (!separator) {
-		refuse(parser, BO_BAD_SEPARATOR, whole, whole_length);
+		separator = find_separator(line, length);
+	}
+	if (!find_field(&name, &name_length, line, length, separator, form->name_column) ||
+			!find_field(&date, &date_length, line, length, separator, form->date_column)) {
+		if (form->header && parser->line == 1) {
+			parser->header++; /* a title without columns: no name with a date is lost */
+		} else {
+			refuse(parser, BO_BAD_SEPARATOR, line, length);
+		}
 		return BO_OK;
 	}
-	const char *name = line, *date = separator + 1;
-	size_t name_length = (size_t)(separator - line);
-	size_t date_length = length - name_length - 1;
-	const char *more = memchr(date, ';', date_length);
-	if (more) {
-		date_length = (size_t)(more - date);
+	if (!unquote(&name, &name_length) || !unquote(&date, &date_length)) {
+		refuse(parser, BO_BAD_QUOTES, line, length);
+		return BO_OK;
 	}
+	return take_fields(parser, name, name_length, date, date_length, separator, line, length, error);
+}
+
+bo_code_t bo_list_parser_row(bo_list_parser_t *parser, const char *name, size_t name_length, const char *date,
+		size_t date_length, bo_error_t *error)
+{
+	char whole[BO_LIST_SAMPLE_SIZE];
+	size_t shown = name_length < sizeof(whole) / 2 ? name_length : sizeof(whole) / 2;
+	size_t rest = sizeof(whole) - shown - 1;
+	rest = date_length < rest ? date_length : rest;
+	if (shown) {
+		memcpy(whole, name, shown);
+	}
+	whole[shown] = ';';
+	if (rest) {
+		memcpy(whole + shown + 1, date, rest);
+	}
+	parser->line++;
+	parser->read++;
 	trim(&name, &name_length);
 	trim(&date, &date_length);
-	if (!unquote(&name, &name_length) || !unquote(&date, &date_length)) {
-		refuse(parser, BO_BAD_QUOTES, whole, whole_length);
-		return BO_OK;
-	}
-
-	bo_name_t parsed;
-	size_t label_length = 0;
-	if (!plain_name(parser, name, name_length, &label_length)) {
-		bo_name_reason_t reason = bo_name_parse(&parsed, name, name_length);
-		if (reason != BO_NAME_OK) {
-			refuse(parser, name_reason(reason), whole, whole_length);
-			return BO_OK;
-		}
-		name = parsed.text;
-		name_length = parsed.length;
-		label_length = parsed.label_length;
-		const char *zone = bo_name_zone(&parsed);
-		size_t zone_length = name_length - label_length - 1;
-		if (count_dots(zone, zone_length) >= BO_LIST_ZONE_LABELS) {
-			refuse(parser, BO_BAD_ZONE, whole, whole_length);
-			return BO_OK;
-		}
-		remember_zone(parser, zone, zone_length);
-	}
-	int64_t time;
-	if (!bo_time_parse(&time, date, date_length)) {
-		refuse(parser, BO_BAD_DATE, whole, whole_length);
-		return BO_OK;
-	}
-	if (time < EARLIEST || time > parser->now + BO_LIST_DAYS_AHEAD * (int64_t)BO_DAY) {
-		refuse(parser, BO_BAD_DATE_RANGE, whole, whole_length);
-		return BO_OK;
-	}
-	if (time <= parser->now) {
-		parser->past++;
-		return BO_OK;
-	}
-	parser->good++;
-	return parser->row(name, label_length, name + label_length + 1, name_length - label_length - 1, time,
-			error, parser->payload);
+	return take_fields(parser, name, name_length, date, date_length, ';', whole, shown + 1 + rest, error);
 }
 
 /* A line that is too long: told once, with its start. */

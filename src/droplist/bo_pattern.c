@@ -1,94 +1,46 @@
 #include "droplist/bo_pattern.h"
 
+#include "droplist/bo_pattern_facts.h"
+
 #include <string.h>
 
 #define MAX_DEPTH 30
-#define LETTERS ((UINT64_C(1) << 26) - 1)
-#define DIGITS (((UINT64_C(1) << 10) - 1) << 26)
-#define HYPHEN (UINT64_C(1) << BO_SYMBOL_HYPHEN)
+#define MAX_PARTS 512
+#define GROUPS 10
+
+/* A group with a number. */
+typedef struct {
+	bool closed;
+	bo_facts_t facts;
+	/* A single letter, outside of all other groups and taken exactly once: its back-references can be bound.
+	 */
+	bool single;
+	uint64_t symbols;
+	int branch;   /* the alternative of the whole expression that it is in */
+	size_t first; /* the part of its sequence that it is, and the last one with a back-reference to it */
+	size_t last;
+	bool used;
+	/* Where it stands in a run of parts of fixed length; length 0: not in such a run. */
+	int run, offset, fixed;
+} group_t;
 
 typedef struct {
 	const char *at, *end;
-	int depth;
+	int depth, branch, asides; /* asides: open look-arounds */
 	bool unknown;
+	int group_count;
+	group_t groups[GROUPS];
+	/* Of the sequence outside of all groups: the part that is read, and the group or back-reference that it
+	 * is.
+	 */
+	size_t part;
+	int part_group, part_back;
+	/* The run of parts of fixed length that is read, and what echoes in it. */
+	int run, offset;
+	bo_pattern_echo_t echoes[BO_PATTERN_ECHOES];
+	size_t echo_count;
 	bo_pattern_t *pattern;
 } reader_t;
-
-/* ---- what can be known ---- */
-
-typedef struct {
-	int minimum, maximum;
-	bool opens, closes; /* matches only at the start / the end of the label */
-	/* The longest literal known to be in it, and the literals that it starts and ends with; `plain`: it is
-	 * nothing but `prefix`. */
-	char best[64], prefix[64], suffix[64];
-	size_t best_length, prefix_length, suffix_length;
-	bool plain;
-} facts_t;
-
-static int limited(long long number)
-{
-	return number > BO_PATTERN_UNBOUNDED ? BO_PATTERN_UNBOUNDED : (int)number;
-}
-
-static void take_best(facts_t *facts, const char *text, size_t length)
-{
-	if (length > facts->best_length) {
-		memcpy(facts->best, text, length);
-		facts->best_length = length;
-	}
-}
-
-/* Puts what is known of the next part behind what is known so far. */
-static void join_facts(facts_t *facts, const facts_t *next)
-{
-	char middle[sizeof(facts->suffix) + sizeof(next->prefix)];
-	memcpy(middle, facts->suffix, facts->suffix_length);
-	memcpy(middle + facts->suffix_length, next->prefix, next->prefix_length);
-	size_t whole = facts->suffix_length + next->prefix_length;
-	/* A literal that is cut is one still; its start serves as a prefix, its end as a suffix. */
-	size_t length = whole > sizeof(facts->best) ? sizeof(facts->best) : whole;
-	take_best(facts, next->best, next->best_length);
-	take_best(facts, middle, length);
-	if (facts->plain) {
-		memcpy(facts->prefix, middle, length);
-		facts->prefix_length = length;
-	}
-	if (next->plain) {
-		memcpy(facts->suffix, middle + (whole - length), length);
-		facts->suffix_length = length;
-	} else {
-		memcpy(facts->suffix, next->suffix, next->suffix_length);
-		facts->suffix_length = next->suffix_length;
-	}
-	facts->plain = facts->plain && next->plain && whole == length;
-	facts->opens = facts->opens || (facts->maximum == 0 && next->opens);
-	facts->closes = next->closes || (next->maximum == 0 && facts->closes);
-	facts->minimum = limited((long long)facts->minimum + next->minimum);
-	facts->maximum = limited((long long)facts->maximum + next->maximum);
-}
-
-static void either_facts(facts_t *facts, const facts_t *other)
-{
-	facts->minimum = facts->minimum < other->minimum ? facts->minimum : other->minimum;
-	facts->maximum = facts->maximum > other->maximum ? facts->maximum : other->maximum;
-	facts->opens = facts->opens && other->opens;
-	facts->closes = facts->closes && other->closes;
-	facts->best_length = facts->prefix_length = facts->suffix_length = 0;
-	facts->plain = false;
-}
-
-static void repeat_facts(facts_t *facts, int low, int high)
-{
-	facts->minimum = limited((long long)facts->minimum * low);
-	facts->maximum = facts->maximum == 0 ? 0 : limited((long long)facts->maximum * high);
-	if (low == 0) {
-		facts->best_length = facts->prefix_length = facts->suffix_length = 0;
-		facts->opens = facts->closes = false;
-	}
-	/* "ab" twice starts and ends with "ab", but is more than that. */
-	facts->plain = facts->plain && low == 1 && high == 1;
-}
 
 /* ---- reading ---- */
 
@@ -169,16 +121,16 @@ static bool read_kind(uint64_t *symbols, reader_t *reader, char c)
 {
 	switch (c) {
 		case 'd':
-			*symbols = DIGITS;
+			*symbols = BO_PATTERN_DIGITS;
 			break;
 		case 'D':
-			*symbols = BO_SYMBOLS_ALL & ~DIGITS;
+			*symbols = BO_SYMBOLS_ALL & ~BO_PATTERN_DIGITS;
 			break;
 		case 'w':
-			*symbols = LETTERS | DIGITS;
+			*symbols = BO_PATTERN_LETTERS | BO_PATTERN_DIGITS;
 			break;
 		case 'W':
-			*symbols = HYPHEN;
+			*symbols = BO_PATTERN_HYPHEN;
 			break;
 		case 's':
 			*symbols = 0;
@@ -193,6 +145,48 @@ static bool read_kind(uint64_t *symbols, reader_t *reader, char c)
 	return true;
 }
 
+/* A place that takes no letter and that the tree knows nothing of. */
+static uint16_t add_unknown_place(reader_t *reader)
+{
+	reader->pattern->exact = false;
+	return add_node(reader, (bo_node_t){.kind = BO_NODE_EMPTY});
+}
+
+/* \1: what the group took, once more. */
+static uint16_t read_back_reference(bo_facts_t *facts, reader_t *reader)
+{
+	int number = reader->at[1] - '0';
+	group_t *group = &reader->groups[number];
+	reader->at += 2;
+	if (reader->at < reader->end && *reader->at >= '0' && *reader->at <= '9') {
+		return give_up(reader); /* another group, or an octal number */
+	}
+	reader->pattern->exact_beyond_ascii = false;
+	if (reader->depth == 0) {
+		reader->part_back = number;
+	}
+	if (number <= reader->group_count && group->closed && group->single && group->branch == reader->branch &&
+			reader->asides == 0) {
+		group->used = true;
+		group->last = reader->part;
+		bo_facts_set(facts, group->symbols, '\0');
+		return add_node(reader, (bo_node_t){.kind = BO_NODE_BACK, .low = number, .symbols = group->symbols});
+	}
+	/* Another text of the same kind, as far as the tree knows. */
+	reader->pattern->exact = false;
+	bo_facts_anything(facts);
+	if (number <= reader->group_count && group->closed) {
+		facts->length = group->facts.length;
+		facts->digits = group->facts.digits;
+		facts->hyphens = group->facts.hyphens;
+	}
+	uint16_t any = add_set(reader, BO_SYMBOLS_ALL);
+	return add_node(reader, (bo_node_t){.kind = BO_NODE_REPEAT,
+									.left = any,
+									.low = facts->length.minimum,
+									.high = facts->length.maximum});
+}
+
 static uint16_t read_escape(reader_t *reader)
 {
 	char c = '\0';
@@ -201,14 +195,43 @@ static uint16_t read_escape(reader_t *reader)
 	}
 	uint64_t symbols;
 	reader->at += 2;
-	if (c == 'b') {
-		reader->pattern->has_boundary = true;
-		return add_node(reader, (bo_node_t){.kind = BO_NODE_BOUNDARY});
+	switch (c) {
+		case 'b':
+		case 'B':
+			return add_unknown_place(reader);
+		case 'A':
+			return add_node(reader, (bo_node_t){.kind = BO_NODE_START});
+		case 'z':
+		case 'Z':
+			return add_node(reader, (bo_node_t){.kind = BO_NODE_END});
+		default:
+			break;
 	}
 	if (is_punctuation(c)) {
 		return add_letter(reader, (unsigned char)c);
 	}
 	return read_kind(&symbols, reader, c) ? add_set(reader, symbols) : give_up(reader);
+}
+
+/* [:alpha:] and the like; false for others. */
+static bool read_posix(uint64_t *symbols, reader_t *reader)
+{
+	static const struct {
+		const char *name;
+		uint64_t symbols;
+	} classes[] = {{"[:alpha:]", BO_PATTERN_LETTERS}, {"[:digit:]", BO_PATTERN_DIGITS},
+			{"[:alnum:]", BO_PATTERN_LETTERS | BO_PATTERN_DIGITS}};
+	for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++) {
+		size_t length = strlen(classes[i].name);
+		if ((size_t)(reader->end - reader->at) >= length &&
+				memcmp(reader->at, classes[i].name, length) == 0) {
+			*symbols |= classes[i].symbols;
+			reader->at += length;
+			reader->pattern->exact_beyond_ascii = false;
+			return true;
+		}
+	}
+	return false;
 }
 
 /* One member of a class: a letter (then *range_start), or a kind. False: not understood. */
@@ -234,8 +257,11 @@ static bool read_member(uint64_t *symbols, int *range_start, reader_t *reader)
 		*symbols |= kind;
 		return true;
 	}
-	if (c == '[' || c < 0x20 || c >= 0x7f) {
-		return false; /* [:alpha:] and the like, control characters, letters beyond ASCII */
+	if (c == '[') {
+		return read_posix(symbols, reader);
+	}
+	if (c < 0x20 || c >= 0x7f) {
+		return false; /* control characters, letters beyond ASCII */
 	}
 	reader->at++;
 	*range_start = c;
@@ -278,46 +304,98 @@ static uint16_t read_class(reader_t *reader)
 	return add_set(reader, negated ? BO_SYMBOLS_ALL & ~symbols : symbols);
 }
 
-static uint16_t read_alternatives(facts_t *facts, reader_t *reader);
+static uint16_t read_alternatives(bo_facts_t *facts, reader_t *reader);
 
-static uint16_t read_group(facts_t *facts, reader_t *reader)
+/* What stands behind "(?", up to the content. */
+typedef enum { GROUP_NUMBERED, GROUP_PLAIN, GROUP_ATOMIC, GROUP_ASIDE, GROUP_CASE, GROUP_UNKNOWN } opening_t;
+
+static opening_t read_opening(reader_t *reader)
+{
+	static const struct {
+		const char *text;
+		opening_t opening;
+	} openings[] = {{"?:", GROUP_PLAIN}, {"?i:", GROUP_PLAIN}, {"?>", GROUP_ATOMIC}, {"?=", GROUP_ASIDE},
+			{"?!", GROUP_ASIDE}, {"?<=", GROUP_ASIDE}, {"?<!", GROUP_ASIDE}, {"?i)", GROUP_CASE}};
+	if (!more(reader) || (*reader->at != '?' && *reader->at != '*')) {
+		return GROUP_NUMBERED;
+	}
+	for (size_t i = 0; i < sizeof(openings) / sizeof(openings[0]); i++) {
+		size_t length = strlen(openings[i].text);
+		if ((size_t)(reader->end - reader->at) >= length &&
+				memcmp(reader->at, openings[i].text, length) == 0) {
+			reader->at += length;
+			return openings[i].opening;
+		}
+	}
+	return GROUP_UNKNOWN; /* names, conditions, recursion, (*VERB) */
+}
+
+/* A group that is read: what later back-references need to know. */
+static uint16_t close_group(int number, uint16_t node, const bo_facts_t *facts, reader_t *reader)
+{
+	group_t *group = &reader->groups[number];
+	const bo_node_t *body = &reader->pattern->nodes[node];
+	group->closed = true;
+	group->facts = *facts;
+	group->branch = reader->branch;
+	group->single = body->kind == BO_NODE_SET && reader->depth == 0 && reader->asides == 0;
+	if (!group->single) {
+		return node;
+	}
+	group->symbols = body->symbols;
+	group->first = group->last = reader->part;
+	return add_node(reader, (bo_node_t){.kind = BO_NODE_CAPTURE, .left = node, .low = number});
+}
+
+static uint16_t read_group(bo_facts_t *facts, reader_t *reader)
 {
 	reader->at++;
-	if (++reader->depth > MAX_DEPTH) {
+	opening_t opening = read_opening(reader);
+	int number = 0;
+	if (opening == GROUP_CASE) {
+		bo_facts_empty(facts);
+		return add_node(reader, (bo_node_t){.kind = BO_NODE_EMPTY});
+	}
+	if (opening == GROUP_UNKNOWN || ++reader->depth > MAX_DEPTH) {
 		return give_up(reader);
 	}
-	if (more(reader) && *reader->at == '?') {
-		if (reader->end - reader->at < 2 || reader->at[1] != ':') {
-			return give_up(reader);
-		}
-		reader->at += 2;
-	} else if (more(reader) && *reader->at == '*') {
-		return give_up(reader); /* (*VERB) */
+	if (opening == GROUP_NUMBERED) {
+		number = ++reader->group_count;
 	}
+	reader->asides += opening == GROUP_ASIDE;
 	uint16_t node = read_alternatives(facts, reader);
+	reader->asides -= opening == GROUP_ASIDE;
 	if (!more(reader) || *reader->at != ')') {
 		return give_up(reader);
 	}
 	reader->at++;
 	reader->depth--;
-	return node;
+	if (opening == GROUP_ASIDE) {
+		bo_facts_empty(facts);
+		return add_unknown_place(reader);
+	}
+	if (opening == GROUP_ATOMIC) {
+		reader->pattern->exact = false;
+	}
+	if (number >= GROUPS) {
+		number = 0; /* no back-reference to it is understood */
+	}
+	if (reader->depth == 0) {
+		reader->part_group = number;
+	}
+	return number > 0 ? close_group(number, node, facts, reader) : node;
 }
 
 /* What is known of a node without parts. */
-static void leaf_facts(facts_t *out, const bo_node_t *node)
+static void leaf_facts(bo_facts_t *out, const bo_node_t *node)
 {
+	if (node->kind == BO_NODE_SET) {
+		bo_facts_set(out, node->symbols, node->letter);
+	} else {
+		bo_facts_empty(out);
+	}
 	out->opens = node->kind == BO_NODE_START;
 	out->closes = node->kind == BO_NODE_END;
-	if (node->kind == BO_NODE_SET) {
-		out->minimum = out->maximum = 1;
-		out->plain = node->letter != '\0';
-		if (out->plain) {
-			out->best[0] = out->prefix[0] = out->suffix[0] = node->letter;
-			out->best_length = out->prefix_length = out->suffix_length = 1;
-		}
-	} else {
-		out->plain = true; /* nothing stands between what is left and right of it */
-	}
 }
 
 static uint16_t read_leaf(reader_t *reader)
@@ -348,11 +426,14 @@ static uint16_t read_leaf(reader_t *reader)
 	}
 }
 
-static uint16_t read_atom(facts_t *facts, reader_t *reader)
+static uint16_t read_atom(bo_facts_t *facts, reader_t *reader)
 {
-	memset(facts, 0, sizeof(*facts));
+	bo_facts_empty(facts);
 	if (*reader->at == '(') {
 		return read_group(facts, reader);
+	}
+	if (*reader->at == '\\' && reader->at + 1 < reader->end && reader->at[1] >= '1' && reader->at[1] <= '9') {
+		return read_back_reference(facts, reader);
 	}
 	uint16_t node = read_leaf(reader);
 	if (!reader->unknown) {
@@ -389,7 +470,7 @@ static void read_braces(int *low, int *high, reader_t *reader)
 	reader->at++;
 }
 
-static uint16_t read_quantifier(uint16_t node, facts_t *facts, reader_t *reader)
+static uint16_t read_quantifier(uint16_t node, bo_facts_t *facts, reader_t *reader)
 {
 	int low = 1, high = 1;
 	if (!more(reader)) {
@@ -406,62 +487,206 @@ static uint16_t read_quantifier(uint16_t node, facts_t *facts, reader_t *reader)
 		return node;
 	}
 	if (more(reader) && *reader->at == '+') {
-		return give_up(reader); /* possessive: what it took it never gives back, which no automaton knows */
-	}
-	if (more(reader) && *reader->at == '?') {
+		reader->at++; /* possessive: what it took it never gives back, which no automaton knows */
+		reader->pattern->exact = false;
+	} else if (more(reader) && *reader->at == '?') {
 		reader->at++; /* lazy: another match perhaps, but a match all the same */
 	}
 	if (reader->unknown || low > high) {
 		return give_up(reader);
 	}
-	repeat_facts(facts, low, high);
+	if (reader->pattern->nodes[node].kind == BO_NODE_CAPTURE) {
+		reader->groups[reader->pattern->nodes[node].low].single = false;
+	}
+	bo_facts_repeat(facts, low, high);
 	return add_node(reader, (bo_node_t){.kind = BO_NODE_REPEAT, .left = node, .low = low, .high = high});
 }
 
-static uint16_t read_sequence(facts_t *facts, reader_t *reader)
+/* Keeps the echoes of the run that ends, if there are more of them than in those before, and begins another.
+ */
+static void end_run(reader_t *reader)
 {
-	bool empty = true;
+	bo_pattern_t *pattern = reader->pattern;
+	if (reader->echo_count > pattern->echo_count) {
+		memcpy(pattern->echoes, reader->echoes, sizeof(pattern->echoes));
+		pattern->echo_count = reader->echo_count;
+	}
+	reader->run++;
+	reader->offset = 0;
+	reader->echo_count = 0;
+}
+
+/* Of a group of fixed length and a back-reference in a fixed distance it is known which bytes are the same.
+ */
+static void note_echoes(reader_t *reader, const bo_facts_t *part, bool quantified)
+{
+	group_t *group = &reader->groups[reader->part_group], *back = &reader->groups[reader->part_back];
+	bool fixed = part->length.minimum == part->length.maximum && part->length.maximum < 64;
+	if (reader->part_group && fixed && !quantified) {
+		group->run = reader->run;
+		group->offset = reader->offset;
+		group->fixed = part->length.minimum;
+	}
+	if (reader->part_back && part->length.minimum > 0 && back->run == reader->run) {
+		for (int i = 0; i < back->fixed && reader->echo_count < BO_PATTERN_ECHOES; i++) {
+			reader->echoes[reader->echo_count++] = (bo_pattern_echo_t){
+					.offset = (uint8_t)(back->offset + i), .lag = (uint8_t)(reader->offset - back->offset)};
+		}
+	}
+	if (fixed && reader->offset + part->length.maximum < 64) {
+		reader->offset += part->length.maximum;
+	} else {
+		end_run(reader);
+	}
+}
+
+/* Whether the back-references of a group are bound in the sequence that is read. */
+static bool is_bound(const reader_t *reader, const group_t *group)
+{
+	return reader->depth == 0 && group->used && group->single && group->branch == reader->branch;
+}
+
+/* The group, other than `without`, that is at a part and has bound back-references; 0: none. */
+static int bound_group(const reader_t *reader, size_t part, int without)
+{
+	for (int number = 1; number < GROUPS; number++) {
+		const group_t *group = &reader->groups[number];
+		if (number != without && is_bound(reader, group) && group->first == part) {
+			return number;
+		}
+	}
+	return 0;
+}
+
+/* The place behind the last part that belongs to the group: whatever begins inside and ends behind it does.
+ */
+static size_t bound_end(const reader_t *reader, const group_t *group)
+{
+	size_t end = group->last + 1, before;
+	do {
+		before = end;
+		for (int number = 1; number < GROUPS; number++) {
+			const group_t *other = &reader->groups[number];
+			if (is_bound(reader, other) && other->first > group->first && other->first < end &&
+					other->last >= end) {
+				end = other->last + 1;
+			}
+		}
+	} while (end != before);
+	return end;
+}
+
+/* The parts of a sequence, one after the other. Groups whose back-references are bound are put around those
+ * parts that have them, so that as little as possible is there once for each letter. */
+static uint16_t join_parts(reader_t *reader, const uint16_t *parts, size_t from, size_t to, int without)
+{
 	uint16_t sequence = 0;
-	memset(facts, 0, sizeof(*facts));
-	facts->plain = true;
+	bool empty = true;
+	for (size_t i = from, next; i < to && !reader->unknown; i = next) {
+		uint16_t part = parts[i];
+		int number = bound_group(reader, i, without);
+		next = i + 1;
+		if (number > 0) {
+			const group_t *group = &reader->groups[number];
+			next = bound_end(reader, group);
+			uint16_t inside = join_parts(reader, parts, i, next, number);
+			part = add_node(reader, (bo_node_t){.kind = BO_NODE_BIND,
+											.left = inside,
+											.low = number,
+											.symbols = group->symbols & ~BO_SYMBOLS_OTHER});
+			reader->pattern->has_binds = true;
+		}
+		sequence =
+				empty ? part
+					  : add_node(reader, (bo_node_t){.kind = BO_NODE_JOIN, .left = sequence, .right = part});
+		empty = false;
+	}
+	return empty ? add_node(reader, (bo_node_t){.kind = BO_NODE_EMPTY}) : sequence;
+}
+
+static uint16_t read_sequence(bo_facts_t *facts, reader_t *reader)
+{
+	uint16_t parts[MAX_PARTS];
+	size_t count = 0;
+	bo_facts_empty(facts);
 	while (more(reader) && *reader->at != '|' && *reader->at != ')') {
-		facts_t part;
+		bo_facts_t part;
+		if (count == MAX_PARTS) {
+			return give_up(reader);
+		}
+		if (reader->depth == 0) {
+			reader->part = count;
+			reader->part_group = reader->part_back = 0;
+		}
 		uint16_t atom = read_atom(&part, reader);
+		const char *behind = reader->at;
 		if (!reader->unknown) {
 			atom = read_quantifier(atom, &part, reader);
 		}
 		if (reader->unknown) {
 			return 0;
 		}
-		join_facts(facts, &part);
-		sequence =
-				empty ? atom
-					  : add_node(reader, (bo_node_t){.kind = BO_NODE_JOIN, .left = sequence, .right = atom});
-		empty = false;
+		if (reader->depth == 0) {
+			note_echoes(reader, &part, reader->at != behind);
+		}
+		bo_facts_join(facts, &part);
+		parts[count++] = atom;
 	}
-	return empty ? add_node(reader, (bo_node_t){.kind = BO_NODE_EMPTY}) : sequence;
+	return join_parts(reader, parts, 0, count, 0);
 }
 
-static uint16_t read_alternatives(facts_t *facts, reader_t *reader)
+static uint16_t read_alternatives(bo_facts_t *facts, reader_t *reader)
 {
 	uint16_t node = read_sequence(facts, reader);
 	while (!reader->unknown && more(reader) && *reader->at == '|') {
-		facts_t other_facts;
+		bo_facts_t other_facts;
 		reader->at++;
+		if (reader->depth == 0) {
+			reader->branch++;
+		}
 		uint16_t other = read_sequence(&other_facts, reader);
-		either_facts(facts, &other_facts);
+		bo_facts_either(facts, &other_facts);
 		node = add_node(reader, (bo_node_t){.kind = BO_NODE_EITHER, .left = node, .right = other});
 	}
 	return node;
 }
 
+static void keep_literal(bo_pattern_literal_t *out, const char *text, size_t length)
+{
+	out->length = length < sizeof(out->text) ? length : sizeof(out->text) - 1;
+	memcpy(out->text, text, out->length);
+}
+
+static void keep_facts(bo_pattern_t *out, const bo_facts_t *facts)
+{
+	out->length.minimum = facts->length.minimum;
+	out->digits.minimum = facts->digits.minimum;
+	out->hyphens.minimum = facts->hyphens.minimum;
+	if (facts->opens && facts->closes) {
+		out->length = facts->length;
+		out->digits = facts->digits;
+		out->hyphens = facts->hyphens;
+	}
+	keep_literal(&out->literal, facts->best, facts->best_length);
+	if (facts->opens && facts->length.minimum > 0) {
+		out->first = facts->first;
+		keep_literal(&out->start, facts->prefix, facts->prefix_length);
+	}
+	if (facts->closes && facts->length.minimum > 0) {
+		out->last = facts->last;
+		keep_literal(&out->end, facts->suffix, facts->suffix_length);
+	}
+}
+
 void bo_pattern_read(bo_pattern_t *out, const char *text, size_t length)
 {
 	reader_t reader = {.at = text, .end = text + length, .pattern = out};
-	facts_t facts;
+	const bo_pattern_range_t any = {0, BO_PATTERN_UNBOUNDED};
+	bo_facts_t facts;
 	memset(out, 0, sizeof(*out));
-	out->maximum = BO_PATTERN_UNBOUNDED;
-	out->exact_beyond_ascii = true;
+	out->length = out->digits = out->hyphens = any;
+	out->first = out->last = BO_SYMBOLS_ALL;
+	out->exact = out->exact_beyond_ascii = true;
 	if (length == 0) {
 		return;
 	}
@@ -470,11 +695,9 @@ void bo_pattern_read(bo_pattern_t *out, const char *text, size_t length)
 		return; /* not understood, or a bracket too many */
 	}
 	out->understood = true;
-	out->minimum = facts.minimum;
-	if (facts.opens && facts.closes) {
-		out->maximum = facts.maximum;
+	keep_facts(out, &facts);
+	end_run(&reader);
+	if (reader.branch > 0) {
+		out->echo_count = 0; /* another alternative may do without */
 	}
-	out->literal_length =
-			facts.best_length < sizeof(out->literal) ? facts.best_length : sizeof(out->literal) - 1;
-	memcpy(out->literal, facts.best, out->literal_length);
 }

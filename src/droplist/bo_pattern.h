@@ -1,7 +1,9 @@
 /* Reads an expression into a tree, to find out what can be known about its matches without running it, and to
  * make an automaton of it (bo_automaton.h). It understands the common part of PCRE2's syntax: letters, ".",
- * classes, \d \w \s and their opposites, groups, alternatives, quantifiers, "^", "$", \b. For anything else
- * it understands nothing, and the expression engine does all the work. Case never matters. */
+ * classes, \d \w \s and their opposites, groups, alternatives, quantifiers, "^", "$". What it knows only in
+ * part (\b, look-arounds, atomic groups, most back-references) the tree allows too much for: then it tells
+ * which labels can't match, and the expression engine decides the others. For anything else it understands
+ * nothing, and the engine does all the work. Case never matters. */
 #ifndef BO_PATTERN_H
 #define BO_PATTERN_H
 
@@ -23,13 +25,15 @@ enum {
 
 typedef enum {
 	BO_NODE_EMPTY,
-	BO_NODE_SET,      /* one letter of `symbols` */
-	BO_NODE_START,    /* ^ */
-	BO_NODE_END,      /* $ */
-	BO_NODE_BOUNDARY, /* \b */
-	BO_NODE_JOIN,     /* left, then right */
-	BO_NODE_EITHER,   /* left or right */
-	BO_NODE_REPEAT    /* left, `low` to `high` times */
+	BO_NODE_SET,     /* one letter of `symbols` */
+	BO_NODE_START,   /* ^ */
+	BO_NODE_END,     /* $ */
+	BO_NODE_CAPTURE, /* left, a single letter; group `low` */
+	BO_NODE_BACK,    /* the letter that group `low` took; one of `symbols` */
+	BO_NODE_BIND,    /* left, in which group `low` takes one of `symbols` and its back-references the same */
+	BO_NODE_JOIN,    /* left, then right */
+	BO_NODE_EITHER,  /* left or right */
+	BO_NODE_REPEAT   /* left, `low` to `high` times */
 } bo_node_kind_t;
 
 typedef struct {
@@ -41,17 +45,37 @@ typedef struct {
 } bo_node_t;
 
 typedef struct {
-	bool understood;
+	int minimum, maximum;
+} bo_pattern_range_t;
+
+typedef struct {
+	char text[64];
+	size_t length;
+} bo_pattern_literal_t;
+
+/* Bytes of a label that are the same as those `lag` bytes behind them. */
+typedef struct {
+	uint8_t offset, lag;
+} bo_pattern_echo_t;
+#define BO_PATTERN_ECHOES 16
+
+typedef struct {
+	bool understood; /* whether the rest says anything: a label that the tree does not match never matches */
+	bool exact;      /* an ASCII label that the tree matches does match */
 	/* Whether the tree says the truth about letters beyond ASCII too; \w, \d and such letters themselves do
 	 * not. */
 	bool exact_beyond_ascii;
-	bool has_boundary;
-	/* A text (lower-case ASCII) that is part of every match; length 0: none known. */
-	char literal[64];
-	size_t literal_length;
-	/* Letters that the whole label must have at least and, when the expression takes it from end to end, at
-	 * most. */
-	int minimum, maximum;
+	bool has_binds;
+	/* Texts (lower-case ASCII) that are part of every match, that the label must start and must end with;
+	 * length 0: none known. */
+	bo_pattern_literal_t literal, start, end;
+	/* Letters, digits and hyphens that the whole label must have at least and, when the expression takes it
+	 * from end to end, at most. What is said of digits and hyphens is true of ASCII labels only. */
+	bo_pattern_range_t length, digits, hyphens;
+	uint64_t first, last; /* the letters that an ASCII label may start and end with */
+	/* At some place of an ASCII label all of these must hold. */
+	bo_pattern_echo_t echoes[BO_PATTERN_ECHOES];
+	size_t echo_count;
 	uint16_t root;
 	size_t node_count;
 	bo_node_t nodes[BO_PATTERN_NODES];

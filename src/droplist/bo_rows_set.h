@@ -73,6 +73,18 @@ static inline void bo_rows_set_and_not(bo_rows_set_t *set, const bo_rows_set_t *
 	}
 }
 
+/* Adds the rows [from, to), or takes them out. */
+static inline void bo_rows_set_put_range(bo_rows_set_t *set, uint32_t from, uint32_t to, bool add)
+{
+	to = to < set->rows ? to : set->rows;
+	while (from < to) {
+		uint32_t end = (from / 64 + 1) * 64 < to ? (from / 64 + 1) * 64 : to;
+		uint64_t bits = end - from == 64 ? UINT64_MAX : ((UINT64_C(1) << (end - from)) - 1) << (from % 64);
+		set->words[from / 64] = add ? set->words[from / 64] | bits : set->words[from / 64] & ~bits;
+		from = end;
+	}
+}
+
 static inline bool bo_rows_set_copy(bo_rows_set_t *out, const bo_rows_set_t *from)
 {
 	if (!bo_rows_set_init(out, from->rows)) {

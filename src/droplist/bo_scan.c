@@ -165,3 +165,69 @@ bo_code_t bo_scan(bo_rows_set_t *set, const bo_index_t *index, bo_scan_kind_t ki
 	bo_rows_set_dispose(&found);
 	return BO_OK;
 }
+
+/* ---- echoes ---- */
+
+/* The first place at or behind `at` where all echoes hold, or `end`. Echoes reach `reach` bytes further. */
+static size_t find_echoes(
+		const char *names, size_t at, size_t end, size_t reach, const bo_pattern_echo_t *echoes, size_t count)
+{
+	for (; at + sizeof(bytes16_t) + reach <= end; at += sizeof(bytes16_t)) {
+		bytes16_t all = (bytes16_t){0} - 1;
+		for (size_t i = 0; i < count; i++) {
+			bytes16_t here, there;
+			memcpy(&here, names + at + echoes[i].offset, sizeof(here));
+			memcpy(&there, names + at + echoes[i].offset + echoes[i].lag, sizeof(there));
+			all &= (bytes16_t)(here == there);
+		}
+		words2_t both = (words2_t)all;
+		if ((both[0] | both[1]) == 0) {
+			continue;
+		}
+		for (size_t i = 0; i < sizeof(bytes16_t); i++) {
+			if (all[i]) {
+				return at + i;
+			}
+		}
+	}
+	for (; at + reach < end; at++) {
+		size_t holding = 0;
+		while (holding < count && names[at + echoes[holding].offset] ==
+										  names[at + echoes[holding].offset + echoes[holding].lag]) {
+			holding++;
+		}
+		if (holding == count) {
+			return at;
+		}
+	}
+	return end;
+}
+
+/* Places that reach from one label into the next are taken too: such a row is looked at in vain. */
+bo_code_t bo_scan_echoes(bo_rows_set_t *set, const bo_index_t *index, const bo_pattern_echo_t *echoes,
+		size_t count, bo_error_t *error)
+{
+	bo_rows_set_t found;
+	size_t reach = 0;
+	uint32_t row = 0;
+	if (!bo_rows_set_init(&found, set->rows)) {
+		return bo_fail_memory(error);
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t end = (size_t)echoes[i].offset + echoes[i].lag;
+		reach = end > reach ? end : reach;
+	}
+	for (size_t at = 0; at < index->names_size;) {
+		at = find_echoes(index->names, at, index->names_size, reach, echoes, count);
+		if (at >= index->names_size) {
+			break;
+		}
+		row = bo_scan_row_at(index, row, at);
+		bo_rows_set_add(&found, row);
+		size_t next = index->name_start[row + 1];
+		at = next > at ? next : at + 1;
+	}
+	bo_rows_set_and(set, &found);
+	bo_rows_set_dispose(&found);
+	return BO_OK;
+}

@@ -10,52 +10,11 @@
 #include <unistd.h>
 
 #include <zip.h>
+#include <zlib.h>
 
 #define PIECE (256u << 10)
 /* An archive of one list and a readme has few entries; a million of them is an attack. */
 #define MAX_ENTRIES 1000
-#define RATIO_FREE (UINT64_C(10) << 20)
-#define RATIO_MAX 200u
-
-/* CRC-32 as zip archives use it, eight bytes a step (the table method of Intel's "slicing by 8"). */
-typedef struct {
-	uint32_t table[8][256];
-} crc_tables_t;
-
-static void crc_init(crc_tables_t *crc)
-{
-	for (uint32_t i = 0; i < 256; i++) {
-		uint32_t value = i;
-		for (int bit = 0; bit < 8; bit++) {
-			value = (value >> 1) ^ (value & 1 ? UINT32_C(0xedb88320) : 0);
-		}
-		crc->table[0][i] = value;
-	}
-	for (int step = 1; step < 8; step++) {
-		for (size_t i = 0; i < 256; i++) {
-			uint32_t before = crc->table[step - 1][i];
-			crc->table[step][i] = (before >> 8) ^ crc->table[0][before & 0xff];
-		}
-	}
-}
-
-static uint32_t crc_update(const crc_tables_t *crc, uint32_t value, const char *data, size_t length)
-{
-	const unsigned char *p = (const unsigned char *)data;
-	while (length >= 8) {
-		uint32_t low =
-				value ^ ((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24);
-		value = crc->table[7][low & 0xff] ^ crc->table[6][(low >> 8) & 0xff] ^
-				crc->table[5][(low >> 16) & 0xff] ^ crc->table[4][low >> 24] ^ crc->table[3][p[4]] ^
-				crc->table[2][p[5]] ^ crc->table[1][p[6]] ^ crc->table[0][p[7]];
-		p += 8;
-		length -= 8;
-	}
-	for (; length; length--, p++) {
-		value = (value >> 8) ^ crc->table[0][(value ^ *p) & 0xff];
-	}
-	return value;
-}
 
 static bo_code_t fail_zip(bo_error_t *error, zip_error_t *why)
 {
@@ -155,36 +114,17 @@ static bo_code_t choose_entry(zip_stat_t *out, zip_t *archive, bo_error_t *error
 	return BO_OK;
 }
 
-/* What may come out, whatever the archive says about itself. */
-static bo_code_t check_size(uint64_t size, uint64_t packed, uint64_t maximum, bo_error_t *error)
-{
-	if (size > maximum) {
-		return bo_fail(error, BO_E_LIMIT,
-				"The downloaded list is larger than %llu bytes when unpacked (setting "
-				"droplist_maximum_bytes).",
-				(unsigned long long)maximum);
-	}
-	if (size > RATIO_FREE && size / RATIO_MAX > packed) {
-		return bo_fail(error, BO_E_LIMIT,
-				"The downloaded list unpacks to more than %u times its size; such archives are refused.",
-				RATIO_MAX);
-	}
-	return BO_OK;
-}
-
 static bo_code_t read_entry(uint64_t *bytes, zip_t *archive, const zip_stat_t *entry, uint64_t maximum,
-		bo_unzip_fn take, void *payload, bo_error_t *error)
+		bo_unpack_fn take, void *payload, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
-	uint32_t crc = UINT32_C(0xffffffff);
+	uLong crc = crc32(0, NULL, 0);
 	char *piece = malloc(PIECE);
-	crc_tables_t *tables = malloc(sizeof(*tables));
 	zip_file_t *file = NULL;
-	if (!piece || !tables) {
+	if (!piece) {
 		result = bo_fail_memory(error);
 		goto out;
 	}
-	crc_init(tables);
 	file = zip_fopen_index(archive, entry->index, 0);
 	if (!file) {
 		result = fail_zip(error, zip_get_error(archive));
@@ -200,18 +140,18 @@ static bo_code_t read_entry(uint64_t *bytes, zip_t *archive, const zip_stat_t *e
 			break;
 		}
 		*bytes += (uint64_t)got;
-		result = check_size(*bytes, entry->comp_size, maximum, error);
+		result = bo_unpack_check_size(*bytes, entry->comp_size, maximum, error);
 		if (result != BO_OK) {
 			goto out;
 		}
-		crc = crc_update(tables, crc, piece, (size_t)got);
+		crc = crc32(crc, (const Bytef *)piece, (uInt)got);
 		result = take(piece, (size_t)got, error, payload);
 		if (result != BO_OK) {
 			goto out;
 		}
 	}
 	/* libzip compares these as well, but not in every version at the end of a file. */
-	if (*bytes != entry->size || (crc ^ UINT32_C(0xffffffff)) != entry->crc) {
+	if (*bytes != entry->size || crc != entry->crc) {
 		result = bo_fail(error, BO_E_INVALID,
 				"The CSV in the downloaded archive is damaged: its size or checksum is wrong.");
 	}
@@ -220,12 +160,11 @@ out:
 		zip_fclose(file);
 	}
 	free(piece);
-	free(tables);
 	return result;
 }
 
-bo_code_t bo_unzip_csv(
-		uint64_t *bytes, int descriptor, uint64_t maximum, bo_unzip_fn take, void *payload, bo_error_t *error)
+bo_code_t bo_unzip_csv(uint64_t *bytes, int descriptor, uint64_t maximum, bo_unpack_fn take, void *payload,
+		bo_error_t *error)
 {
 	zip_t *archive = NULL;
 	zip_stat_t entry = {0};
@@ -236,7 +175,7 @@ bo_code_t bo_unzip_csv(
 	}
 	result = choose_entry(&entry, archive, error);
 	if (result == BO_OK) {
-		result = check_size(entry.size, entry.comp_size, maximum, error);
+		result = bo_unpack_check_size(entry.size, entry.comp_size, maximum, error);
 	}
 	if (result == BO_OK) {
 		result = read_entry(bytes, archive, &entry, maximum, take, payload, error);

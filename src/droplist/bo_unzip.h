@@ -3,12 +3,7 @@
 #ifndef BO_UNZIP_H
 #define BO_UNZIP_H
 
-#include "base/bo_error.h"
-#include <stddef.h>
-#include <stdint.h>
-
-/* Takes a piece; another code than BO_OK stops the reading and is returned. */
-typedef bo_code_t (*bo_unzip_fn)(const char *data, size_t length, bo_error_t *error, void *payload);
+#include "droplist/bo_unpack.h"
 
 /* Looks for the only regular file whose name ends in .csv (directories and all other files are ignored) and
  * feeds its content. descriptor stays the caller's. At most maximum bytes come out, and beyond the first 10
@@ -17,7 +12,7 @@ typedef bo_code_t (*bo_unzip_fn)(const char *data, size_t length, bo_error_t *er
  * BO_E_INVALID: not a zip archive, cut off, no CSV or several, the CSV is a symbolic link, encrypted, or its
  * content does not match its size or checksum; BO_E_LIMIT: too large. The pieces that were fed before are
  * worthless then. */
-BO_MUSTCHECK bo_code_t bo_unzip_csv(uint64_t *bytes, int descriptor, uint64_t maximum, bo_unzip_fn take,
+BO_MUSTCHECK bo_code_t bo_unzip_csv(uint64_t *bytes, int descriptor, uint64_t maximum, bo_unpack_fn take,
 		void *payload, bo_error_t *error);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/bo_time.h"
 #include "registrar/bo_ispapi_contact.h"
 #include "registrar/bo_ispapi_list.h"
+#include "registrar/bo_ispapi_pending.h"
 #include "registrar/bo_ispapi_read.h"
 #include "registrar/bo_ispapi_run.h"
 
@@ -331,6 +332,12 @@ static bo_code_t find(void *state, const char *name, bo_application_t **found, s
 	return bo_ispapi_list(state, name, found, found_count, answer, error);
 }
 
+static bo_code_t pending(
+		void *state, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error)
+{
+	return bo_ispapi_pending(state, reader, answer, error);
+}
+
 /* --- domains --- */
 
 typedef struct {
@@ -392,4 +399,5 @@ const bo_registrar_driver_t bo_ispapi_driver = {
 		.find = find,
 		.withdraw = withdraw,
 		.domains = domains,
+		.pending = pending,
 };

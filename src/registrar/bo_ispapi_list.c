@@ -32,22 +32,6 @@ typedef struct {
 	size_t owner_count;
 } list_t;
 
-/* A whole number of an answer; -1 when it is none. */
-static int64_t whole(bo_ispapi_text_t text)
-{
-	int64_t value = 0;
-	if (text.length == 0 || text.length > 15) {
-		return -1;
-	}
-	for (size_t i = 0; i < text.length; i++) {
-		if (text.data[i] < '0' || text.data[i] > '9') {
-			return -1;
-		}
-		value = value * 10 + (text.data[i] - '0');
-	}
-	return value;
-}
-
 static bool contains_nocase(bo_ispapi_text_t text, const char *part)
 {
 	size_t length = strlen(part);
@@ -165,8 +149,8 @@ static void read_page(const bo_ispapi_answer_t *answer, size_t index, void *payl
 {
 	list_t *list = payload;
 	size_t rows = bo_ispapi_answer_count(answer, "APPLICATION");
-	int64_t total = whole(bo_ispapi_answer_value(answer, "TOTAL", 0));
-	int64_t first = whole(bo_ispapi_answer_value(answer, "FIRST", 0));
+	int64_t total = bo_ispapi_whole(bo_ispapi_answer_value(answer, "TOTAL", 0));
+	int64_t first = bo_ispapi_whole(bo_ispapi_answer_value(answer, "FIRST", 0));
 	int64_t end = list->first + (int64_t)rows;
 	(void)index;
 	bool all =

@@ -247,6 +247,21 @@ static bo_ispapi_text_t slice(const char *data, size_t length)
 	return (bo_ispapi_text_t){data, length};
 }
 
+int64_t bo_ispapi_whole(bo_ispapi_text_t text)
+{
+	int64_t value = 0;
+	if (text.length == 0 || text.length > 15) {
+		return -1;
+	}
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.data[i] < '0' || text.data[i] > '9') {
+			return -1;
+		}
+		value = value * 10 + (text.data[i] - '0');
+	}
+	return value;
+}
+
 bool bo_ispapi_equal_nocase(bo_ispapi_text_t text, const char *other)
 {
 	size_t i = 0;

@@ -93,6 +93,8 @@ void bo_ispapi_copy(char *out, size_t size, bo_ispapi_text_t text);
 int64_t bo_ispapi_time(bo_ispapi_text_t text);
 /* BO_MONEY_NONE for anything that is no decimal. */
 bo_money_t bo_ispapi_money(bo_ispapi_text_t text);
+/* A whole number; -1 when it is none. */
+int64_t bo_ispapi_whole(bo_ispapi_text_t text);
 bool bo_ispapi_equal_nocase(bo_ispapi_text_t text, const char *other);
 
 #endif

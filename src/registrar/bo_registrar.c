@@ -156,3 +156,17 @@ bo_code_t bo_registrar_domains(bo_registrar_t *registrar, const char *const *nam
 	}
 	return registrar->driver->domains(registrar->state, names, count, results, error);
 }
+
+bo_code_t bo_registrar_pending(
+		bo_registrar_t *registrar, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error)
+{
+	memset(answer, 0, sizeof(*answer));
+	if (!registrar->driver->pending) {
+		return bo_fail(error, BO_E_CONFIG,
+				"The registrar driver \"%.64s\" offers no list of expiring names; take the line "
+				"\"registrar\" "
+				"out of the setting droplist_sources.",
+				registrar->driver->name);
+	}
+	return registrar->driver->pending(registrar->state, reader, answer, error);
+}

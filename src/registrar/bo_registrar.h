@@ -86,6 +86,18 @@ typedef struct {
 	char currency[8];
 } bo_account_t;
 
+/* Takes the registrar's list of names that are about to be deleted. */
+typedef struct {
+	/* One row: name and date as they came, unchecked, not NUL-terminated. Another code than BO_OK stops the
+	 * reading and is returned. */
+	bo_code_t (*row)(const char *name, size_t name_length, const char *date, size_t date_length,
+			bo_error_t *error, void *payload);
+	/* After each page: rows so far, and of how many (0: not told). May be NULL. Neither function may call
+	 * back into the registrar. */
+	void (*page)(uint64_t rows, uint64_t total, void *payload);
+	void *payload;
+} bo_pending_reader_t;
+
 /* The driver of the settings, created on first use and kept in the context (keep-alive connections). */
 BO_MUSTCHECK bo_code_t bo_registrar_get(bo_registrar_t **out, bo_context_t *context, bo_error_t *error);
 /* Closes connections; in a forked child only forgets them. NULL is fine. */
@@ -129,5 +141,10 @@ BO_MUSTCHECK bo_code_t bo_registrar_withdraw(bo_registrar_t *registrar, const ch
 		size_t count, bo_answer_t *answers, bo_error_t *error);
 BO_MUSTCHECK bo_code_t bo_registrar_domains(bo_registrar_t *registrar, const char *const *names, size_t count,
 		bo_domain_facts_t *results, bo_error_t *error);
+/* Reads the whole list of names that are about to be deleted. answer->kind tells whether it came to its end
+ * (BO_ANSWER_OK); otherwise the rows that were handed on are worthless. BO_E_CONFIG when the registrar offers
+ * no such list. */
+BO_MUSTCHECK bo_code_t bo_registrar_pending(
+		bo_registrar_t *registrar, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error);
 
 #endif

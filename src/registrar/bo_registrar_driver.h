@@ -28,6 +28,9 @@ typedef struct {
 			bo_error_t *error);
 	bo_code_t (*domains)(void *state, const char *const *names, size_t count, bo_domain_facts_t *results,
 			bo_error_t *error);
+	/* NULL: this registrar has no such list. */
+	bo_code_t (*pending)(
+			void *state, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error);
 } bo_registrar_driver_t;
 
 /* A driver reads observer and run_ms at the moment it needs them. */

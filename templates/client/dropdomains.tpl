@@ -47,7 +47,8 @@
           <div class="row">
             <div class="col-sm-6 form-group">
               <label for="bo-q">{$_lang.search_for|escape}</label>
-              <input type="search" class="form-control" id="bo-q" name="q" value="{$bo.state.q|escape}" maxlength="200" autocomplete="off" autocapitalize="none" spellcheck="false">
+              <input type="search" class="form-control" id="bo-q" name="q" value="{$bo.state.q|escape}" maxlength="500" autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="bo-q-help">
+              <small id="bo-q-help" class="help-block form-text text-muted">{$_lang.search_help|escape}</small>
             </div>
             <div class="col-sm-3 col-6 col-xs-6 form-group">
               <label for="bo-mode">{$_lang.search_mode|escape}</label>
@@ -128,7 +129,7 @@
           <thead>
             <tr>
               <th scope="col" aria-sort="{$bo.heads.domain.now|escape}"><a href="{$bo.heads.domain.url|escape}" data-bo-sort="domain">{$_lang.domain|escape}</a></th>
-              <th scope="col" class="bo-number">{$_lang.price|escape}</th>
+              <th scope="col" class="bo-number" aria-sort="{$bo.heads.price.now|escape}"><a href="{$bo.heads.price.url|escape}" data-bo-sort="price">{$_lang.price|escape}</a></th>
               <th scope="col" aria-sort="{$bo.heads.dropdate.now|escape}"><a href="{$bo.heads.dropdate.url|escape}" data-bo-sort="dropdate">{$_lang.dropdate_utc|escape}</a></th>
               <th scope="col" class="bo-number" aria-sort="{$bo.heads.length.now|escape}"><a href="{$bo.heads.length.url|escape}" data-bo-sort="length">{$_lang.length|escape}</a></th>
               <th scope="col" class="bo-number" aria-sort="{$bo.heads.digits.now|escape}"><a href="{$bo.heads.digits.url|escape}" data-bo-sort="digits">{$_lang.digits|escape}</a></th>

@@ -25,6 +25,7 @@ $import = function (string $content, array $options = []): void {
 	attempt(function () use ($content, $options) {
 		$result = bo\droplist_import($options + ['url' => zip_file('list.csv', $content)]);
 		unset($result['seconds'], $result['bytes'], $result['unpacked_bytes']);
+		unset($result['sources'][0]['seconds'], $result['sources'][0]['bytes']);
 		return $result;
 	});
 };
@@ -56,9 +57,9 @@ $import("a.com;2026-11-30 10:00:00\n", ['force' => true]);
 say(sql('SELECT COUNT(*) FROM backorder_pending_domains'));
 ?>
 --EXPECT--
-{"not_modified":false,"generation":1,"read":4,"added":4,"moved":0,"gone":0,"expired":0,"unchanged":0,"refused":0,"past":0,"duplicates":0,"refused_by":[],"refused_samples":[]}
+{"not_modified":false,"generation":1,"read":4,"added":4,"moved":0,"gone":0,"kept":0,"expired":0,"unchanged":0,"refused":0,"past":0,"duplicates":0,"overlapping":0,"other_zones":0,"header":0,"refused_by":[],"refused_samples":[],"sources":[{"name":"list","ok":true,"not_modified":false,"read":4,"good":4,"refused":0,"refused_by":[],"past":0,"duplicates":0,"other_zones":0,"header":0,"empty":0}]}
 4
-{"not_modified":false,"generation":2,"read":5,"added":1,"moved":1,"gone":1,"expired":0,"unchanged":2,"refused":1,"past":0,"duplicates":0,"refused_by":{"separator":1},"refused_samples":[{"line":3,"reason":"separator","text":"not a name"}]}
+{"not_modified":false,"generation":2,"read":5,"added":1,"moved":1,"gone":1,"kept":0,"expired":0,"unchanged":2,"refused":1,"past":0,"duplicates":0,"overlapping":0,"other_zones":0,"header":0,"refused_by":{"separator":1},"refused_samples":[{"source":"list","line":3,"reason":"separator","text":"not a name"}],"sources":[{"name":"list","ok":true,"not_modified":false,"read":5,"good":4,"refused":1,"refused_by":{"separator":1},"past":0,"duplicates":0,"other_zones":0,"header":0,"empty":0}]}
 a	com	2026-11-30 10:00:00
 c	com	2026-11-30 10:00:00
 e	com	2026-11-30 10:00:00
@@ -76,5 +77,5 @@ InputException INVALID: The downloaded list has only 1 names, the last one had 4
 ["","ConfigException","CONFIG",true]
 "4"
 4
-{"not_modified":false,"generation":3,"read":1,"added":0,"moved":0,"gone":3,"expired":0,"unchanged":1,"refused":0,"past":0,"duplicates":0,"refused_by":[],"refused_samples":[]}
+{"not_modified":false,"generation":3,"read":1,"added":0,"moved":0,"gone":3,"kept":0,"expired":0,"unchanged":1,"refused":0,"past":0,"duplicates":0,"overlapping":0,"other_zones":0,"header":0,"refused_by":[],"refused_samples":[],"sources":[{"name":"list","ok":true,"not_modified":false,"read":1,"good":1,"refused":0,"refused_by":[],"past":0,"duplicates":0,"other_zones":0,"header":0,"empty":0}]}
 "1"

@@ -32,7 +32,11 @@ foreach ([[], ['zones' => ['com']], ['zones' => ['.CO.UK', 'net']], ['zones' => 
 	['not_expression' => '[0-9]'], ['length_min' => 6], ['length_max' => '3'], ['letters_min' => 1, 'letters_max' => 4],
 	['digits_min' => 1], ['digits_max' => 0], ['hyphens_min' => 1], ['hyphens_max' => 0], ['idn' => 1], ['idn' => 0],
 	['digits_only' => true], ['from' => '2026-11-26'], ['to' => '2026-11-25 10:00:00'],
-	['from' => '2026-11-25 10:00:01', 'to' => '2026-11-28'], ['contains' => 'a', 'zones' => ['com'], 'idn' => 0]] as $filter) {
+	['from' => '2026-11-25 10:00:01', 'to' => '2026-11-28'], ['contains' => 'a', 'zones' => ['com'], 'idn' => 0],
+	['contains' => ['sh', 'y']], ['contains' => ['sh', '3'], 'words' => 'any'], ['starts' => ['aa', '1']], ['starts' => ['m', 'my'], 'words' => 'all'],
+	['not_contains' => ['a', 'o']], ['pattern' => 'VV'], ['pattern' => 'L*-N*'], ['within_hours' => 49], ['within_hours' => 1],
+	['expression' => ['^a', '3$'], 'words' => 'any'], ['query' => 'shop'], ['query' => 'shop', 'ends' => 'p'],
+	['query' => 'tld:com,net', 'zones' => ['net', 'co.uk']], ['query' => 'tld:de', 'zones' => ['net']], ['query' => 'tld:net']] as $filter) {
 	$search($filter);
 }
 foreach (['dropdate', 'dropdatedesc', 'name', 'NAMEDESC', 'length', 'lengthdesc', 'digits', 'digitsdesc', 'hyphens', 'hyphensdesc',
@@ -42,6 +46,9 @@ foreach (['dropdate', 'dropdatedesc', 'name', 'NAMEDESC', 'length', 'lengthdesc'
 foreach ([[0, 2], [2, 2], [6, 2], [7, 2], [1000000, 2], [0, 0], ['1', '10000']] as [$first, $limit]) {
 	$search(['first' => $first, 'limit' => $limit, 'orderby' => 'name']);
 }
+$counted = bo\droplist_search(['counts' => true, 'limit' => 0, 'from' => '2026-11-26']);
+say([$counted['total'], $counted['zone_counts'], array_column($counted['day_counts'], 'count', 'day')]);
+say(bo\droplist_search(['counts' => true, 'contains' => 'nothing'])['day_counts']);
 // A name is over the second its drop is.
 backorder_clock('2026-11-25 10:00:00');
 $search([]);
@@ -79,6 +86,21 @@ say(bo\droplist_search([])['generation']);
 {"to":"2026-11-25 10:00:00"}: "3: soon.com shop-24.com aa.com"
 {"from":"2026-11-25 10:00:01","to":"2026-11-28"}: "2: myshop.net 123.com"
 {"contains":"a","zones":["com"],"idn":0}: "1: aa.com"
+{"contains":["sh","y"]}: "1: myshop.net"
+{"contains":["sh","3"],"words":"any"}: "3: shop-24.com myshop.net 123.com"
+{"starts":["aa","1"]}: "3: aa.com 123.com aa.co.uk"
+{"starts":["m","my"],"words":"all"}: "1: myshop.net"
+{"not_contains":["a","o"]}: "2: 123.com bücher.com"
+{"pattern":"VV"}: "2: aa.com aa.co.uk"
+{"pattern":"L*-N*"}: "1: shop-24.com"
+{"within_hours":49}: "3: soon.com shop-24.com aa.com"
+{"within_hours":1}: "1: soon.com"
+{"expression":["^a","3$"],"words":"any"}: "3: aa.com 123.com aa.co.uk"
+{"query":"shop"}: "2: shop-24.com myshop.net"
+{"query":"shop","ends":"p"}: "1: myshop.net"
+{"query":"tld:com,net","zones":["net","co.uk"]}: "1: myshop.net"
+{"query":"tld:de","zones":["net"]}: "0: "
+{"query":"tld:net"}: "1: myshop.net"
 {"orderby":"dropdate","limit":3}: "7: soon.com shop-24.com aa.com"
 {"orderby":"dropdatedesc","limit":3}: "7: aa.co.uk bücher.com 123.com"
 {"orderby":"name","limit":3}: "7: 123.com aa.co.uk aa.com"
@@ -98,6 +120,8 @@ say(bo\droplist_search([])['generation']);
 {"first":1000000,"limit":2,"orderby":"name"}: "7: "
 {"first":0,"limit":0,"orderby":"name"}: "7: "
 {"first":"1","limit":"10000","orderby":"name"}: "7: aa.co.uk aa.com bücher.com myshop.net shop-24.com soon.com"
+[4,[{"zone":"com","count":2},{"zone":"co.uk","count":1},{"zone":"net","count":1}],{"2026-11-23":0,"2026-11-24":0,"2026-11-25":0,"2026-11-26":1,"2026-11-27":1,"2026-11-28":1,"2026-11-29":1}]
+[]
 []: "4: myshop.net 123.com bücher.com aa.co.uk"
 "new.com"
 8

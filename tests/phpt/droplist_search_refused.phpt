@@ -11,7 +11,8 @@ foreach ([['zones' => 'com'], ['zones' => ['a' => 'com']], ['zones' => [5]], ['z
 	['orderby' => 'price'], ['orderby' => 'name desc'], ['first' => -1], ['limit' => -1], ['limit' => 10001], ['limit' => PHP_INT_MAX],
 	['from' => 'today'], ['to' => '2026-02-30'], ['from' => '2026-11-23T09:00:00'],
 	['expression' => '('], ['expression' => 'a**'], ['expression' => "a\xff"], ['not_expression' => '['],
-	['expression' => str_repeat('(', 10000)]] as $search) {
+	['expression' => str_repeat('(', 10000)], ['pattern' => 'CVX'], ['words' => 'some'], ['within_hours' => 9601], ['contains' => 5],
+	['contains' => ['a', null]], ['starts' => array_fill(0, 65, 'a')], ['query' => '"']] as $search) {
 	try {
 		bo\droplist_search($search);
 		echo "taken\n";
@@ -66,6 +67,13 @@ INVALID: The search expression is wrong at position 3
 INVALID: The search expression is wrong at position 2
 INVALID: The search expression is wrong at position 2
 INVALID: The search expression is longer than 500 bytes.
+INVALID: A letter pattern has at most 63 places, and each is one of L (letter), N (digit), C (consonant), V (vowel), - (hyphen), ? (any one character) and * (any number of any characters).
+INVALID: "words" must be all or any.
+INVALID: "within_hours" must be from 1 to 9600.
+INVALID: "contains" must be a text or a list of texts.
+INVALID: "contains" must be a text or a list of texts.
+INVALID: The search has too many words: at most 64 words and 4096 letters.
+INVALID: The search is wrong at position 1
 answered or refused in time
 answered or refused in time
 answered or refused in time

@@ -46,12 +46,13 @@ say($health['orders']);
 ["MariaDB Connector/C",true,3]
 ["libcurl",true,3]
 ["libzip",true,3]
+["zlib",true,3]
 ["PCRE2",true,3]
 ["libidn2",true,3]
 ["schema","server","now","droplist","effects","crons","needs_person","orders","version","test_clock","libraries"]
 true
 true
-{"names":2,"generation":null,"last_good":null,"last_attempt":null}
+{"names":2,"generation":null,"last_good":null,"last_attempt":null,"sources":[{"name":"list","address":"https://www.hexonet.net/files/domain-backordering/pending_delete_domain_list.csv.zip","good_at":"","names":0,"failed_at":"","code":"","error":""}],"sources_error":null}
 {"waiting":2,"failed":1}
 {"batch":{"start":"2026-11-23 09:00:00","ok":"2026-11-23 09:00:00","error":null,"message":"Nothing to do."},"import":{"start":null,"ok":null,"error":null,"message":null},"dropdates":{"start":null,"ok":null,"error":null,"message":null}}
 [{"id":1,"name":"a.com","status":"REQUESTED","text":"Look here."}]

@@ -9,7 +9,7 @@ demo_packages="
 	build-essential autoconf libtool pkg-config git ca-certificates
 	php-cli php-dev php-mysql php-curl php-zip php-mbstring php-xml php-illuminate-database smarty3
 	mariadb-server mariadb-client
-	libmariadb-dev libcurl4-openssl-dev libzip-dev libpcre2-dev libidn2-dev
+	libmariadb-dev libcurl4-openssl-dev libzip-dev zlib1g-dev libpcre2-dev libidn2-dev
 	python3 unzip"
 test_packages="
 	$demo_packages

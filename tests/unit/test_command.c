@@ -1083,6 +1083,111 @@ static void test_deleted_domains_filters(void **state)
 	assert_answer(505, "Invalid attribute value syntax; DOMAINREGEXP");
 }
 
+static void columns(const char *names, const char *values)
+{
+	char wanted[400];
+	snprintf(wanted, sizeof(wanted), "%s", names);
+	char *rest = NULL;
+	const char *value = values;
+	for (char *name = strtok_r(wanted, " ", &rest); name; name = strtok_r(NULL, " ", &rest)) {
+		char one[400];
+		size_t length = strcspn(value, ";");
+		snprintf(one, sizeof(one), "%.*s", (int)length, value);
+		assert_json(bo_map_get(property(), name), one);
+		value += length + (value[length] ? 1 : 0);
+	}
+}
+
+static void test_deleted_domains_words(void **state)
+{
+	(void)state;
+	list_names();
+	finds("client", "CONTAINS", "r b", "[\"bar-1.com\"]");
+	finds("client", "CONTAINS", "r,oo", "[]");
+	finds("client", "STARTS", "foo, BAR", "[\"bar-1.com\",\"foo.com\"]");
+	finds("client", "ENDS", "1 c", "[\"bar-1.com\",\"abc.net\"]");
+	finds("client", "CONTAINS", " , ", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
+	finds("client", "NOTCONTAINS", "r \xc3\xbc oo", "[\"abc.net\"]");
+	finds("client", "PATTERN", "CVV", "[\"foo.com\"]");
+	finds("client", "PATTERN", "l*-n", "[\"bar-1.com\"]");
+	finds("client", "DROPWITHIN", "49", "[\"bar-1.com\",\"xn--mller-kva.com\"]");
+	finds("client", "DROPWITHIN", "11", "[\"bar-1.com\"]");
+	finds("client", "DROPWITHIN", "10", "[]");
+	finds("client", "QUERY", "oo", "[\"foo.com\"]");
+	call("client", "QueryDeletedDomainsList", "CONTAINS", "r oo", "WORDS", "Any", NULL);
+	columns("DOMAIN", "[\"bar-1.com\",\"xn--mller-kva.com\",\"foo.com\"]");
+	call("client", "QueryDeletedDomainsList", "STARTS", "ba b", "WORDS", "all", NULL);
+	columns("DOMAIN", "[\"bar-1.com\"]");
+	call("client", "QueryDeletedDomainsList", "WORDS", "some", NULL);
+	assert_answer(541, "Invalid attribute value; WORDS must be all or any");
+	call("client", "QueryDeletedDomainsList", "PATTERN", "CVX", NULL);
+	assert_int_equal(bo_map_get_int(envelope, "CODE", 0), 541);
+	assert_non_null(strstr(bo_map_get_text(envelope, "DESCRIPTION", ""), "C (consonant)"));
+	call("client", "QueryDeletedDomainsList", "QUERY", "/a(/", NULL);
+	assert_int_equal(bo_map_get_int(envelope, "CODE", 0), 541);
+	call("client", "QueryDeletedDomainsList", "DROPWITHIN", "9601", NULL);
+	assert_int_equal(bo_map_get_int(envelope, "CODE", 0), 541);
+}
+
+/* The compact text and the parameters beside it together. */
+static void test_deleted_domains_query(void **state)
+{
+	(void)state;
+	list_names();
+	call("client", "QueryDeletedDomainsList", "QUERY", "tld:com,net len:3", NULL);
+	columns("DOMAIN", "[\"abc.net\",\"foo.com\"]");
+	call("client", "QueryDeletedDomainsList", "QUERY", "tld:com,net len:3", "TLD", "net,org", NULL);
+	columns("DOMAIN", "[\"abc.net\"]");
+	call("client", "QueryDeletedDomainsList", "QUERY", "tld:com", "TLD", "net", NULL);
+	columns("DOMAIN", "[]");
+	call("client", "QueryDeletedDomainsList", "QUERY", "tld:org", NULL);
+	columns("DOMAIN", "[]");
+	call("client", "QueryDeletedDomainsList", "QUERY", "len:3-6", "CHARS_COUNT_MIN", "5", NULL);
+	columns("DOMAIN", "[\"bar-1.com\",\"xn--mller-kva.com\"]");
+	call("client", "QueryDeletedDomainsList", "QUERY", "len:3-6 sort:name", "ORDERBY", "DOMAINDESC", NULL);
+	columns("DOMAIN", "[\"xn--mller-kva.com\",\"foo.com\",\"bar-1.com\",\"abc.net\"]");
+	call("client", "QueryDeletedDomainsList", "QUERY", "mine:yes", NULL);
+	columns("DOMAIN", "[\"foo.com\"]");
+	call("client", "QueryDeletedDomainsList", "QUERY", "mine:yes", "MINE", "no", NULL);
+	columns("DOMAIN", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\"]");
+}
+
+static void test_deleted_domains_mine(void **state)
+{
+	(void)state;
+	list_names();
+	finds("client", "MINE", "yes", "[\"foo.com\"]");
+	finds("client", "MINE", "no", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\"]");
+	finds("client 2", "MINE", "yes", "[]");
+	bo_test_setting(context, "guests_may_search", "1");
+	finds("guest", "MINE", "yes", "[]");
+	finds("guest", "MINE", "0", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
+	call("client", "QueryDeletedDomainsList", "MINE", "perhaps", NULL);
+	assert_answer(541, "Invalid attribute value; MINE must be yes or no");
+}
+
+static void test_deleted_domains_price_and_counts(void **state)
+{
+	(void)state;
+	list_names();
+	call("client", "QueryDeletedDomainsList", "ORDERBY", "PRICE", NULL);
+	columns("DOMAIN PRICE",
+			"[\"bar-1.com\",\"foo.com\",\"xn--mller-kva.com\",\"abc.net\"];[\"10.00\",\"10.00\","
+			"\"10.00\",\"20.00\"]");
+	call("client", "QueryDeletedDomainsList", "ORDERBY", "pricedesc", "FIRST", "1", "LIMIT", "2", NULL);
+	columns("DOMAIN TOTAL", "[\"bar-1.com\",\"foo.com\"];[4]");
+	call("client", "QueryDeletedDomainsList", "COUNTS", "1", "LIMIT", "1", "CHARS_COUNT_MAX", "5", NULL);
+	columns("DOMAIN TOTAL ZONE ZONECOUNT DROPDAY DROPCOUNT",
+			"[\"bar-1.com\"];[3];[\"com\",\"net\"];[2,1];[\"2026-11-23\",\"2026-11-24\",\"2026-11-25\","
+			"\"2026-11-26\",\"2026-11-27\",\"2026-11-28\",\"2026-11-29\",\"2026-11-30\",\"2026-12-01\"];[1,0,"
+			"0,0,"
+			"0,1,0,0,1]");
+	call("client", "QueryDeletedDomainsList", "COUNTS", "1", "CONTAINS", "nothing", NULL);
+	columns("TOTAL ZONE ZONECOUNT DROPDAY DROPCOUNT", "[0];[];[];[];[]");
+	call("client", "QueryDeletedDomainsList", "COUNTS", "1", "TLD", "org", NULL);
+	columns("TOTAL ZONE ZONECOUNT DROPDAY DROPCOUNT", "[0];[];[];[];[]");
+}
+
 /* D71: nothing priced, nothing shown. */
 static void test_d71_nothing_for_sale(void **state)
 {
@@ -1128,7 +1233,8 @@ int main(void)
 			T(test_create_many), T(test_d49_delete), T(test_d1_activate), T(test_d2_create_invoice),
 			T(test_order_list), T(test_overviews), T(test_timeline), T(test_complete_list), T(test_log_list),
 			T(test_funds), T(test_price_list), T(test_d26_save_price), T(test_d73_price_table),
-			T(test_deleted_domains_list), T(test_deleted_domains_filters), T(test_d71_nothing_for_sale),
-			T(test_d71_stats)};
+			T(test_deleted_domains_list), T(test_deleted_domains_filters), T(test_deleted_domains_words),
+			T(test_deleted_domains_query), T(test_deleted_domains_mine),
+			T(test_deleted_domains_price_and_counts), T(test_d71_nothing_for_sale), T(test_d71_stats)};
 	return cmocka_run_group_tests_name("command", tests, NULL, bo_test_teardown);
 }

@@ -255,6 +255,10 @@ static void make_list(const char *content)
 	assert_int_equal(zip_close(archive), 0);
 }
 
+#define SOURCE(field)                                                                           \
+	"SELECT JSON_UNQUOTE(JSON_EXTRACT(value, '$." field "')) FROM backorder_meta WHERE name = " \
+	"'droplist.source.list'"
+
 static void test_conditional_import(void **state)
 {
 	(void)state;
@@ -272,8 +276,9 @@ static void test_conditional_import(void **state)
 	assert_false(bo_map_get_bool(result, "not_modified", true));
 	assert_int_equal(bo_map_get_int(result, "added", -1), 1);
 	bo_value_free(result);
-	assert_string_equal(
-			bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.etag'"), "\"v1\"");
+	assert_string_equal(bo_test_value(SOURCE("etag")), "\"v1\"");
+	assert_string_equal(bo_test_value(SOURCE("last_modified")), "Mon, 23 Nov 2026 00:00:00 GMT");
+	assert_string_equal(bo_test_value(SOURCE("url")), url);
 
 	assert_int_equal(bo_droplist_import(&result, context, NULL, &error), BO_OK);
 	assert_true(bo_map_get_bool(result, "not_modified", false));
@@ -292,12 +297,14 @@ static void test_conditional_import(void **state)
 	bo_value_free(result);
 
 	/* From another address its mark means nothing; a refused list leaves the mark alone. */
-	bo_test_exec("UPDATE backorder_meta SET value = 'https://elsewhere.test/' WHERE name = 'droplist.url'");
+	bo_test_exec(
+			"UPDATE backorder_meta SET value = JSON_SET(value, '$.url', 'https://elsewhere.test/') WHERE "
+			"name = 'droplist.source.list'");
 	make_list("");
 	assert_int_equal(bo_droplist_import(&result, context, NULL, &error), BO_E_INVALID);
 	assert_null(result);
-	assert_string_equal(bo_test_value("SELECT value FROM backorder_meta WHERE name = 'droplist.url'"),
-			"https://elsewhere.test/");
+	assert_string_equal(bo_test_value(SOURCE("url")), "https://elsewhere.test/");
+	assert_string_equal(bo_test_value(SOURCE("code")), "INVALID");
 	bo_test_setting(context, "droplist_url", "http://192.0.2.1/");
 	assert_int_equal(bo_droplist_import(&result, context, NULL, &error), BO_E_CONFIG);
 	bo_value_free(force);

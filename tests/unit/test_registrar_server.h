@@ -35,6 +35,9 @@ typedef struct {
 	char head[2048], body[SERVER_LOG_SIZE];
 	/* How QueryDomainApplicationList answers: rows in all, and rows a page at most. */
 	atomic_int list_total, list_page;
+	/* The same for QueryDomainPendingDeleteList, how it misbehaves, and how much it has changed since. */
+	atomic_int pending_total, pending_page, pending_calls, pending_changed;
+	atomic_int pending_mode; /* a letter, see server_pending() */
 } server_shared_t;
 
 typedef struct {
@@ -113,6 +116,50 @@ static void server_list(char *out, size_t size, server_shared_t *shared, const c
 	snprintf(out + at, size - at, "CODE=200\r\nDESCRIPTION=Command completed successfully\r\nEOF\r\n");
 }
 
+/* Modes: t tells no total; s loses pending_changed names at its front after each page, g gains as many; r has
+ * another order each time; d lacks a date; f begins elsewhere; e ends before its total; x refuses the second
+ * page; h hangs at the second page; l loses the rest while it is read. */
+static void server_pending(char *out, size_t size, server_shared_t *shared, const char *command)
+{
+	char first[16], limit[16], order[32];
+	server_value(first, sizeof(first), command, "FIRST");
+	server_value(limit, sizeof(limit), command, "LIMIT");
+	server_value(order, sizeof(order), command, "ORDERBY");
+	int from = atoi(first), count = atoi(limit), mode = shared->pending_mode;
+	int call = shared->pending_calls++, shift = call * shared->pending_changed;
+	int total = shared->pending_total - (mode == 's' ? shift : 0) + (mode == 'g' ? shift : 0);
+	if (mode == 'l' && call) {
+		total = from - 1;
+	}
+	if (mode == 'h' && call) {
+		sleep(30);
+		_exit(0);
+	}
+	if ((mode == 'x' && call) || strcmp(order, "NAME") != 0) {
+		snprintf(out, size, "[RESPONSE]\r\nCODE=549\r\nDESCRIPTION=Command failed\r\nEOF\r\n");
+		return;
+	}
+	count = shared->pending_page && count > shared->pending_page ? shared->pending_page : count;
+	size_t at = (size_t)snprintf(out, size, "[RESPONSE]\r\n");
+	if (mode != 't') {
+		/* COUNT and LAST are wrong on purpose: nobody may believe them. */
+		at += (size_t)snprintf(out + at, size - at,
+				"PROPERTY[TOTAL][0]=%d\r\nPROPERTY[FIRST][0]=%d\r\nPROPERTY[COUNT][0]=1\r\n"
+				"PROPERTY[LAST][0]=0\r\n",
+				total + (mode == 'e' ? 10 : 0), from + (mode == 'f'));
+	}
+	for (int i = from, row = 0; i < from + count && i < total; i++, row++) {
+		int number = mode == 's' ? i + shift : mode == 'g' ? i - shift : mode == 'r' ? i + call * 100000 : i;
+		at += (size_t)snprintf(out + at, size - at, "PROPERTY[DOMAIN][%d]=%s%06d.com\r\n", row,
+				number < 0 ? "a" : "n", abs(number));
+		if (mode != 'd' || row) {
+			at += (size_t)snprintf(out + at, size - at,
+					"PROPERTY[FINALIZATIONDATE][%d]=2026-11-26 18:00:%02d\r\n", row, abs(number) % 60);
+		}
+	}
+	snprintf(out + at, size - at, "CODE=200\r\nDESCRIPTION=Command completed successfully\r\nEOF\r\n");
+}
+
 static void server_answer(
 		char *out, size_t size, server_shared_t *shared, const char *command, const char *object)
 {
@@ -131,6 +178,8 @@ static void server_answer(
 	const char *other = strncmp(object, "other", 5) == 0 ? "x" : "";
 	if (strcmp(name, "QueryDomainApplicationList") == 0) {
 		server_list(out, size, shared, command);
+	} else if (strcmp(name, "QueryDomainPendingDeleteList") == 0) {
+		server_pending(out, size, shared, command);
 	} else if (strcmp(name, "StatusContact") == 0) {
 		server_value(value, sizeof(value), command, "CONTACT");
 		snprintf(out, size,

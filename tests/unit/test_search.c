@@ -600,7 +600,7 @@ static void test_random_filters(void **state)
 	(void)state;
 	bo_search_t search;
 	size_t found = 0;
-	for (int i = 0; i < 6000; i++) {
+	for (int i = 0; i < 4500; i++) {
 		random_search(&search);
 		if (i % 3) {
 			search.length_min = search.length_max = search.letters_min = search.letters_max = -1;
@@ -609,7 +609,7 @@ static void test_random_filters(void **state)
 		}
 		found += check(&search) > 0;
 	}
-	assert_true(found > 1500);
+	assert_true(found > 1100);
 }
 
 /* The same by nothing but the drop date: where counts and pages are made without a set of rows. */
@@ -636,7 +636,9 @@ static void random_expression(char *out, size_t size, int depth)
 	static const char *const atoms[] = {"a", "e", "s", "shop", "b", "1", "-", ".", "[a-m]", "[^a-m]", "[0-9]",
 			"\\d", "\\w", "\\b", "^", "$", "\xc3\xbc", "[\xc3\xa4-\xc3\xbc]", "\\-", "(?=s)", "(?!s)",
 			"(a|o)", "\\s", "\\D", "\\W", "[[:alpha:]]", "[^\\d]", "k", "(.)\\1", "S", "[^-a]", "[^]a]",
-			"[]a]", "er", "\\x61", "\\N", "\\p{L}", "(?i:A)", "\\Ash", "p\\z"};
+			"[]a]", "er", "\\x61", "\\N", "\\p{L}", "(?i:A)", "\\Ash", "p\\z", "(.)", "\\1", "([a-m])", "\\2",
+			"(..)", "\\1", "(?<!s)", "(?<=a)", "(?>a|ab)", "[[:digit:]]", "[[:alnum:]]", "(?i)", "(s|ba)",
+			"\\B", "(.)\\1", "(..)\\1", "(?=.*(.)\\1)", "\\3"};
 	static const char *const quantifiers[] = {
 			"*", "+", "?", "{2}", "{1,2}", "{0,3}", "{2,}", "*?", "+?", "?+", "*+", "{1,3}+"};
 	out[0] = '\0';
@@ -648,7 +650,8 @@ static void random_expression(char *out, size_t size, int depth)
 			random_expression(inner, sizeof(inner) / 2, depth - 1);
 			snprintf(part, sizeof(part), random_below(2) ? "(%s)" : "(?:%s)", inner);
 		} else {
-			snprintf(part, sizeof(part), "%s", atoms[random_below(random_below(3) ? 17 : 40)]);
+			snprintf(part, sizeof(part), "%s",
+					atoms[random_below(random_below(3) ? 17 : sizeof(atoms) / sizeof(atoms[0]))]);
 		}
 		bool fixed = strcmp(part, "^") == 0 || strcmp(part, "$") == 0 || strcmp(part, "\\b") == 0;
 		if (!fixed && random_below(3) == 0) {
@@ -673,20 +676,29 @@ static bool compiles(const char *expression)
 	return code != NULL;
 }
 
+/* PCRE2 10.42's machine code forgets to unset a group that a possessive quantifier gives back with the whole
+ * ("(?:(.?s)*+e|(.)\\1shop?)" finds "basshop", which its interpreter does not), so there is no one truth
+ * about back-references beside such quantifiers. */
+static bool library_differs(const char *expression)
+{
+	bool back = strstr(expression, "\\1") || strstr(expression, "\\2") || strstr(expression, "\\3");
+	return back && (strstr(expression, "*+") || strstr(expression, "?+") || strstr(expression, "}+"));
+}
+
 static void test_random_expressions(void **state)
 {
 	(void)state;
 	size_t found = 0, understood = 0;
-	for (int i = 0; i < 6000; i++) {
+	for (int i = 0; i < 4500; i++) {
 		char expression[220];
 		bo_search_t search;
 		bo_pattern_t pattern;
 		random_expression(expression, sizeof(expression), 2);
-		if (!compiles(expression)) {
+		if (!compiles(expression) || library_differs(expression)) {
 			continue;
 		}
 		bo_pattern_read(&pattern, expression, strlen(expression));
-		understood += pattern.understood && !pattern.has_boundary;
+		understood += pattern.understood && pattern.exact;
 		bo_search_init(&search);
 		search.limit = 20;
 		add(&search, BO_TERM_EXPRESSION, i % 3 == 1, expression);
@@ -695,10 +707,9 @@ static void test_random_expressions(void **state)
 		}
 		found += check(&search) > 0;
 	}
-	assert_true(found > 1600);
-	assert_true(understood > 1500);
-	print_message("refused %zu\n", refused);
-	assert_true(refused < 60);
+	assert_true(found > 1200);
+	assert_true(understood > 1100);
+	assert_true(refused < 20);
 }
 
 static void test_patterns(void **state)
@@ -728,13 +739,23 @@ static void test_patterns(void **state)
 			{"\\bshop\\b", true, "shop", 4, BO_PATTERN_UNBOUNDED},
 			{"a(bc)d", true, "abcd", 4, BO_PATTERN_UNBOUNDED},
 			{"(ab){2}c", true, "abc", 5, BO_PATTERN_UNBOUNDED},
-			{"a++b", false, "", 0, BO_PATTERN_UNBOUNDED},
+			{"a++b", true, "ab", 2, BO_PATTERN_UNBOUNDED},
 			{"\xc3\xbc"
 			 "ber",
 					true, "ber", 4, BO_PATTERN_UNBOUNDED},
-			{"(?i)a", false, "", 0, BO_PATTERN_UNBOUNDED},
-			{"a(?=b)", false, "", 0, BO_PATTERN_UNBOUNDED},
-			{"(.)\\1", false, "", 0, BO_PATTERN_UNBOUNDED},
+			{"(?i)a", true, "a", 1, BO_PATTERN_UNBOUNDED},
+			{"(?-i)a", false, "", 0, BO_PATTERN_UNBOUNDED},
+			{"a(?=b)", true, "a", 1, BO_PATTERN_UNBOUNDED},
+			{"(?!x)a(?<!b)c", true, "ac", 2, BO_PATTERN_UNBOUNDED},
+			{"(.)\\1", true, "", 2, BO_PATTERN_UNBOUNDED},
+			{"^(..|...)\\1$", true, "", 4, 6},
+			{"\\2(a)(b)", true, "ab", 2, BO_PATTERN_UNBOUNDED},
+			{"(a)\\12", false, "", 0, BO_PATTERN_UNBOUNDED},
+			{"\\Aab\\z", true, "ab", 2, 2},
+			{"(?R)", false, "", 0, BO_PATTERN_UNBOUNDED},
+			{"(?<n>a)", false, "", 0, BO_PATTERN_UNBOUNDED},
+			{"[[:alpha:]]x", true, "x", 2, BO_PATTERN_UNBOUNDED},
+			{"[[:lower:]]x", false, "", 0, BO_PATTERN_UNBOUNDED},
 			{"a)", false, "", 0, BO_PATTERN_UNBOUNDED},
 			{"(a", false, "", 0, BO_PATTERN_UNBOUNDED},
 			{"[a", false, "", 0, BO_PATTERN_UNBOUNDED},
@@ -748,11 +769,13 @@ static void test_patterns(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		bo_pattern_t pattern;
 		bo_pattern_read(&pattern, cases[i].expression, strlen(cases[i].expression));
-		if (pattern.understood != cases[i].understood || pattern.minimum != cases[i].minimum ||
-				pattern.maximum != cases[i].maximum || pattern.literal_length != strlen(cases[i].literal) ||
-				memcmp(pattern.literal, cases[i].literal, pattern.literal_length) != 0) {
+		if (pattern.understood != cases[i].understood || pattern.length.minimum != cases[i].minimum ||
+				pattern.length.maximum != cases[i].maximum ||
+				pattern.literal.length != strlen(cases[i].literal) ||
+				memcmp(pattern.literal.text, cases[i].literal, pattern.literal.length) != 0) {
 			fail_msg("%s: understood %d, literal %.*s, %d to %d", cases[i].expression, pattern.understood,
-					(int)pattern.literal_length, pattern.literal, pattern.minimum, pattern.maximum);
+					(int)pattern.literal.length, pattern.literal.text, pattern.length.minimum,
+					pattern.length.maximum);
 		}
 	}
 }

@@ -256,7 +256,8 @@ static void test_libraries(void **state)
 	(void)state;
 	bo_library_t libraries[BO_LIBRARY_COUNT];
 	bo_libraries(libraries);
-	static const char *const names[] = {"MariaDB Connector/C", "libcurl", "libzip", "PCRE2", "libidn2"};
+	static const char *const names[] = {
+			"MariaDB Connector/C", "libcurl", "libzip", "zlib", "PCRE2", "libidn2"};
 	for (size_t i = 0; i < BO_LIBRARY_COUNT; i++) {
 		assert_string_equal(libraries[i].name, names[i]);
 		assert_true(libraries[i].built[0] >= '0' && libraries[i].built[0] <= '9');

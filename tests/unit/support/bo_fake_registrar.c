@@ -126,6 +126,22 @@ static bo_code_t domains(
 	return BO_OK;
 }
 
+static bo_code_t pending(
+		void *state, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error)
+{
+	bo_fake_registrar_t *fake = state;
+	bo_code_t result = BO_OK;
+	for (const char *line = fake->pending ? fake->pending : ""; *line && result == BO_OK;) {
+		size_t name = strcspn(line, ";"), rest = strcspn(line, "\n");
+		result = reader->row(line, name, line + name + 1, rest - name - 1, error, reader->payload);
+		line += rest + 1;
+	}
+	reader->page(1, 1, reader->payload);
+	answer->kind = fake->pending_kind;
+	snprintf(answer->text, sizeof(answer->text), "told by the test");
+	return result;
+}
+
 static const bo_registrar_driver_t driver = {.name = "fake",
 		.destroy = destroy,
 		.authenticate = authenticate,
@@ -134,7 +150,8 @@ static const bo_registrar_driver_t driver = {.name = "fake",
 		.status = status,
 		.find = find,
 		.withdraw = withdraw,
-		.domains = domains};
+		.domains = domains,
+		.pending = pending};
 
 static void dispose(void *object)
 {
@@ -147,7 +164,7 @@ bo_fake_registrar_t *bo_fake_registrar(bo_context_t *context)
 	bo_registrar_t *registrar = calloc(1, sizeof(*registrar));
 	assert_non_null(fake);
 	assert_non_null(registrar);
-	fake->find_kind = BO_ANSWER_OK;
+	fake->find_kind = fake->pending_kind = BO_ANSWER_OK;
 	registrar->driver = &driver;
 	registrar->state = fake;
 	registrar->pid = getpid();

@@ -2,7 +2,7 @@
  * driver of its own, so no network is needed.
  *
  * Untold it takes every application (reference "R-" and the name), says of every reference that it is still
- * waiting, lists no applications and knows no domains. */
+ * waiting, lists no applications, knows no domains, and its list of names about to be deleted is empty. */
 #ifndef BO_FAKE_REGISTRAR_H
 #define BO_FAKE_REGISTRAR_H
 
@@ -33,6 +33,9 @@ typedef struct {
 	size_t apply_count, status_count, listed_count, domain_count;
 	bo_answer_kind_t find_kind; /* how the list is answered */
 	bo_code_t apply_code;       /* another code than BO_OK: nothing can be sent at all */
+	/* The list of names that are about to be deleted: "name;date" lines, and how reading it ends. */
+	const char *pending;
+	bo_answer_kind_t pending_kind;
 
 	/* What was asked. */
 	char sent[2048];      /* the names of all applications, each followed by a blank */
