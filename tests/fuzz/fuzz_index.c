@@ -335,20 +335,20 @@ static void add_expression(bo_search_t *search, uint8_t choice)
 }
 
 /* A search makes an automaton only for more names than such a file has. */
-static void check_automaton(const bo_index_t *index, const char *expression)
+static void check_automaton(const bo_index_t *index, const char *expression, bool bind)
 {
 	bo_pattern_t pattern;
 	bo_automaton_t *automaton;
 	bo_rows_set_t found, candidates;
 	bo_pattern_read(&pattern, expression, strlen(expression));
-	FUZZ_CHECK(bo_automaton_new(&automaton, &pattern));
+	FUZZ_CHECK(bo_automaton_new(&automaton, &pattern, bind));
 	FUZZ_CHECK(bo_rows_set_init(&found, index->rows) && bo_rows_set_init(&candidates, index->rows));
 	for (uint32_t row = 0; row < index->rows; row++) {
 		bo_rows_set_add(&candidates, row);
 	}
 	if (automaton) {
-		FUZZ_CHECK(bo_automaton_match(&found, &candidates, automaton, index, pattern.exact_beyond_ascii,
-						   bo_expression_deadline()) == BO_AUTOMATON_DONE);
+		FUZZ_CHECK(bo_automaton_match(&found, &candidates, automaton, index, bo_expression_deadline()) ==
+				   BO_AUTOMATON_DONE);
 		FUZZ_CHECK(bo_rows_set_count(&found) <= index->rows);
 	}
 	bo_rows_set_dispose(&found);
@@ -413,7 +413,7 @@ static void check_searches(const bo_index_t *index, choice_t choice)
 	search.sort = (bo_sort_t)(choice.expression >> 3 & 3);
 	(void)search_once(index, &search, now, changed);
 	if (choice.flags & AUTOMATON) {
-		check_automaton(index, expressions[choice.expression & 7]);
+		check_automaton(index, expressions[choice.expression & 7], choice.limits & 1);
 	}
 }
 
