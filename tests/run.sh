@@ -131,7 +131,7 @@ fuzz_one() {
 	# Inputs are up to 4096 bytes long: more than the longest line and the longest search.
 	local program=(.build/fuzz/fuzz_"$1" -timeout=10 -rss_limit_mb=1024 -max_len=4096 "-artifact_prefix=$out/found/"
 		-print_final_stats=1)
-	local -x ASAN_OPTIONS=allocator_may_return_null=1
+	local -x ASAN_OPTIONS=allocator_may_return_null=1:quarantine_size_mb=64
 	trap '[ -z "$running" ] || kill "$running" 2>/dev/null; exit 143' TERM
 	mkdir -p "$out/found" "$out/new"
 	mapfile -t folders < <(fuzz_corpus "$target")
