@@ -25,6 +25,8 @@ export TMPDIR=$work
 database=""
 
 finish() {
+	# A second signal, as a whole group of processes gets it, must not keep this from its end.
+	trap '' INT TERM HUP
 	local job
 	for job in $(jobs -rp); do
 		kill "$job" 2>/dev/null
