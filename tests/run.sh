@@ -25,6 +25,8 @@ export TMPDIR=$work
 database=""
 
 finish() {
+	# A second signal, as a whole group of processes gets it, must not keep this from its end.
+	trap '' INT TERM HUP
 	local job
 	for job in $(jobs -rp); do
 		kill "$job" 2>/dev/null
@@ -131,7 +133,7 @@ fuzz_one() {
 	# Inputs are up to 4096 bytes long: more than the longest line and the longest search.
 	local program=(.build/fuzz/fuzz_"$1" -timeout=10 -rss_limit_mb=1024 -max_len=4096 "-artifact_prefix=$out/found/"
 		-print_final_stats=1)
-	local -x ASAN_OPTIONS=allocator_may_return_null=1
+	local -x ASAN_OPTIONS=allocator_may_return_null=1:quarantine_size_mb=64
 	trap '[ -z "$running" ] || kill "$running" 2>/dev/null; exit 143' TERM
 	mkdir -p "$out/found" "$out/new"
 	mapfile -t folders < <(fuzz_corpus "$target")
