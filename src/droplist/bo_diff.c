@@ -73,8 +73,10 @@ static bo_code_t load_row(
 	bo_list_t *table = payload;
 	(void)columns;
 	const char *zone = cells[0] ? cells[0] : "", *label = cells[1] ? cells[1] : "";
-	if (memchr(zone, '\0', lengths[0])) {
-		return BO_OK; /* nothing that could be named here, and no search shows it */
+	for (size_t i = 0; i < lengths[0]; i++) {
+		if (zone[i] <= ' ' || zone[i] > '~') {
+			return BO_OK; /* nothing that could be named here, and no search shows it */
+		}
 	}
 	return bo_list_add(table, label, lengths[1], zone, lengths[0], table_time(cells[2]), error);
 }

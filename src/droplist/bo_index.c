@@ -162,6 +162,17 @@ static bool names_fit(const bo_index_t *index)
 	return line == index->rows;
 }
 
+/* ASCII forms and zones are handed on as they are: nothing but printable ASCII may stand there (and the NULs
+ * between zones). */
+static bool ascii_fits(const char *text, size_t size, bool zones)
+{
+	unsigned int bad = 0;
+	for (size_t i = 0; i < size; i++) {
+		bad |= (text[i] <= ' ' || text[i] > '~') && !(zones && text[i] == '\0');
+	}
+	return !bad;
+}
+
 static bo_code_t check_content(const bo_index_t *index, bo_error_t *error)
 {
 	const uint32_t *const orders[] = {
@@ -186,7 +197,8 @@ static bo_code_t check_content(const bo_index_t *index, bo_error_t *error)
 			return damaged(error, "a zone in it is wrong");
 		}
 	}
-	if (!names_fit(index)) {
+	if (!names_fit(index) || !ascii_fits(index->idn_text, index->idn_text_size, false) ||
+			!ascii_fits(index->zone_text, index->zone_text_size, true)) {
 		return damaged(error, "a name in it is wrong");
 	}
 	return BO_OK;

@@ -620,7 +620,9 @@ static void test_index_of_old_table(void **state)
 	unlink(path);
 	bo_test_exec("INSERT INTO backorder_pending_domains (zone, domain, drop_date) VALUES ('com', 'old', "
 				 "'2026-12-01 00:00:00'), "
-				 "('COM', 'Older', '2026-12-01 00:00:00'), ('com', '', '2026-12-01 00:00:00'), ('net', 'x', "
+				 "('COM', 'Older', '2026-12-01 00:00:00'), ('com', '', '2026-12-01 00:00:00'), (CONCAT('b', "
+				 "CHAR(7)), 'bell', "
+				 "'2026-12-01 00:00:00'), ('net', 'x', "
 				 "'0000-00-00 00:00:00')");
 	assert_int_equal(found_names(), 1);
 	list_start();
