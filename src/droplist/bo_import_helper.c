@@ -1,14 +1,8 @@
 #include "droplist/bo_import_helper.h"
 
-#include <string.h>
-#include <time.h>
+#include "droplist/bo_import_source.h"
 
-static double monotonic(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
+#include <string.h>
 
 void bo_import_helper_init(bo_import_helper_t *helper, const bo_settings_t *settings)
 {
@@ -65,11 +59,11 @@ static void *index_and_write(void *payload)
 {
 	bo_import_helper_t *helper = payload;
 	if (helper->directory) {
-		double begun = monotonic();
+		double begun = bo_import_clock();
 		bo_code_t ignored = bo_index_build(&helper->draft, helper->directory, helper->list,
 				helper->generation, helper->stamp, &helper->index_error);
 		(void)ignored; /* kept in index_error */
-		helper->index_seconds = monotonic() - begun;
+		helper->index_seconds = bo_import_clock() - begun;
 	}
 	if (helper->db) {
 		helper->written = bo_diff_write(helper->writer, helper->db, NULL, NULL, &helper->write_error);
