@@ -1,7 +1,8 @@
 <?php
 
 /**
- * Loaded by WHMCS on every page: registers the navigation entry and nothing else.
+ * Loaded by WHMCS on every page: registers the navigation entry, and what has to happen at once when WHMCS merges
+ * clients. Clients that were deleted or closed are seen by the next batch.
  */
 
 if (!defined('WHMCS')) {
@@ -16,6 +17,15 @@ if (extension_loaded('ispapibackorder')) {
 		} catch (\Throwable $e) {
 			// A page without the entry is better than no page.
 			error_log('ISPAPI Backorder, navigation: ' . $e->getMessage());
+		}
+	});
+	add_hook('AfterClientMerge', 1, function ($vars) {
+		try {
+			require_once __DIR__ . '/lib/load.php';
+			\WHMCS\Module\Addon\Ispapibackorder\Clients::merged(is_array($vars) ? $vars : []);
+		} catch (\Throwable $e) {
+			// WHMCS has merged the clients already; this must not stop what it still has to do.
+			error_log('ISPAPI Backorder, merged clients: ' . $e->getMessage());
 		}
 	});
 }

@@ -67,6 +67,7 @@ $_ADDONLANG['created'] = ':domain er bestilt.';
 $_ADDONLANG['deleted'] = 'Backorderen for :domain er slettet.';
 $_ADDONLANG['created_many'] = ':good af :total navne er bestilt.';
 $_ADDONLANG['line_created'] = 'bestilt';
+$_ADDONLANG['created_others'] = 'Andre af vores kunder har også en backorder på dette navn; registratoren afgør, hvem der får det, om nødvendigt ved auktion.';
 
 // Account and prices
 $_ADDONLANG['account_title'] = 'Min konto';
@@ -97,6 +98,7 @@ $_ADDONLANG['how_title'] = 'Sådan fungerer det';
 $_ADDONLANG['how_funds'] = 'Tre dage før frigivelsen reserveres prisen af dine midler til rådighed.';
 $_ADDONLANG['how_cutoff'] = 'Indtil to timer før frigivelsen kan du slette en backorder.';
 $_ADDONLANG['how_pay'] = 'Du faktureres kun for et navn, som vi har fået.';
+$_ADDONLANG['how_several'] = 'Flere kunder kan have en backorder på samme navn. Fanger vi det, afgør registratoren det mellem dem, om nødvendigt ved auktion.';
 
 // Statuses
 $_ADDONLANG['status_REQUESTED'] = 'Anmodet';
@@ -109,37 +111,44 @@ $_ADDONLANG['status_AUCTION-WON'] = 'Auktion vundet';
 $_ADDONLANG['status_AUCTION-LOST'] = 'Auktion tabt';
 $_ADDONLANG['status_FAILED'] = 'Mislykket';
 $_ADDONLANG['status_CANCELLED'] = 'Annulleret';
+$_ADDONLANG['status_DELETED'] = 'Slettet';
 
 // Reasons
-$_ADDONLANG['reason_placed'] = 'Backorderen blev oprettet.';
-$_ADDONLANG['reason_waiting_date'] = 'Venter, til frigivelsen nærmer sig.';
-$_ADDONLANG['reason_waiting_funds'] = 'Dine midler til rådighed dækker ikke prisen. Indsæt venligst penge.';
-$_ADDONLANG['reason_funds_reserved'] = 'Prisen er reserveret af midlerne til rådighed.';
-$_ADDONLANG['reason_date_moved'] = 'Frigivelsesdatoen blev flyttet; det reserverede beløb blev frigivet.';
-$_ADDONLANG['reason_left_list'] = 'Navnet er ikke længere på listen over udløbende domæner; det reserverede beløb blev frigivet.';
-$_ADDONLANG['reason_window_open'] = 'Frigivelsen er nær; backorderen sendes til registratoren.';
-$_ADDONLANG['reason_applied'] = 'Registratoren har accepteret backorderen.';
-$_ADDONLANG['reason_try_later'] = 'Backorderen kunne endnu ikke sendes; der prøves igen.';
-$_ADDONLANG['reason_refused'] = 'Registratoren afviste backorderen.';
-$_ADDONLANG['reason_caught'] = 'Navnet blev registreret.';
-$_ADDONLANG['reason_lost'] = 'Navnet blev ikke fanget; det reserverede beløb blev frigivet.';
-$_ADDONLANG['reason_auction_pending'] = 'Der er flere bydende; en auktion afgør det.';
+$_ADDONLANG['reason_placed'] = 'Backorderen er afgivet. Tre dage før droppet reserveres prisen af dine midler.';
+$_ADDONLANG['reason_waiting_date'] = 'Drop-datoen kendes endnu ikke. Backorderen venter, til navnet står på listen over udløbende domæner.';
+$_ADDONLANG['reason_date_found'] = 'Drop-datoen er nu kendt. Tre dage før den reserveres prisen af dine midler.';
+$_ADDONLANG['reason_waiting_funds'] = 'Dine disponible midler dækker ikke prisen. Indbetal midler; så aktiveres backorderen af sig selv.';
+$_ADDONLANG['reason_low_balance_mail'] = 'Vi har skrevet til dig, at dine midler ikke dækker prisen.';
+$_ADDONLANG['reason_price_missing'] = 'Denne endelse sælges ikke i din valuta lige nu. Backorderen venter, til den gør.';
+$_ADDONLANG['reason_funds_reserved'] = 'Prisen er reserveret af de disponible midler. To timer før droppet går backorderen til registratoren.';
+$_ADDONLANG['reason_activated_by_admin'] = 'Prisen blev reserveret af supporten. To timer før droppet går backorderen til registratoren.';
+$_ADDONLANG['reason_currency_changed'] = 'Valutaen på din konto er ændret; prisen reserveres i den nye.';
+$_ADDONLANG['reason_date_moved'] = 'Drop-datoen er flyttet; det reserverede er frigivet, og backorderen venter på den nye dato.';
+$_ADDONLANG['reason_left_list'] = 'Navnet er ikke længere på listen over udløbende domæner, så ejeren har nok fornyet det; det reserverede er frigivet. Backorderen venter, hvis navnet kommer igen.';
+$_ADDONLANG['reason_window_open'] = 'Droppet er nær; backorderen går til registratoren og kan ikke længere slettes.';
+$_ADDONLANG['reason_applied'] = 'Registratoren har taget imod backorderen og forsøger at fange navnet, når det dropper.';
+$_ADDONLANG['reason_try_later'] = 'Backorderen kunne endnu ikke sendes; der prøves igen om få minutter.';
+$_ADDONLANG['reason_registrar_no_funds'] = 'Backorderen kunne endnu ikke sendes; vores team er underrettet, og der prøves igen.';
+$_ADDONLANG['reason_refused'] = 'Registratoren afviste backorderen; det reserverede er frigivet. Du betaler intet.';
+$_ADDONLANG['reason_no_application'] = 'Droppet er forbi, og backorderen kunne ikke sendes; det reserverede er frigivet. Du betaler intet.';
+$_ADDONLANG['reason_missed'] = 'Droppet var forbi, før backorderen kunne sendes. Du betaler intet.';
+$_ADDONLANG['reason_caught'] = 'Navnet blev fanget. Fakturaen følger; domænet er dit, når den er betalt.';
+$_ADDONLANG['reason_lost'] = 'Navnet blev ikke fanget; det reserverede er frigivet. Du betaler intet.';
+$_ADDONLANG['reason_auction_pending'] = 'Der er flere bydende om navnet; en auktion afgør det. Byd med der, hvis du stadig vil have det.';
 $_ADDONLANG['reason_auction_won'] = 'Auktionen blev vundet; domænet er på kontoen.';
-$_ADDONLANG['reason_auction_lost'] = 'Auktionen blev tabt; det reserverede beløb blev frigivet.';
-$_ADDONLANG['reason_invoiced'] = 'Fakturaen blev oprettet.';
-$_ADDONLANG['reason_paid'] = 'Fakturaen er betalt.';
+$_ADDONLANG['reason_auction_lost'] = 'Auktionen blev tabt; det reserverede er frigivet.';
+$_ADDONLANG['reason_invoiced'] = 'Fakturaen er oprettet. Domænet kommer på kontoen, så snart den er betalt.';
+$_ADDONLANG['reason_invoice_merged'] = 'Fakturaen er lagt sammen med en anden. Domænet kommer på kontoen, så snart den er betalt.';
 $_ADDONLANG['reason_delivered'] = 'Fakturaen er betalt; domænet er på kontoen.';
-$_ADDONLANG['reason_invoice_cancelled'] = 'Fakturaen blev annulleret.';
-$_ADDONLANG['reason_application_unknown'] = 'Registratoren kender ikke længere backorderen; det reserverede beløb blev frigivet.';
-$_ADDONLANG['reason_missed'] = 'Frigivelsen var overstået, før backorderen kunne sendes.';
-$_ADDONLANG['reason_no_application'] = 'Frigivelsen er overstået, og backorderen kunne ikke sendes.';
+$_ADDONLANG['reason_invoice_cancelled'] = 'Fakturaen endte uden betaling, så domænet blev ikke overdraget. Kontakt os, hvis du stadig vil have det.';
+$_ADDONLANG['reason_application_unknown'] = 'Registratoren kender ikke længere backorderen; det reserverede er frigivet. Du betaler intet.';
+$_ADDONLANG['reason_needs_person'] = 'Vores team ser på denne backorder. Du behøver ikke gøre noget.';
+$_ADDONLANG['reason_client_removed'] = 'Kundekontoen blev fjernet, så backorderen endte.';
+$_ADDONLANG['reason_client_closed'] = 'Kundekontoen blev lukket, så backorderen endte; det reserverede er frigivet.';
+$_ADDONLANG['reason_client_merged'] = 'Dine konti blev lagt sammen, og den anden har en backorder på dette navn, som fortsætter.';
+$_ADDONLANG['reason_client_moved'] = 'Dine konti blev lagt sammen; backorderen fortsætter på denne.';
 $_ADDONLANG['reason_deleted_by_client'] = 'Backorderen blev slettet af kunden.';
-$_ADDONLANG['reason_deleted_by_admin'] = 'Backorderen blev slettet af supporten.';
-$_ADDONLANG['reason_activated_by_admin'] = 'Prisen blev reserveret af supporten.';
-$_ADDONLANG['reason_price_missing'] = 'Denne zone er ikke til salg i øjeblikket.';
-$_ADDONLANG['reason_registrar_funds'] = 'Backorderen kunne endnu ikke sendes; der prøves igen.';
-$_ADDONLANG['reason_needs_person'] = 'Vores team ser på denne backorder.';
-$_ADDONLANG['reason_renewed'] = 'Navnet blev fornyet af sin ejer.';
+$_ADDONLANG['reason_deleted_by_admin'] = 'Backorderen blev slettet af supporten. Du betaler intet.';
 
 // Who did it
 $_ADDONLANG['actor_client'] = 'du';
@@ -173,6 +182,9 @@ $_ADDONLANG['refusal_EXISTS'] = 'allerede bestilt';
 $_ADDONLANG['refusal_DENIED'] = 'zonen er ikke til salg';
 $_ADDONLANG['refusal_LIMIT'] = 'du har så mange åbne backorders som muligt';
 $_ADDONLANG['unavailable'] = 'Backorders er ikke tilgængelige i øjeblikket. Prøv venligst igen senere.';
+
+// Invoices
+$_ADDONLANG['invoice_item'] = 'Domænebackorder: :domain';
 
 // Admin area: general
 $_ADDONLANG['tab_manage'] = 'Administrér';

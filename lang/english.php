@@ -67,6 +67,7 @@ $_ADDONLANG['created'] = ':domain is backordered.';
 $_ADDONLANG['deleted'] = 'The backorder for :domain is deleted.';
 $_ADDONLANG['created_many'] = ':good of :total names are backordered.';
 $_ADDONLANG['line_created'] = 'backordered';
+$_ADDONLANG['created_others'] = 'Other customers of ours have backordered this name as well; the registrar decides who gets it, if need be by auction.';
 
 // Account and prices
 $_ADDONLANG['account_title'] = 'My Account';
@@ -97,6 +98,7 @@ $_ADDONLANG['how_title'] = 'How it works';
 $_ADDONLANG['how_funds'] = 'Three days before the drop the price is reserved from your available funds.';
 $_ADDONLANG['how_cutoff'] = 'Until two hours before the drop you can delete a backorder.';
 $_ADDONLANG['how_pay'] = 'You are invoiced only for a name that we caught.';
+$_ADDONLANG['how_several'] = 'Several customers may backorder the same name. If we catch it, the registrar decides among them, if need be by auction.';
 
 // Statuses
 $_ADDONLANG['status_REQUESTED'] = 'Requested';
@@ -109,37 +111,44 @@ $_ADDONLANG['status_AUCTION-WON'] = 'Auction won';
 $_ADDONLANG['status_AUCTION-LOST'] = 'Auction lost';
 $_ADDONLANG['status_FAILED'] = 'Failed';
 $_ADDONLANG['status_CANCELLED'] = 'Cancelled';
+$_ADDONLANG['status_DELETED'] = 'Deleted';
 
 // Reasons
-$_ADDONLANG['reason_placed'] = 'The backorder was placed.';
-$_ADDONLANG['reason_waiting_date'] = 'Waiting until the drop date is near.';
-$_ADDONLANG['reason_waiting_funds'] = 'Your available funds do not cover the price. Please add funds.';
-$_ADDONLANG['reason_funds_reserved'] = 'The price is reserved from the available funds.';
-$_ADDONLANG['reason_date_moved'] = 'The drop date moved away; the reserved amount was released.';
-$_ADDONLANG['reason_left_list'] = 'The name left the list of expiring domains; the reserved amount was released.';
-$_ADDONLANG['reason_window_open'] = 'The drop is near; the backorder goes to the registrar.';
-$_ADDONLANG['reason_applied'] = 'The registrar accepted the backorder.';
-$_ADDONLANG['reason_try_later'] = 'The backorder could not be sent yet; it is tried again.';
-$_ADDONLANG['reason_refused'] = 'The registrar refused the backorder.';
-$_ADDONLANG['reason_caught'] = 'The name was caught.';
-$_ADDONLANG['reason_lost'] = 'The name was not caught; the reserved amount was released.';
-$_ADDONLANG['reason_auction_pending'] = 'There are several bidders for the name; an auction decides.';
+$_ADDONLANG['reason_placed'] = 'The backorder was placed. Three days before the drop its price is reserved from your funds.';
+$_ADDONLANG['reason_waiting_date'] = 'The drop date is not known yet. The backorder waits until the name appears on the list of expiring domains.';
+$_ADDONLANG['reason_date_found'] = 'The drop date is known now. Three days before it the price is reserved from your funds.';
+$_ADDONLANG['reason_waiting_funds'] = 'Your available funds do not cover the price. Please add funds; the backorder is then activated by itself.';
+$_ADDONLANG['reason_low_balance_mail'] = 'We told you by mail that your funds do not cover the price.';
+$_ADDONLANG['reason_price_missing'] = 'This zone is not for sale in your currency at the moment. The backorder waits until it is.';
+$_ADDONLANG['reason_funds_reserved'] = 'The price is reserved from the available funds. Two hours before the drop the backorder goes to the registrar.';
+$_ADDONLANG['reason_activated_by_admin'] = 'The price was reserved by the support team. Two hours before the drop the backorder goes to the registrar.';
+$_ADDONLANG['reason_currency_changed'] = 'The currency of your account was changed; the price is reserved in the new one.';
+$_ADDONLANG['reason_date_moved'] = 'The drop date moved away; what was reserved is released, and the backorder waits for the new date.';
+$_ADDONLANG['reason_left_list'] = 'The name left the list of expiring domains, so its owner has probably renewed it; what was reserved is released. The backorder waits in case the name comes back.';
+$_ADDONLANG['reason_window_open'] = 'The drop is near; the backorder goes to the registrar and can not be deleted any more.';
+$_ADDONLANG['reason_applied'] = 'The registrar accepted the backorder and tries to catch the name when it drops.';
+$_ADDONLANG['reason_try_later'] = 'The backorder could not be sent yet; it is tried again in a few minutes.';
+$_ADDONLANG['reason_registrar_no_funds'] = 'The backorder could not be sent yet; our team was told, and it is tried again.';
+$_ADDONLANG['reason_refused'] = 'The registrar refused the backorder; what was reserved is released. You pay nothing.';
+$_ADDONLANG['reason_no_application'] = 'The drop is over and the backorder could not be sent; what was reserved is released. You pay nothing.';
+$_ADDONLANG['reason_missed'] = 'The drop passed before the backorder could be sent. You pay nothing.';
+$_ADDONLANG['reason_caught'] = 'The name was caught. The invoice follows; the domain is yours once it is paid.';
+$_ADDONLANG['reason_lost'] = 'The name was not caught; what was reserved is released. You pay nothing.';
+$_ADDONLANG['reason_auction_pending'] = 'There are several bidders for the name; an auction decides. Please bid there if you still want it.';
 $_ADDONLANG['reason_auction_won'] = 'The auction was won; the domain is in the account.';
-$_ADDONLANG['reason_auction_lost'] = 'The auction was lost; the reserved amount was released.';
-$_ADDONLANG['reason_invoiced'] = 'The invoice was made.';
-$_ADDONLANG['reason_paid'] = 'The invoice is paid.';
+$_ADDONLANG['reason_auction_lost'] = 'The auction was lost; what was reserved is released.';
+$_ADDONLANG['reason_invoiced'] = 'The invoice was made. The domain appears in the account as soon as it is paid.';
+$_ADDONLANG['reason_invoice_merged'] = 'The invoice was merged into another one. The domain appears in the account as soon as that one is paid.';
 $_ADDONLANG['reason_delivered'] = 'The invoice is paid; the domain is in the account.';
-$_ADDONLANG['reason_invoice_cancelled'] = 'The invoice was cancelled.';
-$_ADDONLANG['reason_application_unknown'] = 'The registrar does not know the backorder any more; the reserved amount was released.';
-$_ADDONLANG['reason_missed'] = 'The drop passed before the backorder could be sent.';
-$_ADDONLANG['reason_no_application'] = 'The drop is over and the backorder could not be sent.';
+$_ADDONLANG['reason_invoice_cancelled'] = 'The invoice ended without a payment, so the domain was not handed over. Please contact us if you still want it.';
+$_ADDONLANG['reason_application_unknown'] = 'The registrar does not know the backorder any more; what was reserved is released. You pay nothing.';
+$_ADDONLANG['reason_needs_person'] = 'Our team is looking at this backorder. You need not do anything.';
+$_ADDONLANG['reason_client_removed'] = 'The customer account was removed, so the backorder ended.';
+$_ADDONLANG['reason_client_closed'] = 'The customer account was closed, so the backorder ended; what was reserved is released.';
+$_ADDONLANG['reason_client_merged'] = 'Your accounts were merged, and the other one has a backorder for this name, which goes on.';
+$_ADDONLANG['reason_client_moved'] = 'Your accounts were merged; the backorder goes on in this one.';
 $_ADDONLANG['reason_deleted_by_client'] = 'The backorder was deleted by the customer.';
-$_ADDONLANG['reason_deleted_by_admin'] = 'The backorder was deleted by the support team.';
-$_ADDONLANG['reason_activated_by_admin'] = 'The price was reserved by the support team.';
-$_ADDONLANG['reason_price_missing'] = 'This zone is not for sale at the moment.';
-$_ADDONLANG['reason_registrar_funds'] = 'The backorder could not be sent yet; it is tried again.';
-$_ADDONLANG['reason_needs_person'] = 'Our team is looking at this backorder.';
-$_ADDONLANG['reason_renewed'] = 'The name was renewed by its owner.';
+$_ADDONLANG['reason_deleted_by_admin'] = 'The backorder was deleted by the support team. You pay nothing.';
 
 // Who did it
 $_ADDONLANG['actor_client'] = 'you';
@@ -173,6 +182,9 @@ $_ADDONLANG['refusal_EXISTS'] = 'backordered already';
 $_ADDONLANG['refusal_DENIED'] = 'zone not for sale';
 $_ADDONLANG['refusal_LIMIT'] = 'you have as many open backorders as possible';
 $_ADDONLANG['unavailable'] = 'Backorders are not available at the moment. Please try again later.';
+
+// Invoices
+$_ADDONLANG['invoice_item'] = 'Domain backorder: :domain';
 
 // Admin area: general
 $_ADDONLANG['tab_manage'] = 'Manage';

@@ -67,6 +67,7 @@ $_ADDONLANG['created'] = ':domain ist vorbestellt.';
 $_ADDONLANG['deleted'] = 'Die Backorder für :domain ist gelöscht.';
 $_ADDONLANG['created_many'] = ':good von :total Namen sind vorbestellt.';
 $_ADDONLANG['line_created'] = 'vorbestellt';
+$_ADDONLANG['created_others'] = 'Andere Kunden von uns haben diesen Namen ebenfalls bestellt; der Registrar entscheidet, wer ihn bekommt, notfalls per Auktion.';
 
 // Account and prices
 $_ADDONLANG['account_title'] = 'Mein Konto';
@@ -97,6 +98,7 @@ $_ADDONLANG['how_title'] = 'So funktioniert es';
 $_ADDONLANG['how_funds'] = 'Drei Tage vor der Freigabe wird der Preis von Ihrem verfügbaren Guthaben reserviert.';
 $_ADDONLANG['how_cutoff'] = 'Bis zwei Stunden vor der Freigabe können Sie eine Backorder löschen.';
 $_ADDONLANG['how_pay'] = 'Berechnet wird nur ein Name, den wir bekommen haben.';
+$_ADDONLANG['how_several'] = 'Mehrere Kunden können denselben Namen bestellen. Bekommen wir ihn, entscheidet der Registrar unter ihnen, notfalls per Auktion.';
 
 // Statuses
 $_ADDONLANG['status_REQUESTED'] = 'Angefragt';
@@ -109,37 +111,44 @@ $_ADDONLANG['status_AUCTION-WON'] = 'Auktion gewonnen';
 $_ADDONLANG['status_AUCTION-LOST'] = 'Auktion verloren';
 $_ADDONLANG['status_FAILED'] = 'Fehlgeschlagen';
 $_ADDONLANG['status_CANCELLED'] = 'Storniert';
+$_ADDONLANG['status_DELETED'] = 'Gelöscht';
 
 // Reasons
-$_ADDONLANG['reason_placed'] = 'Die Backorder wurde angelegt.';
-$_ADDONLANG['reason_waiting_date'] = 'Wartet, bis die Freigabe näher rückt.';
-$_ADDONLANG['reason_waiting_funds'] = 'Ihr verfügbares Guthaben deckt den Preis nicht. Bitte laden Sie es auf.';
-$_ADDONLANG['reason_funds_reserved'] = 'Der Preis ist vom verfügbaren Guthaben reserviert.';
-$_ADDONLANG['reason_date_moved'] = 'Das Freigabedatum hat sich verschoben; der reservierte Betrag wurde freigegeben.';
-$_ADDONLANG['reason_left_list'] = 'Der Name steht nicht mehr auf der Liste der auslaufenden Domains; der reservierte Betrag wurde freigegeben.';
-$_ADDONLANG['reason_window_open'] = 'Die Freigabe steht bevor; die Backorder geht an den Registrar.';
-$_ADDONLANG['reason_applied'] = 'Der Registrar hat die Backorder angenommen.';
-$_ADDONLANG['reason_try_later'] = 'Die Backorder konnte noch nicht gesendet werden; es wird erneut versucht.';
-$_ADDONLANG['reason_refused'] = 'Der Registrar hat die Backorder abgelehnt.';
-$_ADDONLANG['reason_caught'] = 'Der Name wurde registriert.';
-$_ADDONLANG['reason_lost'] = 'Der Name ging an jemand anderen; der reservierte Betrag wurde freigegeben.';
-$_ADDONLANG['reason_auction_pending'] = 'Es gibt mehrere Interessenten; eine Auktion entscheidet.';
+$_ADDONLANG['reason_placed'] = 'Die Backorder ist aufgegeben. Drei Tage vor dem Drop wird ihr Preis von Ihrem Guthaben reserviert.';
+$_ADDONLANG['reason_waiting_date'] = 'Das Drop-Datum ist noch nicht bekannt. Die Backorder wartet, bis der Name auf der Liste der auslaufenden Domains erscheint.';
+$_ADDONLANG['reason_date_found'] = 'Das Drop-Datum ist jetzt bekannt. Drei Tage vorher wird der Preis von Ihrem Guthaben reserviert.';
+$_ADDONLANG['reason_waiting_funds'] = 'Ihr verfügbares Guthaben deckt den Preis nicht. Bitte laden Sie Guthaben auf; die Backorder wird dann von selbst aktiv.';
+$_ADDONLANG['reason_low_balance_mail'] = 'Wir haben Sie per E-Mail informiert, dass Ihr Guthaben den Preis nicht deckt.';
+$_ADDONLANG['reason_price_missing'] = 'Diese Endung wird in Ihrer Währung zurzeit nicht angeboten. Die Backorder wartet, bis das wieder der Fall ist.';
+$_ADDONLANG['reason_funds_reserved'] = 'Der Preis ist vom verfügbaren Guthaben reserviert. Zwei Stunden vor dem Drop geht die Backorder an den Registrar.';
+$_ADDONLANG['reason_activated_by_admin'] = 'Der Preis wurde vom Support reserviert. Zwei Stunden vor dem Drop geht die Backorder an den Registrar.';
+$_ADDONLANG['reason_currency_changed'] = 'Die Währung Ihres Kontos wurde geändert; der Preis wird in der neuen reserviert.';
+$_ADDONLANG['reason_date_moved'] = 'Das Drop-Datum hat sich verschoben; was reserviert war, ist wieder frei, und die Backorder wartet auf das neue Datum.';
+$_ADDONLANG['reason_left_list'] = 'Der Name steht nicht mehr auf der Liste der auslaufenden Domains, sein Inhaber hat ihn also wahrscheinlich verlängert; was reserviert war, ist wieder frei. Die Backorder wartet, falls der Name wiederkommt.';
+$_ADDONLANG['reason_window_open'] = 'Der Drop steht bevor; die Backorder geht an den Registrar und kann nicht mehr gelöscht werden.';
+$_ADDONLANG['reason_applied'] = 'Der Registrar hat die Backorder angenommen und versucht, den Namen beim Drop zu bekommen.';
+$_ADDONLANG['reason_try_later'] = 'Die Backorder konnte noch nicht gesendet werden; in wenigen Minuten wird es erneut versucht.';
+$_ADDONLANG['reason_registrar_no_funds'] = 'Die Backorder konnte noch nicht gesendet werden; unser Team ist informiert, und es wird erneut versucht.';
+$_ADDONLANG['reason_refused'] = 'Der Registrar hat die Backorder abgelehnt; was reserviert war, ist wieder frei. Sie zahlen nichts.';
+$_ADDONLANG['reason_no_application'] = 'Der Drop ist vorbei, und die Backorder konnte nicht gesendet werden; was reserviert war, ist wieder frei. Sie zahlen nichts.';
+$_ADDONLANG['reason_missed'] = 'Der Drop war vorbei, bevor die Backorder gesendet werden konnte. Sie zahlen nichts.';
+$_ADDONLANG['reason_caught'] = 'Wir haben den Namen bekommen. Die Rechnung folgt; sobald sie bezahlt ist, gehört die Domain Ihnen.';
+$_ADDONLANG['reason_lost'] = 'Der Name wurde nicht gefangen; was reserviert war, ist wieder frei. Sie zahlen nichts.';
+$_ADDONLANG['reason_auction_pending'] = 'Es gibt mehrere Interessenten für den Namen; eine Auktion entscheidet. Bitte bieten Sie dort mit, wenn Sie ihn noch möchten.';
 $_ADDONLANG['reason_auction_won'] = 'Die Auktion wurde gewonnen; die Domain ist im Konto.';
-$_ADDONLANG['reason_auction_lost'] = 'Die Auktion ging verloren; der reservierte Betrag wurde freigegeben.';
-$_ADDONLANG['reason_invoiced'] = 'Die Rechnung wurde erstellt.';
-$_ADDONLANG['reason_paid'] = 'Die Rechnung ist bezahlt.';
+$_ADDONLANG['reason_auction_lost'] = 'Die Auktion wurde verloren; was reserviert war, ist wieder frei.';
+$_ADDONLANG['reason_invoiced'] = 'Die Rechnung wurde erstellt. Die Domain erscheint im Konto, sobald sie bezahlt ist.';
+$_ADDONLANG['reason_invoice_merged'] = 'Die Rechnung wurde mit einer anderen zusammengelegt. Die Domain erscheint im Konto, sobald diese bezahlt ist.';
 $_ADDONLANG['reason_delivered'] = 'Die Rechnung ist bezahlt; die Domain ist im Konto.';
-$_ADDONLANG['reason_invoice_cancelled'] = 'Die Rechnung wurde storniert.';
-$_ADDONLANG['reason_application_unknown'] = 'Der Registrar kennt die Backorder nicht mehr; der reservierte Betrag wurde freigegeben.';
-$_ADDONLANG['reason_missed'] = 'Die Freigabe war vorbei, bevor die Backorder gesendet werden konnte.';
-$_ADDONLANG['reason_no_application'] = 'Die Freigabe ist vorbei, und die Backorder konnte nicht gesendet werden.';
+$_ADDONLANG['reason_invoice_cancelled'] = 'Die Rechnung endete ohne Zahlung, daher wurde die Domain nicht übergeben. Bitte melden Sie sich, wenn Sie sie noch möchten.';
+$_ADDONLANG['reason_application_unknown'] = 'Der Registrar kennt die Backorder nicht mehr; was reserviert war, ist wieder frei. Sie zahlen nichts.';
+$_ADDONLANG['reason_needs_person'] = 'Unser Team kümmert sich um diese Backorder. Sie brauchen nichts zu tun.';
+$_ADDONLANG['reason_client_removed'] = 'Das Kundenkonto wurde entfernt, daher endete die Backorder.';
+$_ADDONLANG['reason_client_closed'] = 'Das Kundenkonto wurde geschlossen, daher endete die Backorder; was reserviert war, ist wieder frei.';
+$_ADDONLANG['reason_client_merged'] = 'Ihre Konten wurden zusammengelegt, und das andere hat eine Backorder für diesen Namen, die weiterläuft.';
+$_ADDONLANG['reason_client_moved'] = 'Ihre Konten wurden zusammengelegt; die Backorder läuft in diesem weiter.';
 $_ADDONLANG['reason_deleted_by_client'] = 'Die Backorder wurde vom Kunden gelöscht.';
-$_ADDONLANG['reason_deleted_by_admin'] = 'Die Backorder wurde vom Support gelöscht.';
-$_ADDONLANG['reason_activated_by_admin'] = 'Der Preis wurde vom Support reserviert.';
-$_ADDONLANG['reason_price_missing'] = 'Diese Zone ist zurzeit nicht bestellbar.';
-$_ADDONLANG['reason_registrar_funds'] = 'Die Backorder konnte noch nicht gesendet werden; es wird erneut versucht.';
-$_ADDONLANG['reason_needs_person'] = 'Unser Team kümmert sich um diese Backorder.';
-$_ADDONLANG['reason_renewed'] = 'Der Name wurde von seinem Inhaber verlängert.';
+$_ADDONLANG['reason_deleted_by_admin'] = 'Die Backorder wurde vom Support gelöscht. Sie zahlen nichts.';
 
 // Who did it
 $_ADDONLANG['actor_client'] = 'Sie';
@@ -173,6 +182,9 @@ $_ADDONLANG['refusal_EXISTS'] = 'bereits vorbestellt';
 $_ADDONLANG['refusal_DENIED'] = 'Zone nicht bestellbar';
 $_ADDONLANG['refusal_LIMIT'] = 'Sie haben so viele offene Backorders wie möglich';
 $_ADDONLANG['unavailable'] = 'Backorders sind zurzeit nicht verfügbar. Bitte versuchen Sie es später noch einmal.';
+
+// Invoices
+$_ADDONLANG['invoice_item'] = 'Domain-Backorder: :domain';
 
 // Admin area: general
 $_ADDONLANG['tab_manage'] = 'Verwalten';

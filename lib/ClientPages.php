@@ -149,6 +149,9 @@ final class ClientPages
 			return $this->finish(false, $this->text->error($answer));
 		}
 		$message = $this->text->get($action === 'create' ? 'created' : 'deleted', ['domain' => View::unicode($domain)]);
+		if ($action === 'create' && (int) View::text(isset($answer['PROPERTY']['OTHERS']) ? $answer['PROPERTY']['OTHERS'] : [], '0') > 0) {
+			$message .= ' ' . $this->text->get('created_others');
+		}
 		return $this->finish(true, $message, [], $this->orderState($action === 'create' ? 'REQUESTED' : '-'));
 	}
 
@@ -174,10 +177,11 @@ final class ClientPages
 			$ok = !empty($result['OK']);
 			$good += $ok ? 1 : 0;
 			$message = $ok ? $this->text->get('line_created') : $this->refusal($result);
-			$lines[] = ['name' => View::unicode(View::text($result, 'DOMAIN')), 'ok' => $ok, 'text' => $message];
+			$others = $ok && View::int($result, 'OTHERS') > 0 ? ' ' . $this->text->get('created_others') : '';
+			$lines[] = ['name' => View::unicode(View::text($result, 'DOMAIN')), 'ok' => $ok, 'text' => $message . $others];
 		}
 		if (count($lines) === 1) {
-			$text = $good ? $this->text->get('created', ['domain' => $lines[0]['name']]) : $lines[0]['name'] . ': ' . $message;
+			$text = $good ? $this->text->get('created', ['domain' => $lines[0]['name']]) . $others : $lines[0]['name'] . ': ' . $message;
 			return $this->finish($good === 1, $text);
 		}
 		return $this->finish($good > 0, $this->text->get('created_many', ['good' => $good, 'total' => count($lines)]), $lines);

@@ -85,7 +85,10 @@ final class Cron
 		try {
 			$result = $this->job();
 			$good = !$result['problems'];
-			\Ispapi\Backorder\cron_mark($this->name, $good ? 'ok' : 'error', $good ? $result['summary'] : implode(' | ', array_merge([$result['summary']], $result['problems'])));
+			// A run that found nothing to do leaves its time, but no line in the log.
+			$summary = empty($result['idle']) ? $result['summary'] : '';
+			unset($result['idle']);
+			\Ispapi\Backorder\cron_mark($this->name, $good ? 'ok' : 'error', $good ? $summary : implode(' | ', array_merge([$result['summary']], $result['problems'])));
 		} catch (\Throwable $e) {
 			$status = $this->broken($e);
 			$this->markError($e->getMessage());
@@ -190,8 +193,10 @@ final class Cron
 		}
 		$parts[] = 'effects ' . $done;
 		$errors = array_merge($run['errors'], $refused);
+		$idle = !$counts && !$done && !$errors && !$run['attention'];
 		return [
-			'summary' => implode(', ', $parts) . '.',
+			'summary' => $idle ? 'nothing was due.' : implode(', ', $parts) . '.',
+			'idle' => $idle,
 			'problems' => array_values(array_unique(array_merge($run['attention'], $errors))),
 			'steps' => (object) $counts,
 			'effects' => $done,

@@ -16,6 +16,9 @@ final class Effects
 	private $holder;
 	private $adminUser;
 	private $gateways;
+	/** The mark of the mail that is being sent; '' while none is. */
+	private static $mark = '';
+	private static $marking = false;
 
 	public function __construct()
 	{
@@ -57,7 +60,7 @@ final class Effects
 		try {
 			$result = $this->perform($effect);
 			$ok = true;
-			$text = isset($result['invoiceid']) ? 'invoice ' . $result['invoiceid'] : 'done';
+			$text = isset($result['invoiceid']) ? 'invoice ' . $result['invoiceid'] : (isset($result['note']) ? $result['note'] : 'done');
 		} catch (\Throwable $e) {
 			$ok = false;
 			$text = mb_substr($e->getMessage(), 0, 400);
@@ -86,7 +89,7 @@ final class Effects
 			case 'invoice':
 				return $this->invoice($payload);
 			case 'mail':
-				return $this->mail($payload);
+				return $this->mail($payload, View::text($effect, 'marker'));
 			case 'log':
 				logActivity(View::text($payload, 'text'), View::int($payload, 'client_id'));
 				return [];
@@ -110,7 +113,7 @@ final class Effects
 			'date' => $date,
 			'duedate' => View::text($payload, 'due_date') !== '' ? View::text($payload, 'due_date') : self::daysLater($date, View::int($payload, 'due_days')),
 			'notes' => View::text($payload, 'notes'),
-			'itemdescription1' => View::text($payload, 'description'),
+			'itemdescription1' => $this->description($payload, $client),
 			'itemamount1' => View::text($payload, 'amount'),
 			'itemtaxed1' => !empty($payload['taxed']),
 		];
@@ -151,15 +154,73 @@ final class Effects
 		return $this->gateways ? $this->gateways[0] : '';
 	}
 
-	private function mail(array $payload): array
+	/** The invoice's line in the client's language; effects of an older version bring the finished text. */
+	private function description(array $payload, int $client): string
+	{
+		$key = View::text(isset($payload['texts']) ? $payload['texts'] : [], 'description');
+		if ($key === '') {
+			return View::text($payload, 'description');
+		}
+		return Text::ofClientId($client)->get($key, ['domain' => View::text($payload, 'name')]);
+	}
+
+	private function mail(array $payload, string $mark): array
+	{
+		$client = View::int($payload, 'client_id');
+		$template = View::text($payload, 'template');
+		// Who deletes or disables a template does not want this mail. The one about low funds is different: as long as it
+		// can't be sent its names are not told, and the Status page says so.
+		if ($template !== MailTemplate::NAME && !MailTemplate::isUsable($template)) {
+			return ['note' => 'not sent, ' . $template . ' is missing or disabled'];
+		}
+		self::markCopies();
+		self::$mark = $mark;
+		try {
+			$this->call('SendEmail', [
+				'messagename' => $template,
+				'id' => $client,
+				'customvars' => base64_encode(serialize(self::variables($payload, $client))),
+			]);
+		} finally {
+			self::$mark = '';
+		}
+		return [];
+	}
+
+	/** What the template can say: the native part's facts, and the texts in the client's language. */
+	private static function variables(array $payload, int $client): array
 	{
 		$variables = isset($payload['variables']) && is_array($payload['variables']) ? $payload['variables'] : [];
-		$this->call('SendEmail', [
-			'messagename' => View::text($payload, 'template'),
-			'id' => View::int($payload, 'client_id'),
-			'customvars' => base64_encode(serialize($variables)),
-		]);
-		return [];
+		$text = Text::ofClientId($client);
+		foreach (isset($payload['texts']) && is_array($payload['texts']) ? $payload['texts'] : [] as $name => $key) {
+			$variables[$name] = is_string($key) ? $text->get($key) : '';
+		}
+		if (isset($variables['auction_json'])) {
+			$auction = json_decode((string) $variables['auction_json'], true);
+			unset($variables['auction_json']);
+			foreach (['url', 'status', 'currency', 'best_bid', 'bidders', 'bids', 'start', 'end'] as $fact) {
+				$variables['auction_' . $fact] = View::text($auction, $fact);
+			}
+		}
+		return $variables;
+	}
+
+	/**
+	 * WHMCS keeps a copy of each mail in tblemails, and asks hooks before it does. The mark in the copy lets the native
+	 * part see, after a crash, that this mail was sent. What the customer gets is not changed.
+	 */
+	private static function markCopies()
+	{
+		if (self::$marking) {
+			return;
+		}
+		self::$marking = true;
+		add_hook('EmailPreLog', 1, function ($vars) {
+			if (self::$mark === '' || !is_array($vars) || !isset($vars['message']) || !is_string($vars['message'])) {
+				return [];
+			}
+			return ['message' => $vars['message'] . "\n<!-- " . self::$mark . ' -->'];
+		});
 	}
 
 	private function applyCredit(array $payload): array

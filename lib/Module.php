@@ -40,9 +40,20 @@ final class Module
 			'next_due_days' => $text('Next due date (days)', 'Days before its expiry on which a caught domain is due for renewal.', '15', 5),
 			'registrar_module' => $text('Registrar module', 'The registrar module that manages the caught domains.', Host::REGISTRAR, 20),
 			'registrar_parallel' => $text('Parallel registrar calls', 'Calls to the registrar at the same time, 1 to 64.', '16', 5),
+		] + self::mailFields($switch) + [
 			'guests_may_search' => $switch('Guests', 'Visitors who are not logged in may search the list of expiring domains', ''),
 			'orders_per_client' => $text('Open backorders per client', 'The most open backorders one client may have.', '1000', 8),
 		];
+	}
+
+	/** One switch for each mail; its template has the name in brackets. */
+	private static function mailFields(callable $switch): array
+	{
+		$fields = [];
+		foreach (MailTemplate::MAILS as $mail => $what) {
+			$fields['mail_' . $mail] = $switch($what['title'], $what['when'] . ' (' . MailTemplate::nameOf($mail) . ')', $what['on'] ? 'on' : '');
+		}
+		return $fields;
 	}
 
 	public static function activate(): array
@@ -66,6 +77,7 @@ final class Module
 	public static function deactivate(): array
 	{
 		try {
+			MailTemplate::forget();
 			return ['status' => 'success', 'description' => Text::ofAdmin()->get('deactivated')];
 		} catch (\Throwable $e) {
 			return ['status' => 'success', 'description' => 'The addon is deactivated. All its data are kept.'];

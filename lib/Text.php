@@ -35,6 +35,18 @@ final class Text
 		return self::firstOf([$admin !== null && isset($admin->language) ? $admin->language : '', self::systemLanguage()]);
 	}
 
+	/** The language of a client, for what is written without one at the screen: invoices and mails. */
+	public static function ofClientId(int $id): self
+	{
+		$language = '';
+		try {
+			$language = (string) \WHMCS\Database\Capsule::table('tblclients')->where('id', $id)->value('language');
+		} catch (\Throwable $e) {
+			$language = '';
+		}
+		return self::firstOf([$language, self::systemLanguage()]);
+	}
+
 	public static function ofLanguage(string $name): self
 	{
 		return self::firstOf([$name]);

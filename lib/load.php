@@ -15,5 +15,6 @@ require_once __DIR__ . '/ClientPages.php';
 require_once __DIR__ . '/AdminPages.php';
 require_once __DIR__ . '/Status.php';
 require_once __DIR__ . '/Effects.php';
+require_once __DIR__ . '/Clients.php';
 require_once __DIR__ . '/Api.php';
 require_once __DIR__ . '/Menu.php';

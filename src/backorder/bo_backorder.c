@@ -59,7 +59,8 @@ static bo_code_t finish(bo_value_t **out, bo_value_t *value, bo_error_t *error)
 	return BO_OK;
 }
 
-/* A client that WHMCS has and that may buy: Closed and Inactive ones may not. */
+/* A client that WHMCS has and that may buy: Closed ones may not. WHMCS calls clients without a product
+ * Inactive; they may. */
 static bo_code_t check_client(bo_machine_t *machine, int64_t client_id, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
@@ -87,6 +88,20 @@ static bo_code_t check_limit(bo_machine_t *machine, int64_t client_id, bo_error_
 		result = bo_fail(error, BO_E_LIMIT, "You have %lld open backorders; more are not possible at a time.",
 				(long long)bo_rows_int(rows, 0, 0, 0));
 	}
+	bo_rows_free(rows);
+	return result;
+}
+
+/* How many other clients compete for the name. Who they are is nobody's business. */
+static bo_code_t count_others(
+		int64_t *others, bo_machine_t *machine, const bo_order_t *order, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, machine->db,
+			"SELECT COUNT(*) FROM backorder_domains WHERE domain = ? AND tld = ? AND open_order = 1 AND "
+			"userid <> ?",
+			BO_PARAMS(bo_p_text(order->label), bo_p_text(order->zone), bo_p_int(order->client_id)), error);
+	*others = bo_rows_int(rows, 0, 0, 0);
 	bo_rows_free(rows);
 	return result;
 }
@@ -154,7 +169,18 @@ bo_code_t bo_backorder_create(bo_value_t **out, bo_context_t *context, int64_t c
 	if (result == BO_OK) {
 		result = place(&order, &machine, context, client_id, &parsed, lite, error);
 	}
-	return result == BO_OK ? finish(out, describe(&order), error) : result;
+	if (result != BO_OK) {
+		return result;
+	}
+	int64_t others = 0;
+	bo_error_t own = {0};
+	/* The order is placed: that the number can't be told must not look like a failure. */
+	if (count_others(&others, &machine, &order, &own) != BO_OK) {
+		others = 0;
+	}
+	bo_value_t *map = describe(&order);
+	bo_map_int(map, "others", others);
+	return finish(out, map, error);
 }
 
 bo_code_t bo_backorder_create_many(bo_value_t **out, bo_context_t *context, int64_t client_id,
@@ -190,6 +216,7 @@ bo_code_t bo_backorder_create_many(bo_value_t **out, bo_context_t *context, int6
 		if (placed) {
 			bo_map_int(item, "id", bo_map_get_int(placed, "id", 0));
 			bo_map_text(item, "name", bo_map_get_text(placed, "name", ""));
+			bo_map_int(item, "others", bo_map_get_int(placed, "others", 0));
 			bo_value_free(placed);
 		}
 	}

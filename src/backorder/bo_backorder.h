@@ -11,12 +11,13 @@
 BO_MUSTCHECK bo_code_t bo_backorder_machine(
 		bo_machine_t *out, bo_context_t *context, const char *cron, const char *actor, bo_error_t *error);
 
-/* Places an order; name in any spelling. *out is {id, name, status, dropdate}. BO_E_INVALID: name;
+/* Places an order; name in any spelling. *out is {id, name, status, dropdate, others}; others: how many other
+ * clients have an open order for the name. BO_E_INVALID: name;
  * BO_E_DENIED: the zone is not for sale in the client's currency; BO_E_EXISTS; BO_E_LIMIT: too many open
  * orders; BO_E_NOT_FOUND: client. */
 BO_MUSTCHECK bo_code_t bo_backorder_create(bo_value_t **out, bo_context_t *context, int64_t client_id,
 		const char *name, size_t length, bool lite, const char *actor, bo_error_t *error);
-/* The same for many names. *out is a list of {name, ok, reason, message, id}. */
+/* The same for many names. *out is a list of {name, ok, reason, message, id, others}. */
 BO_MUSTCHECK bo_code_t bo_backorder_create_many(bo_value_t **out, bo_context_t *context, int64_t client_id,
 		const bo_value_t *names, bool lite, const char *actor, bo_error_t *error);
 /* Deletes the client's open order. BO_E_CONFLICT when something was sent already. */
@@ -39,6 +40,12 @@ BO_MUSTCHECK bo_code_t bo_backorder_overview(
 BO_MUSTCHECK bo_code_t bo_backorder_timeline(
 		bo_value_t **out, bo_context_t *context, int64_t client_id, int64_t order_id, bo_error_t *error);
 
+/* WHMCS merged client `from` into `to`: orders, their history and what is still to be invoiced or mailed
+ * move. Of two open orders for a name the one that is further goes on. *out is {moved, ended, kept}; kept:
+ * both were sent, a person has to look. */
+BO_MUSTCHECK bo_code_t bo_backorder_merge_clients(bo_value_t **out, bo_context_t *context, int64_t from,
+		int64_t to, const char *actor, bo_error_t *error);
+
 /* Lets the drop dates of open orders follow the list. *out is {moved, gone, found}. */
 BO_MUSTCHECK bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *context, bo_error_t *error);
 
@@ -46,7 +53,8 @@ BO_MUSTCHECK bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *c
  * *out is {total, first, limit, items}. */
 BO_MUSTCHECK bo_code_t bo_log_list(
 		bo_value_t **out, bo_context_t *context, const bo_value_t *filter, bo_error_t *error);
-/* Remembers a cron's start or end and writes the log line of the end. event: "start", "ok", "error". */
+/* Remembers a cron's start or end and writes the log line of the end, unless it is "ok" without a message:
+ * then nothing happened. event: "start", "ok", "error". */
 BO_MUSTCHECK bo_code_t bo_cron_mark(
 		bo_context_t *context, const char *cron, const char *event, const char *message, bo_error_t *error);
 

@@ -156,7 +156,8 @@ bo_code_t bo_cron_mark(
 		snprintf(key, sizeof(key), "cron.%s.message", cron);
 		result = bo_meta_set(db, key, message ? text : NULL, error);
 	}
-	if (result == BO_OK && !start) {
+	bool news = !start && (*text || strcmp(event, "ok") != 0);
+	if (result == BO_OK && news) {
 		bo_log_line_t line = {.cron = cron, .actor = "cron", .status = event, .message = text};
 		result = bo_log_write(db, &line, context->now, error);
 	}

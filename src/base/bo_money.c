@@ -132,9 +132,48 @@ static bo_code_t find_decimal_sign(reading_t *out, const char *text, size_t leng
 	return BO_OK;
 }
 
+/* "1 234,50": blanks between groups of three, also those that do not break a line (U+00A0, U+202F). *out gets
+ * the text without them. */
+static bo_code_t close_gaps(char *out, size_t size, const char *text, size_t *length, bo_error_t *error)
+{
+	static const char *const blanks[] = {" ", "\xc2\xa0", "\xe2\x80\xaf"};
+	size_t used = 0, last_gap = 0, i = 0;
+	bool gaps = false;
+	while (i < *length) {
+		size_t blank = 0;
+		for (size_t b = 0; b < sizeof(blanks) / sizeof(blanks[0]) && !blank; b++) {
+			size_t size_of_blank = strlen(blanks[b]);
+			blank = *length - i >= size_of_blank && memcmp(text + i, blanks[b], size_of_blank) == 0
+							? size_of_blank
+							: 0;
+		}
+		if (!blank) {
+			if (used + 1 == size) {
+				return bo_fail(error, BO_E_INVALID, "This price is too large.");
+			}
+			out[used++] = text[i++];
+			continue;
+		}
+		if (gaps ? used - last_gap != 3 : used == 0 || used > 3) {
+			return bo_fail(error, BO_E_INVALID, "The thousands of this price are not in groups of three.");
+		}
+		gaps = true;
+		last_gap = used;
+		i += blank;
+	}
+	out[used] = '\0';
+	/* Behind the last gap: three digits, then the end or a decimal sign. */
+	if (gaps && (used - last_gap < 3 || (used - last_gap > 3 && is_digit(out[last_gap + 3])))) {
+		return bo_fail(error, BO_E_INVALID, "The thousands of this price are not in groups of three.");
+	}
+	*length = used;
+	return BO_OK;
+}
+
 bo_code_t bo_money_parse_input(bo_money_t *out, const char *text, size_t length, bo_error_t *error)
 {
 	reading_t reading = {0};
+	char closed[64];
 	while (length && is_blank(text[0])) {
 		text++;
 		length--;
@@ -149,7 +188,11 @@ bo_code_t bo_money_parse_input(bo_money_t *out, const char *text, size_t length,
 	if (text[0] == '-') {
 		return bo_fail(error, BO_E_INVALID, "A price can't be negative.");
 	}
-	bo_code_t result = find_decimal_sign(&reading, text, length, error);
+	bo_code_t result = close_gaps(closed, sizeof(closed), text, &length, error);
+	text = closed;
+	if (result == BO_OK) {
+		result = find_decimal_sign(&reading, text, length, error);
+	}
 	if (result != BO_OK) {
 		return result;
 	}

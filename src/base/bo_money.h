@@ -26,8 +26,8 @@ typedef struct {
 
 /* Parses a plain SQL decimal ("-12.50", "12", "12.5"); more than two decimals must be zeros. */
 bool bo_money_parse_sql(bo_money_t *out, const char *text, size_t length);
-/* Parses what a person types as a price: "12", "12.5", "12,50", "1,234.50", "1.234,50", blanks around.
- * Empty gives BO_MONEY_NONE. Negative, more than two decimals, ambiguous ("1,234") or other text:
+/* Parses what a person types as a price: "12", "12.5", "12,50", "1,234.50", "1.234,50", "1 234,50", blanks
+ * around. Empty gives BO_MONEY_NONE. Negative, more than two decimals, ambiguous ("1,234") or other text:
  * BO_E_INVALID with a sentence. Zero is allowed (it means "not for sale"). */
 BO_MUSTCHECK bo_code_t bo_money_parse_input(
 		bo_money_t *out, const char *text, size_t length, bo_error_t *error);

@@ -52,6 +52,7 @@ int bo_command_create(bo_command_t *command)
 	bo_list_text(bo_map_list(properties, "DOMAIN"), bo_map_get_text(order, "name", ""));
 	bo_list_text(bo_map_list(properties, "STATUS"), bo_map_get_text(order, "status", ""));
 	bo_list_text(bo_map_list(properties, "DROPDATE"), bo_map_get_text(order, "dropdate", NULL));
+	bo_command_column_int(properties, "OTHERS", bo_map_get_int(order, "others", 0));
 	bo_value_free(order);
 	return BO_COMMAND_OK;
 }
@@ -107,6 +108,7 @@ int bo_command_create_many(bo_command_t *command)
 		bo_map_text(item, "REASON", bo_map_get_text(from, "reason", ""));
 		bo_map_text(item, "MESSAGE", bo_map_get_text(from, "message", ""));
 		bo_map_int(item, "ID", bo_map_get_int(from, "id", 0));
+		bo_map_int(item, "OTHERS", bo_map_get_int(from, "others", 0));
 	}
 	bo_value_free(answers);
 	bo_command_take_property(command, list);
@@ -160,6 +162,23 @@ int bo_command_create_invoice(bo_command_t *command)
 	/* Price, name and client come from the order; the effect's key keeps it a single invoice. */
 	result = bo_effect_add_invoice(&machine, &order, command->error);
 	return result == BO_OK ? BO_COMMAND_OK : bo_command_fail(command, result);
+}
+
+int bo_command_merge_clients(bo_command_t *command)
+{
+	bo_value_t *answer = NULL;
+	bo_code_t result =
+			bo_backorder_merge_clients(&answer, command->context, bo_command_int(command, "FROM", 0),
+					bo_command_int(command, "TO", 0), command->actor, command->error);
+	if (result != BO_OK) {
+		return bo_command_fail(command, result);
+	}
+	bo_value_t *properties = bo_command_properties(command);
+	bo_command_column_int(properties, "MOVED", bo_map_get_int(answer, "moved", 0));
+	bo_command_column_int(properties, "ENDED", bo_map_get_int(answer, "ended", 0));
+	bo_command_column_int(properties, "KEPT", bo_map_get_int(answer, "kept", 0));
+	bo_value_free(answer);
+	return BO_COMMAND_OK;
 }
 
 /* ---- lists ---- */

@@ -46,6 +46,7 @@ static const bo_parameter_t create_many[] = {NEEDED("DOMAINS", 200000), TEXT("TY
 static const bo_parameter_t one_domain[] = {DOMAIN, END};
 static const bo_parameter_t activate[] = {DOMAIN, FLAG("FORCE"), END};
 static const bo_parameter_t invoice[] = {NEEDED_NUMBER("BACKORDERID", 1, ID_MAX), END};
+static const bo_parameter_t merge[] = {NEEDED_NUMBER("FROM", 1, ID_MAX), NEEDED_NUMBER("TO", 1, ID_MAX), END};
 static const bo_parameter_t order_list[] = {
 		PAGE, TEXT("STATUS", 32), TEXT("SEARCH", 255), TEXT("ORDERBY", 32), END};
 static const bo_parameter_t timeline[] = {NEEDED_NUMBER("BACKORDERID", 1, ID_MAX), END};
@@ -81,6 +82,7 @@ static const bo_command_row_t table[] = {
 		{"DeleteBackorder", CLIENT | ADMIN, true, one_domain, bo_command_delete},
 		{"DeletePrice", ADMIN, false, price_delete, bo_command_price_delete},
 		{"GetAvailableFunds", CLIENT | ADMIN | CRON, true, none, bo_command_funds},
+		{"MergeClients", CRON, false, merge, bo_command_merge_clients},
 		{"QueryBackorderList", CLIENT | ADMIN, true, order_list, bo_command_order_list},
 		{"QueryBackorderOverviewDropdate", CLIENT | ADMIN, true, none, bo_command_overview_dropdate},
 		{"QueryBackorderOverviewList", CLIENT | ADMIN, true, none, bo_command_overview_list},

@@ -65,6 +65,7 @@ int bo_command_create_many(bo_command_t *command);
 int bo_command_delete(bo_command_t *command);
 int bo_command_activate(bo_command_t *command);
 int bo_command_create_invoice(bo_command_t *command);
+int bo_command_merge_clients(bo_command_t *command);
 int bo_command_order_list(bo_command_t *command);
 int bo_command_complete_list(bo_command_t *command);
 int bo_command_timeline(bo_command_t *command);

@@ -40,6 +40,9 @@ typedef struct {
 	bool invoice_taxed;
 	int64_t invoice_due_days;
 	int64_t next_due_days; /* next due date = expiry minus this */
+	/* Which moments customers are told of by mail. */
+	bool mail_lowbalance, mail_placed, mail_active, mail_caught, mail_delivered, mail_failed;
+	bool mail_auction_pending, mail_auction_won, mail_auction_lost, mail_cancelled;
 	bool guests_may_search;
 	int64_t orders_per_client; /* open orders one client may have */
 	char *clock_file;          /* tests: a file with the Unix time to take for now; NULL: the system clock */

@@ -1,16 +1,22 @@
 #include "db/bo_schema.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define TABLE_OPTIONS " ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci"
 /* Names are A-labels: bytes compared as bytes, so that no collation can make two names equal. */
 #define ASCII(size) "VARCHAR(" #size ") CHARACTER SET ascii COLLATE ascii_bin"
 
-/* One migration: statements that may all be repeated. NULL ends the list. */
+typedef struct {
+	const char *table, *name, *definition; /* NULL ends the list */
+} column_t;
+
+/* One migration: statements that may all be repeated, and columns to add. NULL ends the list, or is none. */
 typedef struct {
 	int number;
 	const char *title;
 	const char *const *statements;
+	const column_t *columns;
 } migration_t;
 
 static const char *const first_tables[] = {
@@ -133,7 +139,21 @@ static const char *const first_tables[] = {
 		")" TABLE_OPTIONS,
 		NULL};
 
-static const migration_t migrations[] = {{1, "tables", first_tables}};
+/* Columns that a later migration adds. MariaDB knows ADD COLUMN IF NOT EXISTS, MySQL does not, so the columns
+ * are looked for first. */
+static const column_t mail_and_invoice_columns[] = {
+		/* The stage that a mail about low funds was written for, and that mail's effect.
+		 * lowbalance_notification is the stage whose mail was handed over. */
+		{"backorder_domains", "lowbalance_queued", "TINYINT NOT NULL DEFAULT 0"},
+		{"backorder_domains", "lowbalance_effect",
+				"BIGINT UNSIGNED NULL, ADD KEY lowbalance_effect (lowbalance_effect)"},
+		/* The line of the invoice: by it the invoice is found again when WHMCS merges several into one. */
+		{"backorder_domains", "invoice_item", "INT NULL"},
+		/* Since when a client with open orders is not in WHMCS any more. */
+		{"backorder_clients", "missing_since", "DATETIME NULL"}, {NULL, NULL, NULL}};
+
+static const migration_t migrations[] = {
+		{1, "tables", first_tables, NULL}, {2, "mails and invoices", NULL, mail_and_invoice_columns}};
 
 int bo_schema_target(void)
 {
@@ -184,6 +204,61 @@ bo_code_t bo_schema_version(int *out, bo_db_t *db, bo_error_t *error)
 	return result;
 }
 
+static bo_code_t has_column(bool *out, bo_db_t *db, const column_t *column, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, db,
+			"SELECT COUNT(*) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME "
+			"= ? "
+			"AND COLUMN_NAME = ?",
+			BO_PARAMS(bo_p_text(column->table), bo_p_text(column->name)), error);
+	*out = bo_rows_int(rows, 0, 0, 0) > 0;
+	bo_rows_free(rows);
+	return result;
+}
+
+static bo_code_t add_column(bo_db_t *db, const column_t *column, bo_error_t *error)
+{
+	char sql[256];
+	bool there = false;
+	bo_code_t result = has_column(&there, db, column, error);
+	if (result != BO_OK || there) {
+		return result;
+	}
+	snprintf(sql, sizeof(sql), "ALTER TABLE %s ADD COLUMN %s %s", column->table, column->name,
+			column->definition);
+	result = bo_db_exec_once(db, sql, BO_NO_PARAMS, NULL, error);
+	if (result != BO_OK) {
+		/* Another process may have been faster. */
+		bo_error_t own = {0};
+		if (has_column(&there, db, column, &own) == BO_OK && there) {
+			return BO_OK;
+		}
+	}
+	return result;
+}
+
+static bo_code_t run_migration(bo_db_t *db, const migration_t *migration, int64_t now, bo_error_t *error)
+{
+	bo_code_t result = BO_OK;
+	for (size_t s = 0; migration->statements && migration->statements[s] && result == BO_OK; s++) {
+		result = bo_db_exec_once(db, migration->statements[s], BO_NO_PARAMS, NULL, error);
+	}
+	for (size_t c = 0; migration->columns && migration->columns[c].table && result == BO_OK; c++) {
+		result = add_column(db, &migration->columns[c], error);
+	}
+	if (result == BO_OK) {
+		result = bo_db_exec(db,
+				"INSERT IGNORE INTO backorder_migrations (number, title, applied_at) VALUES (?, ?, ?)",
+				BO_PARAMS(bo_p_int(migration->number), bo_p_text(migration->title), bo_p_time(now)), NULL,
+				NULL, error);
+	}
+	if (result != BO_OK) {
+		bo_error_prefix(error, "Database migration %d (%s)", migration->number, migration->title);
+	}
+	return result;
+}
+
 bo_code_t bo_schema_migrate(bo_db_t *db, int64_t now, bo_error_t *error)
 {
 	int present = 0;
@@ -200,20 +275,8 @@ bo_code_t bo_schema_migrate(bo_db_t *db, int64_t now, bo_error_t *error)
 	}
 	result = prepare(db, error);
 	for (size_t i = 0; i < sizeof(migrations) / sizeof(migrations[0]) && result == BO_OK; i++) {
-		if (migrations[i].number <= present) {
-			continue;
-		}
-		for (size_t s = 0; migrations[i].statements[s] && result == BO_OK; s++) {
-			result = bo_db_exec_once(db, migrations[i].statements[s], BO_NO_PARAMS, NULL, error);
-		}
-		if (result == BO_OK) {
-			result = bo_db_exec(db,
-					"INSERT IGNORE INTO backorder_migrations (number, title, applied_at) VALUES (?, ?, ?)",
-					BO_PARAMS(bo_p_int(migrations[i].number), bo_p_text(migrations[i].title), bo_p_time(now)),
-					NULL, NULL, error);
-		}
-		if (result != BO_OK) {
-			bo_error_prefix(error, "Database migration %d (%s)", migrations[i].number, migrations[i].title);
+		if (migrations[i].number > present) {
+			result = run_migration(db, &migrations[i], now, error);
 		}
 	}
 	return result;

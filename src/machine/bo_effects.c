@@ -2,6 +2,8 @@
 
 #include "base/bo_buffer.h"
 #include "base/bo_text.h"
+#include "machine/bo_mail.h"
+#include "pricing/bo_pricing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,19 +39,49 @@ bo_code_t bo_effect_add(bo_db_t *db, const bo_effect_t *effect, int64_t now, bo_
 	return result;
 }
 
+/* An invoice in the wrong currency, or of nothing, is worse than one that waits. */
+static bo_code_t check_price(const bo_machine_t *machine, const bo_order_t *order, bo_error_t *error)
+{
+	bo_currency_t currency;
+	if (order->price == BO_MONEY_NONE || order->price <= 0) {
+		return bo_fail(error, BO_E_PERSON,
+				"Backorder %lld has no reserved price; give .%.100s a price, then the next run invoices it.",
+				(long long)order->id, order->zone);
+	}
+	bo_code_t result = bo_currency_of_client(&currency, machine->db, order->client_id, error);
+	if (result == BO_E_NOT_FOUND) {
+		return bo_fail(error, BO_E_PERSON,
+				"Client %lld, who has to pay for backorder %lld, or the client's currency, is not in WHMCS "
+				"any "
+				"more.",
+				(long long)order->client_id, (long long)order->id);
+	}
+	if (result == BO_OK && order->currency_id && currency.id != order->currency_id) {
+		result = bo_fail(error, BO_E_PERSON,
+				"Client %lld has another currency than the one in which backorder %lld was reserved; give "
+				".%.100s a price in it, then the next run invoices it.",
+				(long long)order->client_id, (long long)order->id, order->zone);
+	}
+	return result;
+}
+
 bo_code_t bo_effect_add_invoice(const bo_machine_t *machine, const bo_order_t *order, bo_error_t *error)
 {
 	char name[BO_NAME_MAX + 1], unicode[BO_NAME_UTF8_MAX], marker[BO_MARKER_SIZE], key[64];
 	char amount[BO_MONEY_TEXT_SIZE], date[BO_TIME_TEXT_SIZE], due[BO_TIME_TEXT_SIZE];
-	if (order->price == BO_MONEY_NONE || order->price <= 0) {
-		return bo_fail(error, BO_E_INTERNAL, "Backorder %lld has no reserved price.", (long long)order->id);
+	bo_code_t result = check_price(machine, order, error);
+	if (result != BO_OK) {
+		return result;
 	}
 	bo_name_to_unicode(unicode, bo_order_name(name, order));
 	bo_value_t *payload = bo_value_map();
 	bo_map_int(payload, "order_id", order->id);
 	bo_map_int(payload, "client_id", order->client_id);
 	bo_map_text(payload, "domain", name);
-	bo_map_printf(payload, "description", "Domain backorder: %s", unicode);
+	/* The line's text is in the client's language, which the shim knows. */
+	bo_value_t *texts = bo_map_map(payload, "texts");
+	bo_map_text(texts, "description", "invoice_item");
+	bo_map_text(payload, "name", unicode);
 	bo_map_text(payload, "amount", bo_money_format_sql(amount, order->price));
 	bo_map_int(payload, "currency_id", order->currency_id);
 	bo_map_bool(payload, "taxed", machine->settings->invoice_taxed);
@@ -64,30 +96,43 @@ bo_code_t bo_effect_add_invoice(const bo_machine_t *machine, const bo_order_t *o
 			.unique_key = key,
 			.payload = payload,
 			.amount = order->price};
-	bo_code_t result = bo_effect_add(machine->db, &effect, machine->now, error);
+	result = bo_effect_add(machine->db, &effect, machine->now, error);
 	bo_value_free(payload);
 	return result;
 }
 
-/* Looks for the invoice that an earlier attempt made. Text columns of WHMCS may be of any collation, so the
- * marker is compared there and then once more here. */
-static bo_code_t find_invoice(
-		int64_t *invoice_id, bo_db_t *db, int64_t client_id, int64_t order_id, bo_error_t *error)
+/* Text columns of WHMCS may be of any collation, so the marker is compared there and then once more here. */
+bo_code_t bo_effect_find_invoice(int64_t *invoice_id, bo_db_t *db, int64_t client_id, int64_t order_id,
+		int64_t except, bo_error_t *error)
 {
 	char marker[BO_MARKER_SIZE], pattern[BO_MARKER_SIZE + 2];
 	bo_rows_t *rows = NULL;
 	*invoice_id = 0;
 	snprintf(pattern, sizeof(pattern), "%%%s%%", bo_effect_marker(marker, order_id));
 	bo_code_t result = bo_db_query(&rows, db,
-			"SELECT id, notes FROM tblinvoices WHERE userid = ? AND notes LIKE ? ORDER BY id",
-			BO_PARAMS(bo_p_int(client_id), bo_p_text(pattern)), error);
+			"SELECT id, notes FROM tblinvoices WHERE userid = ? AND id <> ? AND notes LIKE ? UNION ALL "
+			"SELECT "
+			"invoiceid, description FROM tblinvoiceitems WHERE userid = ? AND invoiceid <> ? AND description "
+			"LIKE ? ORDER BY 1",
+			BO_PARAMS(bo_p_int(client_id), bo_p_int(except), bo_p_text(pattern), bo_p_int(client_id),
+					bo_p_int(except), bo_p_text(pattern)),
+			error);
 	for (size_t i = 0; result == BO_OK && i < bo_rows_count(rows) && !*invoice_id; i++) {
-		const char *notes = bo_rows_text(rows, i, 1);
-		if (notes && strstr(notes, marker)) {
+		const char *text = bo_rows_text(rows, i, 1);
+		if (text && strstr(text, marker)) {
 			*invoice_id = bo_rows_int(rows, i, 0, 0);
 		}
 	}
 	bo_rows_free(rows);
+	return result;
+}
+
+static bo_code_t end(bo_machine_t *machine, bo_code_t result, bo_error_t *error)
+{
+	if (result == BO_OK) {
+		return bo_db_commit(machine->db, error);
+	}
+	bo_db_rollback(machine->db);
 	return result;
 }
 
@@ -96,6 +141,8 @@ typedef struct {
 	char kind[33];
 	int64_t attempts;
 	char token[65];
+	bool low_balance; /* the mail about funds: its text is made when it is handed out */
+	char marker[BO_MAIL_MARKER_SIZE];
 } taken_t;
 
 /* Marks the effect as taken, if nobody else did. */
@@ -124,7 +171,11 @@ static bo_code_t take(bool *taken, bo_machine_t *machine, taken_t *effect, const
 static bo_code_t give_up(
 		bo_machine_t *machine, const taken_t *effect, bool invoiced, const char *why, bo_error_t *error)
 {
-	return bo_db_exec(machine->db,
+	bo_code_t result = bo_db_begin(machine->db, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	result = bo_db_exec(machine->db,
 			"UPDATE backorder_effects SET state = 'failed', amount = IF(?, 0, amount), taken_until = NULL, "
 			"result = ?, "
 			"updated_at = ? "
@@ -132,6 +183,74 @@ static bo_code_t give_up(
 			BO_PARAMS(bo_p_int(invoiced), bo_p_text(why), bo_p_time(machine->now), bo_p_int(effect->id),
 					bo_p_text(effect->token)),
 			NULL, NULL, error);
+	if (result == BO_OK && effect->low_balance) {
+		result = bo_mail_low_balance_failed(machine, effect->id, error);
+	}
+	return end(machine, result, error);
+}
+
+/* Whether an earlier attempt's invoice is there: it is settled then, and not handed out. */
+static bo_code_t settle_found_invoice(
+		bool *found, bo_machine_t *machine, const taken_t *effect, bo_error_t *error)
+{
+	int64_t invoice_id = 0;
+	bo_code_t result =
+			bo_effect_find_invoice(&invoice_id, machine->db, effect->client_id, effect->order_id, 0, error);
+	*found = result == BO_OK && invoice_id;
+	if (!*found) {
+		return result;
+	}
+	bo_error_t own = {0};
+	result = bo_effect_settle(machine, effect->id, effect->token, true, invoice_id, NULL, &own);
+	if (result == BO_E_CONFLICT || result == BO_E_NOT_FOUND) {
+		return give_up(machine, effect, true, own.message, error);
+	}
+	if (result != BO_OK && error) {
+		*error = own;
+	}
+	return result;
+}
+
+/* The same for a mail: WHMCS's log of mails has it. */
+static bo_code_t settle_found_mail(
+		bool *found, bo_machine_t *machine, const taken_t *effect, bo_error_t *error)
+{
+	bo_code_t result = bo_mail_was_sent(found, machine->db, effect->client_id, effect->marker, error);
+	if (result == BO_OK && *found) {
+		result = bo_effect_settle(machine, effect->id, effect->token, true, 0, NULL, error);
+	}
+	return result;
+}
+
+/* The names that are uncovered now, not those of the time when the mail was written; without any there is
+ * nothing to tell, and the effect is done. *payload is the caller's. */
+static bo_code_t refresh(char **payload, bo_machine_t *machine, const taken_t *effect, bo_error_t *error)
+{
+	bo_value_t *map = NULL;
+	bo_buffer_t json;
+	*payload = NULL;
+	bo_code_t result = bo_mail_low_balance_payload(&map, machine, effect->client_id, error);
+	if (result != BO_OK || !map) {
+		return result == BO_OK
+					   ? bo_db_exec(machine->db,
+								 "UPDATE backorder_effects SET state = 'done', taken_until = NULL, result "
+								 "= 'nothing to tell any more', updated_at = ? WHERE id = ? AND taken_by = ?",
+								 BO_PARAMS(bo_p_time(machine->now), bo_p_int(effect->id),
+										 bo_p_text(effect->token)),
+								 NULL, NULL, error)
+					   : result;
+	}
+	bo_buffer_init(&json, BO_MAX_JSON);
+	if (!bo_value_write_json(map, &json) || !(*payload = strdup(bo_buffer_text(&json)))) {
+		result = bo_fail_memory(error);
+	}
+	bo_buffer_dispose(&json);
+	bo_value_free(map);
+	if (result == BO_OK) {
+		result = bo_db_exec(machine->db, "UPDATE backorder_effects SET payload = ? WHERE id = ?",
+				BO_PARAMS(bo_p_text(*payload), bo_p_int(effect->id)), NULL, NULL, error);
+	}
+	return result;
 }
 
 static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *effect, const char *payload,
@@ -142,33 +261,39 @@ static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *eff
 	if (result != BO_OK || !taken) {
 		return result;
 	}
-	if (effect->attempts > 1 && strcmp(effect->kind, BO_EFFECT_INVOICE) == 0) {
-		int64_t invoice_id = 0;
-		result = find_invoice(&invoice_id, machine->db, effect->client_id, effect->order_id, error);
-		if (result == BO_OK && invoice_id) {
-			bo_error_t own = {0};
-			result = bo_effect_settle(machine, effect->id, effect->token, true, invoice_id, NULL, &own);
-			if (result == BO_E_CONFLICT || result == BO_E_NOT_FOUND) {
-				return give_up(machine, effect, true, own.message, error);
-			}
-			if (result != BO_OK && error) {
-				*error = own;
-			}
-			return result;
+	bool mail = strcmp(effect->kind, BO_EFFECT_MAIL) == 0;
+	if (effect->attempts > 1) {
+		bool found = false;
+		if (strcmp(effect->kind, BO_EFFECT_INVOICE) == 0) {
+			result = settle_found_invoice(&found, machine, effect, error);
+		} else if (mail) {
+			result = settle_found_mail(&found, machine, effect, error);
 		}
-		if (result != BO_OK) {
+		if (result != BO_OK || found) {
 			return result;
 		}
 	}
 	if (effect->attempts > BO_EFFECT_ATTEMPTS) {
 		return give_up(machine, effect, false, "It was begun many times and never ended.", error);
 	}
+	char *fresh = NULL;
+	if (effect->low_balance) {
+		result = refresh(&fresh, machine, effect, error);
+		if (result != BO_OK || !fresh) {
+			free(fresh);
+			return result;
+		}
+	}
 	bo_value_t *item = bo_list_map(list);
 	bo_map_int(item, "id", effect->id);
 	bo_map_text(item, "kind", effect->kind);
-	bo_map_text(item, "payload", payload);
+	bo_map_text(item, "payload", fresh ? fresh : payload);
 	bo_map_int(item, "attempt", effect->attempts);
 	bo_map_text(item, "token", effect->token);
+	if (mail) {
+		bo_map_text(item, "marker", effect->marker);
+	}
+	free(fresh);
 	return BO_OK;
 }
 
@@ -180,7 +305,8 @@ bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *
 	bool suspect = false;
 	*out = NULL;
 	bo_code_t result = bo_db_query(&rows, machine->db,
-			"SELECT id, order_id, userid, kind, attempts, payload, state FROM backorder_effects WHERE (state "
+			"SELECT id, order_id, userid, kind, attempts, payload, state, unique_key, created_at FROM "
+			"backorder_effects WHERE (state "
 			"= "
 			"'waiting' "
 			"AND not_before <= ?) OR (state = 'taken' AND taken_until <= ?) ORDER BY state = 'taken', id "
@@ -192,6 +318,8 @@ bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *
 				.client_id = bo_rows_int(rows, i, 2, 0),
 				.attempts = bo_rows_int(rows, i, 4, 0)};
 		snprintf(effect.kind, sizeof(effect.kind), "%s", bo_rows_text(rows, i, 3));
+		effect.low_balance = bo_mail_is_low_balance(bo_rows_text(rows, i, 7));
+		bo_mail_marker(effect.marker, effect.id, bo_rows_time(rows, i, 8));
 		/* What was taken and never settled may be what killed its process: one of these at a time, behind all
 		 * others, so that it can't take them down with it again and again. */
 		bool unsettled = strcmp(bo_rows_text(rows, i, 6), "taken") == 0;
@@ -234,11 +362,24 @@ static bo_code_t store_invoice(bo_machine_t *machine, int64_t order_id, int64_t 
 				"a person.",
 				(long long)order_id, (long long)order.invoice_id, (long long)invoice_id);
 	}
-	return bo_machine_apply(machine, &order, BO_EVENT_INVOICED, &data, error);
+	bo_rows_t *rows = NULL;
+	result = bo_db_query(&rows, machine->db,
+			"SELECT MIN(id) FROM tblinvoiceitems WHERE invoiceid = ? AND amount = ?",
+			BO_PARAMS(bo_p_int(invoice_id), bo_p_money(order.price)), error);
+	data.invoice_item = bo_rows_int(rows, 0, 0, 0);
+	bo_rows_free(rows);
+	return result == BO_OK ? bo_machine_apply(machine, &order, BO_EVENT_INVOICED, &data, error) : result;
 }
 
-static bo_code_t finish(bo_machine_t *machine, int64_t id, const char *token, const char *kind,
-		int64_t order_id, int64_t invoice_id, bo_error_t *error)
+/* An effect as settling sees it. */
+typedef struct {
+	int64_t id, order_id, attempts;
+	char kind[33];
+	bool low_balance;
+} settled_t;
+
+static bo_code_t finish(bo_machine_t *machine, const settled_t *effect, const char *token, int64_t invoice_id,
+		bo_error_t *error)
 {
 	char result_text[64];
 	uint64_t affected = 0;
@@ -253,35 +394,45 @@ static bo_code_t finish(bo_machine_t *machine, int64_t id, const char *token, co
 			"UPDATE backorder_effects SET state = 'done', amount = 0, result = ?, taken_until = NULL, "
 			"updated_at = ? "
 			"WHERE id = ? AND state <> 'done'",
-			BO_PARAMS(bo_p_text(invoice_id ? result_text : token), bo_p_time(machine->now), bo_p_int(id)),
+			BO_PARAMS(bo_p_text(invoice_id ? result_text : token), bo_p_time(machine->now),
+					bo_p_int(effect->id)),
 			&affected, NULL, error);
-	if (result == BO_OK && strcmp(kind, BO_EFFECT_INVOICE) == 0) {
-		result = store_invoice(machine, order_id, invoice_id, error);
+	if (result == BO_OK && strcmp(effect->kind, BO_EFFECT_INVOICE) == 0) {
+		result = store_invoice(machine, effect->order_id, invoice_id, error);
 	}
-	if (result == BO_OK) {
-		return bo_db_commit(machine->db, error);
+	if (result == BO_OK && effect->low_balance) {
+		result = bo_mail_low_balance_sent(machine, effect->id, error);
 	}
-	bo_db_rollback(machine->db);
-	return result;
+	return end(machine, result, error);
 }
 
-static bo_code_t postpone(bo_machine_t *machine, int64_t id, const char *token, int64_t attempts,
+static bo_code_t postpone(bo_machine_t *machine, const settled_t *effect, const char *token,
 		const char *message, bo_error_t *error)
 {
 	char text[512];
+	uint64_t affected = 0;
+	int64_t attempts = effect->attempts;
 	/* 1, 2, 4 ... 128 minutes, then 4 hours. */
 	int64_t pause = attempts < 1    ? BO_MINUTE
 					: attempts <= 8 ? (int64_t)BO_MINUTE << (attempts - 1)
 									: 4 * BO_HOUR;
 	bool given_up = attempts >= BO_EFFECT_ATTEMPTS;
 	bo_text_copy(text, sizeof(text), message ? message : "", message ? strlen(message) : 0);
-	return bo_db_exec(machine->db,
+	bo_code_t result = bo_db_begin(machine->db, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	result = bo_db_exec(machine->db,
 			"UPDATE backorder_effects SET state = ?, not_before = ?, taken_until = NULL, result = ?, "
 			"updated_at = ? "
 			"WHERE id = ? AND state = 'taken' AND taken_by = ?",
 			BO_PARAMS(bo_p_text(given_up ? "failed" : "waiting"), bo_p_time(machine->now + pause),
-					bo_p_text(text), bo_p_time(machine->now), bo_p_int(id), bo_p_text(token)),
-			NULL, NULL, error);
+					bo_p_text(text), bo_p_time(machine->now), bo_p_int(effect->id), bo_p_text(token)),
+			&affected, NULL, error);
+	if (result == BO_OK && affected && given_up && effect->low_balance) {
+		result = bo_mail_low_balance_failed(machine, effect->id, error);
+	}
+	return end(machine, result, error);
 }
 
 bo_code_t bo_effect_settle(bo_machine_t *machine, int64_t id, const char *token, bool ok, int64_t invoice_id,
@@ -289,7 +440,7 @@ bo_code_t bo_effect_settle(bo_machine_t *machine, int64_t id, const char *token,
 {
 	bo_rows_t *rows = NULL;
 	bo_code_t result = bo_db_query(&rows, machine->db,
-			"SELECT kind, order_id, attempts, state FROM backorder_effects WHERE id = ?",
+			"SELECT kind, order_id, attempts, unique_key FROM backorder_effects WHERE id = ?",
 			BO_PARAMS(bo_p_int(id)), error);
 	if (result != BO_OK) {
 		return result;
@@ -298,21 +449,21 @@ bo_code_t bo_effect_settle(bo_machine_t *machine, int64_t id, const char *token,
 		bo_rows_free(rows);
 		return bo_fail(error, BO_E_NOT_FOUND, "There is no effect %lld.", (long long)id);
 	}
-	char kind[33];
-	snprintf(kind, sizeof(kind), "%s", bo_rows_text(rows, 0, 0));
-	int64_t order_id = bo_rows_int(rows, 0, 1, 0);
-	int64_t attempts = bo_rows_int(rows, 0, 2, 1);
+	settled_t effect = {
+			.id = id, .order_id = bo_rows_int(rows, 0, 1, 0), .attempts = bo_rows_int(rows, 0, 2, 1)};
+	snprintf(effect.kind, sizeof(effect.kind), "%s", bo_rows_text(rows, 0, 0));
+	effect.low_balance = bo_mail_is_low_balance(bo_rows_text(rows, 0, 3));
 	bo_rows_free(rows);
 	if (!ok) {
-		return postpone(machine, id, token, attempts, message, error);
+		return postpone(machine, &effect, token, message, error);
 	}
-	if (strcmp(kind, BO_EFFECT_INVOICE) == 0 && invoice_id <= 0) {
+	if (strcmp(effect.kind, BO_EFFECT_INVOICE) == 0 && invoice_id <= 0) {
 		return bo_fail(error, BO_E_INVALID, "An invoice effect is settled with the invoice's id.");
 	}
 	/* A change of the order between reading and writing is repeated with the new row; once or twice is
 	 * plenty. */
 	for (int attempt = 0; attempt < 4; attempt++) {
-		result = finish(machine, id, token, kind, order_id, invoice_id, error);
+		result = finish(machine, &effect, token, invoice_id, error);
 		if (result != BO_E_RETRY &&
 				!(result == BO_E_CONFLICT && error && strstr(error->message, "somebody else"))) {
 			break;

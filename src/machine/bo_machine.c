@@ -21,7 +21,10 @@ static const struct {
 		{BO_EVENT_CAUGHT, "caught"}, {BO_EVENT_LOST, "lost"}, {BO_EVENT_AUCTION, "auction"},
 		{BO_EVENT_AUCTION_WON, "auction won"}, {BO_EVENT_AUCTION_LOST, "auction lost"},
 		{BO_EVENT_UNKNOWN, "application unknown"}, {BO_EVENT_INVOICED, "invoiced"}, {BO_EVENT_PAID, "paid"},
-		{BO_EVENT_INVOICE_ENDED, "invoice ended"}, {BO_EVENT_NEEDS_PERSON, "needs a person"},
+		{BO_EVENT_INVOICE_ENDED, "invoice ended"}, {BO_EVENT_INVOICE_MOVED, "invoice moved"},
+		{BO_EVENT_CURRENCY, "currency changed"}, {BO_EVENT_CLIENT_GONE, "client removed"},
+		{BO_EVENT_CLIENT_CLOSED, "client closed"}, {BO_EVENT_MERGED_TWIN, "clients merged"},
+		{BO_EVENT_NO_CREDIT, "registrar account empty"}, {BO_EVENT_NEEDS_PERSON, "needs a person"},
 		{BO_EVENT_MISSED, "missed"}, {BO_EVENT_DELETE, "customer deletes"},
 		{BO_EVENT_DELETE_ADMIN, "admin deletes"}};
 
@@ -62,6 +65,11 @@ bo_value_t *bo_machine_table(void)
 				bo_list_text(names, actions[a].name);
 			}
 		}
+		if (BO_DO_MAIL_OF(table[i].actions)) {
+			char text[48];
+			snprintf(text, sizeof(text), "mail: %s (setting)", bo_mail_name(BO_DO_MAIL_OF(table[i].actions)));
+			bo_list_text(names, text);
+		}
 		bo_map_text(item, "reason", table[i].reason);
 	}
 	if (!bo_value_complete(list)) {
@@ -73,7 +81,7 @@ bo_value_t *bo_machine_table(void)
 
 bool bo_machine_possible(const bo_order_t *order, bo_event_t event, int64_t now)
 {
-	const bo_transition_t *transition = bo_transition_find(order->status, event);
+	const bo_transition_t *transition = bo_transition_find(order, event, now);
 	return transition && (!transition->guard || transition->guard(order, now));
 }
 
@@ -117,6 +125,7 @@ static bo_code_t change(
 	}
 	if (todo & BO_DO_STORE_INVOICE) {
 		order->invoice_id = data->invoice_id;
+		order->invoice_item = data->invoice_item;
 	}
 	if ((todo & BO_DO_AUCTION) && data->auction) {
 		if (strlen(data->auction) >= sizeof(order->auction)) {
@@ -128,8 +137,8 @@ static bo_code_t change(
 		order->registered_at = data->registered_at;
 		order->expires_at = data->expires_at;
 	}
-	if (transition->event == BO_EVENT_FUNDS_SHORT && data->low_balance_stage > order->low_balance_stage) {
-		order->low_balance_stage = data->low_balance_stage;
+	if (transition->event == BO_EVENT_FUNDS_SHORT && data->low_balance_stage > order->low_balance_queued) {
+		order->low_balance_queued = data->low_balance_stage;
 	}
 	return BO_OK;
 }
@@ -181,6 +190,9 @@ static bo_code_t run_transition(bo_machine_t *machine, bo_order_t *order, const 
 		result = bo_effect_add_invoice(machine, order, error);
 	}
 	if (result == BO_OK) {
+		result = bo_mail_add(machine, order, transition->to, BO_DO_MAIL_OF(transition->actions), error);
+	}
+	if (result == BO_OK) {
 		result = write_log(machine, order, before, transition, data, error);
 	}
 	return result;
@@ -191,7 +203,7 @@ bo_code_t bo_machine_apply(bo_machine_t *machine, bo_order_t *order, bo_event_t 
 {
 	static const bo_event_data_t nothing = {
 			.price = BO_MONEY_NONE, .registered_at = BO_TIME_NONE, .expires_at = BO_TIME_NONE};
-	const bo_transition_t *transition = bo_transition_find(order->status, event);
+	const bo_transition_t *transition = bo_transition_find(order, event, machine->now);
 	if (!transition || (transition->guard && !transition->guard(order, machine->now))) {
 		return bo_fail(error, BO_E_CONFLICT, "\"%s\" is not possible for a backorder that is %s%s%s.",
 				bo_event_name(event), *bo_status_name(order->status) ? bo_status_name(order->status) : "new",

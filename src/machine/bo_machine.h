@@ -26,6 +26,7 @@ typedef enum {
 	BO_EVENT_OPEN,           /* the drop is near */
 	BO_EVENT_APPLIED,        /* the registrar took the application */
 	BO_EVENT_TRY_LATER,      /* it could not be sent now */
+	BO_EVENT_NO_CREDIT,      /* ... because the reseller's account at the registrar can't pay */
 	BO_EVENT_REFUSED,        /* the registrar refuses it for good */
 	BO_EVENT_NO_APPLICATION, /* the drop is over and nothing could be sent */
 	BO_EVENT_CAUGHT,         /* registrar: SUCCESSFUL */
@@ -37,6 +38,11 @@ typedef enum {
 	BO_EVENT_INVOICED,      /* WHMCS made the invoice */
 	BO_EVENT_PAID,          /* the invoice is paid */
 	BO_EVENT_INVOICE_ENDED, /* the invoice is cancelled, refunded or gone */
+	BO_EVENT_INVOICE_MOVED, /* its line is on another invoice now: WHMCS merged them */
+	BO_EVENT_CURRENCY,      /* the client has another currency than the one reserved in */
+	BO_EVENT_CLIENT_GONE,   /* WHMCS has no such client any more */
+	BO_EVENT_CLIENT_CLOSED, /* the client's account was closed */
+	BO_EVENT_MERGED_TWIN,   /* two clients became one, and the other has an order for the name */
 	BO_EVENT_NEEDS_PERSON,  /* something that only a person can settle */
 	BO_EVENT_MISSED,        /* two days after the drop nothing had been sent */
 	BO_EVENT_DELETE,        /* the customer deletes */
@@ -49,7 +55,7 @@ typedef struct {
 	int64_t currency_id;
 	const char *reference; /* APPLIED */
 	const char *text;      /* for reason_text and the log: the registrar's words ...; may be NULL */
-	int64_t invoice_id;    /* INVOICED */
+	int64_t invoice_id, invoice_item;  /* INVOICED, INVOICE_MOVED */
 	int64_t registered_at, expires_at; /* PAID, AUCTION_WON: the domain's dates at the registrar */
 	const char *auction;               /* AUCTION, AUCTION_WON, AUCTION_LOST: JSON */
 	int low_balance_stage;             /* FUNDS_SHORT: the stage that a mail was queued for */

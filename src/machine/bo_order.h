@@ -22,11 +22,13 @@ typedef struct {
 	int64_t drop_date; /* BO_TIME_NONE: unknown */
 	char drop_date_source[17];
 	char reference[65];
-	int64_t invoice_id;    /* 0: none */
-	int low_balance_stage; /* 0 no mail yet, 1 first mail, 2 the mail of the last day */
-	bo_money_t price;      /* BO_MONEY_NONE before the first reservation */
-	int64_t currency_id;   /* 0: none */
-	bo_money_t reserved;   /* what is held of the client's funds now */
+	int64_t invoice_id;     /* 0: none */
+	int64_t invoice_item;   /* the invoice's line, 0: not known */
+	int low_balance_stage;  /* 0 no mail yet, 1 first mail, 2 the mail of the last day: handed over */
+	int low_balance_queued; /* the stage that a mail was written for, at least the one above */
+	bo_money_t price;       /* BO_MONEY_NONE before the first reservation */
+	int64_t currency_id;    /* 0: none */
+	bo_money_t reserved;    /* what is held of the client's funds now */
 	char reason[BO_REASON_SIZE], reason_text[BO_REASON_TEXT_SIZE];
 	char apply_state[17]; /* "", "intent", "sent" */
 	int64_t apply_at, apply_until;
@@ -54,7 +56,8 @@ typedef struct {
 #define BO_ORDER_COLUMNS                                                                                    \
 	"id, userid, version, domain, tld, type, status, createddate, updateddate, dropdate, dropdate_source, " \
 	"reference, invoice, lowbalance_notification, price, currency_id, reserved, reason, reason_text, "      \
-	"apply_state, apply_at, apply_until, apply_holder, auction, registered_at, expires_at, activated_by"
+	"apply_state, apply_at, apply_until, apply_holder, auction, registered_at, expires_at, activated_by, "  \
+	"lowbalance_queued, invoice_item"
 BO_MUSTCHECK bo_code_t bo_orders_query(bo_orders_t *out, bo_db_t *db, const char *sql,
 		const bo_param_t *params, size_t param_count, bo_error_t *error);
 void bo_orders_dispose(bo_orders_t *orders);

@@ -145,6 +145,24 @@ static bo_code_t run_windows(bo_run_t *run, bo_error_t *error)
 			run->machine.now + BO_PROCESSING_SECONDS, error);
 }
 
+/* An invoice that WHMCS refused again and again: the name is caught and nobody pays for it. */
+static bo_code_t run_given_up(bo_run_t *run, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, run->machine.db,
+			"SELECT order_id, result FROM backorder_effects WHERE state = 'failed' AND kind = 'invoice' "
+			"ORDER BY "
+			"id LIMIT ?",
+			BO_PARAMS(bo_p_int(BO_RUN_CHUNK)), error);
+	for (size_t i = 0; i < bo_rows_count(rows); i++) {
+		const char *why = bo_rows_text(rows, i, 1);
+		bo_run_note(run, run->attention, "Backorder %lld: its invoice was given up: %s",
+				(long long)bo_rows_int(rows, i, 0, 0), why ? why : "");
+	}
+	bo_rows_free(rows);
+	return result;
+}
+
 static void make_holder(char out[65], int64_t now)
 {
 	char host[24] = "host";
@@ -158,8 +176,8 @@ static void make_holder(char out[65], int64_t now)
 
 bo_code_t bo_run(bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error)
 {
-	static bo_code_t (*const phases[])(bo_run_t *, bo_error_t *) = {run_missed, run_dates, bo_run_funding,
-			run_windows, bo_run_applications, bo_run_polling, bo_run_payments};
+	static bo_code_t (*const phases[])(bo_run_t *, bo_error_t *) = {run_missed, run_dates, bo_run_clients,
+			bo_run_funding, run_windows, bo_run_applications, bo_run_polling, bo_run_payments, run_given_up};
 	bo_run_t run = {.context = context, .verbose = bo_map_get_bool(options, "verbose", false)};
 	bo_value_t *summary = NULL;
 	*out = NULL;

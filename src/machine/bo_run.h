@@ -39,7 +39,14 @@ void bo_run_count(bo_run_t *run, const char *step);
 /* Whether a code means that going on makes no sense. */
 bool bo_run_stops(bo_code_t code);
 
+/* Whether WHMCS has the client; gone: it has not for long enough that nobody is about to move the orders. */
+BO_MUSTCHECK bo_code_t bo_run_client_here(
+		bool *here, bool *gone, bo_run_t *run, int64_t client_id, bo_error_t *error);
+/* Ends an order whose name was caught for a client who is gone, and tells the reseller. */
+BO_MUSTCHECK bo_code_t bo_run_caught_for_nobody(bo_run_t *run, bo_order_t *order, bo_error_t *error);
+
 /* The phases, in the order in which bo_run() calls them. */
+BO_MUSTCHECK bo_code_t bo_run_clients(bo_run_t *run, bo_error_t *error);      /* bo_run_clients.c */
 BO_MUSTCHECK bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error);      /* bo_run_funding.c */
 BO_MUSTCHECK bo_code_t bo_run_applications(bo_run_t *run, bo_error_t *error); /* bo_run_apply.c */
 BO_MUSTCHECK bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error);      /* bo_run_poll.c */

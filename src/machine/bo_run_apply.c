@@ -52,11 +52,14 @@ static bo_code_t let_go(bo_run_t *run, bo_order_t *order, bo_error_t *error)
 	return result == BO_E_CONFLICT ? BO_OK : result;
 }
 
-static bo_code_t try_later(bo_run_t *run, bo_order_t *order, const char *text, bo_error_t *error)
+/* Not now: `event` says which kind of trouble it is. */
+static bo_code_t postpone(
+		bo_run_t *run, bo_order_t *order, bo_event_t event, const char *text, bo_error_t *error)
 {
+	const char *reason = event == BO_EVENT_NO_CREDIT ? "registrar_no_funds" : "try_later";
 	/* The same trouble every five minutes is one log line, not hundreds: only the intent is taken back then.
 	 */
-	if (strcmp(order->reason, "try_later") == 0 && strcmp(order->reason_text, text) == 0) {
+	if (strcmp(order->reason, reason) == 0 && strcmp(order->reason_text, text) == 0) {
 		bo_order_t next = *order;
 		next.apply_state[0] = '\0';
 		next.apply_holder[0] = '\0';
@@ -65,7 +68,12 @@ static bo_code_t try_later(bo_run_t *run, bo_order_t *order, const char *text, b
 		return result == BO_E_CONFLICT ? BO_OK : result;
 	}
 	bo_event_data_t data = {.text = text};
-	return bo_run_step(run, order, BO_EVENT_TRY_LATER, &data, NULL, error);
+	return bo_run_step(run, order, event, &data, NULL, error);
+}
+
+static bo_code_t try_later(bo_run_t *run, bo_order_t *order, const char *text, bo_error_t *error)
+{
+	return postpone(run, order, BO_EVENT_TRY_LATER, text, error);
 }
 
 /* Which of the registrar's applications for a name may be ours: not one that another order has already. */
@@ -230,7 +238,7 @@ static bo_code_t book_answer(bool *stop, bo_run_t *run, bo_registrar_t *registra
 		case BO_ANSWER_NO_FUNDS:
 			bo_run_note(run, run->attention, "The account at the registrar can't pay for backorder %lld: %s",
 					(long long)order->id, text);
-			return try_later(run, order, "The registrar account has no funds.", error);
+			return postpone(run, order, BO_EVENT_NO_CREDIT, text, error);
 		case BO_ANSWER_AUTH:
 			*stop = true;
 			bo_run_note(run, run->attention, "The registrar refuses the login: %s", text);
@@ -263,8 +271,9 @@ static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 		bool held = false;
 		result = bo_client_contact(&contacts[ready], run->machine.db, orders[i]->client_id, error);
 		if (result == BO_E_NOT_FOUND) {
-			bo_event_data_t data = {.text = error ? error->message : ""};
-			result = bo_run_step(run, orders[i], BO_EVENT_REFUSED, &data, NULL, error);
+			/* Nothing is sent for nobody; bo_run_clients() ends the order, unless it is being moved to
+			 * another client at this moment. */
+			result = BO_OK;
 			continue;
 		}
 		if (result == BO_OK) {

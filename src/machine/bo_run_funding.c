@@ -3,7 +3,7 @@
 #include "machine/bo_run.h"
 
 #include "funds/bo_funds.h"
-#include "machine/bo_effects.h"
+#include "machine/bo_mail.h"
 #include "pricing/bo_pricing.h"
 
 #include <stdio.h>
@@ -86,39 +86,6 @@ static bool skip(funding_t *funding, int64_t id)
 	return true;
 }
 
-/* The mail that lists every name that is still uncovered. */
-static bo_code_t queue_mail(const bo_machine_t *machine, int64_t client_id, const bo_orders_t *orders,
-		const bool *uncovered, int stage, bo_error_t *error)
-{
-	char key[96];
-	int64_t first = 0;
-	bo_value_t *payload = bo_value_map();
-	bo_map_text(payload, "template", "backorder_lowbalance_notification");
-	bo_map_int(payload, "client_id", client_id);
-	bo_value_t *variables = bo_map_map(payload, "variables");
-	bo_value_t *list = bo_map_list(variables, "list");
-	for (size_t i = 0; i < orders->count; i++) {
-		if (!uncovered[i]) {
-			continue;
-		}
-		char name[BO_NAME_MAX + 1], unicode[BO_NAME_UTF8_MAX], date[BO_TIME_TEXT_SIZE];
-		bo_name_to_unicode(unicode, bo_order_name(name, &orders->items[i]));
-		bo_value_t *row = bo_list_map(list);
-		bo_map_text(row, "domain", unicode);
-		bo_map_text(row, "dropdate", bo_time_format(date, orders->items[i].drop_date));
-		first = first ? first : orders->items[i].id;
-	}
-	/* The orders' stages are raised in the same transaction, so a second mail of a stage can't be queued; the
-	 * key only has to differ from that of earlier mails. */
-	snprintf(key, sizeof(key), "lowbalance:%lld:%lld:%d:%lld", (long long)client_id, (long long)first, stage,
-			(long long)machine->now);
-	bo_effect_t effect = {
-			.kind = BO_EFFECT_MAIL, .client_id = client_id, .unique_key = key, .payload = payload};
-	bo_code_t result = bo_effect_add(machine->db, &effect, machine->now, error);
-	bo_value_free(payload);
-	return result;
-}
-
 /* What an order costs; BO_MONEY_NONE when it is not for sale. LITE orders are few and have their own price.
  */
 static bo_code_t price_of(bo_money_t *out, bo_machine_t *machine, const bo_order_t *order,
@@ -140,7 +107,7 @@ static bo_code_t price_of(bo_money_t *out, bo_machine_t *machine, const bo_order
 
 /* One order: funded, or told why not. *available goes down by what was reserved. */
 static bo_code_t fund_order(funding_t *funding, bo_order_t *order, const bo_funds_t *funds,
-		const price_list_t *list, bo_money_t *available, bool *uncovered, int *mail_stage, bo_error_t *error)
+		const price_list_t *list, bo_money_t *available, int *mail_stage, bo_error_t *error)
 {
 	bo_run_t *run = funding->run;
 	bo_machine_t *machine = &run->machine;
@@ -163,13 +130,13 @@ static bo_code_t fund_order(funding_t *funding, bo_order_t *order, const bo_fund
 		}
 		return result;
 	}
-	*uncovered = true;
 	int stage = order->drop_date <= machine->now + LAST_MAIL_SECONDS ? 2 : 1;
-	if (order->low_balance_stage >= stage && strcmp(order->reason, "waiting_funds") == 0) {
+	bool mail = machine->settings->mail_lowbalance && order->low_balance_queued < stage;
+	if (!mail && strcmp(order->reason, "waiting_funds") == 0) {
 		return BO_OK;
 	}
-	bo_event_data_t data = {.low_balance_stage = stage};
-	if (order->low_balance_stage < stage) {
+	bo_event_data_t data = {.low_balance_stage = mail ? stage : 0};
+	if (mail) {
 		*mail_stage = stage > *mail_stage ? stage : *mail_stage;
 	}
 	return bo_machine_apply(machine, order, BO_EVENT_FUNDS_SHORT, &data, error);
@@ -185,10 +152,6 @@ static bo_code_t fund_client(funding_t *funding, int64_t client_id, const bo_ord
 	const price_list_t *list = NULL;
 	int mail_stage = 0;
 	*failed_id = 0;
-	bool *uncovered = calloc(orders->count ? orders->count : 1, sizeof(*uncovered));
-	if (!uncovered) {
-		return bo_fail_memory(error);
-	}
 	bo_code_t result = bo_db_begin(machine->db, error);
 	if (result == BO_OK) {
 		result = bo_funds_lock(machine->db, client_id, error);
@@ -205,24 +168,22 @@ static bo_code_t fund_client(funding_t *funding, int64_t client_id, const bo_ord
 		if (is_skipped(funding, order->id) || !bo_machine_possible(order, BO_EVENT_FUND, machine->now)) {
 			continue;
 		}
-		result = fund_order(funding, order, &funds, list, &available, &uncovered[i], &mail_stage, error);
+		result = fund_order(funding, order, &funds, list, &available, &mail_stage, error);
 		if (result == BO_E_CONFLICT) {
 			/* Deleted or funded by somebody else between reading and now. */
-			uncovered[i] = false;
 			result = BO_OK;
 		} else if (result != BO_OK) {
 			*failed_id = order->id;
 		}
 	}
 	if (result == BO_OK && mail_stage) {
-		result = queue_mail(machine, client_id, orders, uncovered, mail_stage, error);
+		result = bo_mail_add_low_balance(machine, client_id, mail_stage, error);
 	}
 	if (result == BO_OK) {
 		result = bo_db_commit(machine->db, error);
 	} else {
 		bo_db_rollback(machine->db);
 	}
-	free(uncovered);
 	return result;
 }
 
@@ -245,6 +206,33 @@ static void book(bo_run_t *run, const bo_orders_t *orders)
 	}
 }
 
+/* Prices can't be told any more: the orders say so, and somebody has to give the client a currency. A client
+ * who is gone altogether is left to bo_run_clients(). */
+static bo_code_t without_currency(
+		bo_run_t *run, int64_t client_id, const bo_orders_t *orders, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_event_data_t data = {.text = "The client's currency does not exist in WHMCS any more."};
+	bo_code_t result = bo_db_query(&rows, run->machine.db, "SELECT 1 FROM tblclients WHERE id = ?",
+			BO_PARAMS(bo_p_int(client_id)), error);
+	bool there = bo_rows_count(rows) > 0;
+	bo_rows_free(rows);
+	if (result != BO_OK || !there) {
+		return result;
+	}
+	bo_run_note(run, run->attention,
+			"Client %lld has a currency that WHMCS does not have any more; no backorder can be funded until "
+			"the "
+			"client is given another.",
+			(long long)client_id);
+	for (size_t i = 0; i < orders->count && result == BO_OK; i++) {
+		if (strcmp(orders->items[i].reason, "price_missing") != 0) {
+			result = bo_run_step(run, &orders->items[i], BO_EVENT_PRICE_MISSING, &data, NULL, error);
+		}
+	}
+	return result;
+}
+
 static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *error)
 {
 	bo_run_t *run = funding->run;
@@ -263,9 +251,11 @@ static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *e
 				error);
 		if (result == BO_OK) {
 			result = fund_client(funding, client_id, &orders, &failed_id, error);
-		}
-		if (result == BO_OK) {
-			book(run, &orders);
+			if (result == BO_OK) {
+				book(run, &orders);
+			} else if (result == BO_E_NOT_FOUND && !failed_id) {
+				result = without_currency(run, client_id, &orders, error);
+			}
 		}
 		bo_orders_dispose(&orders);
 		if (result == BO_OK || bo_run_stops(result)) {

@@ -1,6 +1,7 @@
 /* PENDING-PAYMENT orders: paid invoices deliver, ended ones cancel. */
 #include "machine/bo_run.h"
 
+#include "machine/bo_effects.h"
 #include "registrar/bo_registrar.h"
 
 #include <stdio.h>
@@ -9,24 +10,97 @@
 
 typedef enum { INVOICE_OPEN, INVOICE_PAID, INVOICE_ENDED } invoice_state_t;
 
+/* docs/machine.md has this as a table: Draft, Unpaid (whether overdue or partly paid), Collections, Payment
+ * Pending and words that a later WHMCS may have leave the order waiting. */
+static invoice_state_t read_state(const bo_rows_t *rows, size_t column)
+{
+	const char *status = bo_rows_text(rows, 0, column);
+	if (bo_rows_count(rows) == 0) {
+		return INVOICE_ENDED;
+	}
+	if (status && strcmp(status, "Paid") == 0) {
+		return INVOICE_PAID;
+	}
+	bool ended = status && (strcmp(status, "Cancelled") == 0 || strcmp(status, "Refunded") == 0);
+	return ended ? INVOICE_ENDED : INVOICE_OPEN;
+}
+
 static bo_code_t invoice_state(
-		invoice_state_t *out, bo_run_t *run, const bo_order_t *order, bo_error_t *error)
+		invoice_state_t *out, bo_run_t *run, int64_t invoice_id, char text[96], bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
-	*out = INVOICE_OPEN;
 	bo_code_t result = bo_db_query(&rows, run->machine.db, "SELECT status FROM tblinvoices WHERE id = ?",
-			BO_PARAMS(bo_p_int(order->invoice_id)), error);
-	if (result == BO_OK) {
-		const char *status = bo_rows_text(rows, 0, 0);
-		if (bo_rows_count(rows) == 0) {
-			*out = INVOICE_ENDED;
-		} else if (status && strcmp(status, "Paid") == 0) {
-			*out = INVOICE_PAID;
-		} else if (status && (strcmp(status, "Cancelled") == 0 || strcmp(status, "Refunded") == 0)) {
-			*out = INVOICE_ENDED;
-		}
+			BO_PARAMS(bo_p_int(invoice_id)), error);
+	*out = result == BO_OK ? read_state(rows, 0) : INVOICE_OPEN;
+	if (bo_rows_count(rows) == 0) {
+		snprintf(text, 96, "Invoice %lld does not exist any more.", (long long)invoice_id);
+	} else {
+		snprintf(text, 96, "Invoice %lld is %.20s.", (long long)invoice_id,
+				bo_rows_text(rows, 0, 0) ? bo_rows_text(rows, 0, 0) : "");
 	}
 	bo_rows_free(rows);
+	return result;
+}
+
+/* When WHMCS merges invoices, the lines go to one of them and the others are cancelled or deleted. The line
+ * is known by its number; without one the marker is looked for, which an admin may also have copied by hand.
+ */
+static bo_code_t find_moved(
+		int64_t *invoice_id, int64_t *item, bo_run_t *run, const bo_order_t *order, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	*invoice_id = 0;
+	*item = order->invoice_item;
+	bo_code_t result = bo_db_query(&rows, run->machine.db,
+			"SELECT t.invoiceid FROM tblinvoiceitems t JOIN tblinvoices i ON i.id = t.invoiceid WHERE t.id = "
+			"? AND "
+			"i.userid = ? AND t.invoiceid <> ? AND i.status NOT IN ('Cancelled', 'Refunded')",
+			BO_PARAMS(bo_p_int(order->invoice_item), bo_p_int(order->client_id), bo_p_int(order->invoice_id)),
+			error);
+	*invoice_id = bo_rows_int(rows, 0, 0, 0);
+	bo_rows_free(rows);
+	if (result == BO_OK && !*invoice_id) {
+		char text[96];
+		invoice_state_t state = INVOICE_ENDED;
+		result = bo_effect_find_invoice(
+				invoice_id, run->machine.db, order->client_id, order->id, order->invoice_id, error);
+		if (result == BO_OK && *invoice_id) {
+			*item = 0;
+			result = invoice_state(&state, run, *invoice_id, text, error);
+			*invoice_id = state == INVOICE_ENDED ? 0 : *invoice_id;
+		}
+	}
+	return result;
+}
+
+/* The order's invoice ended: it goes on with the one that took its line over, or ends as well. */
+static bo_code_t invoice_ended(
+		invoice_state_t *state, bo_run_t *run, bo_order_t *order, const char *why, bo_error_t *error)
+{
+	char name[BO_NAME_MAX + 1], text[96];
+	bo_event_data_t data = {.text = text};
+	bool applied = false;
+	bo_code_t result = find_moved(&data.invoice_id, &data.invoice_item, run, order, error);
+	if (result == BO_OK && data.invoice_id) {
+		snprintf(text, sizeof(text), "Invoice %lld takes the place of %lld.", (long long)data.invoice_id,
+				(long long)order->invoice_id);
+		result = bo_run_step(run, order, BO_EVENT_INVOICE_MOVED, &data, &applied, error);
+		if (result == BO_OK && applied) {
+			result = invoice_state(state, run, order->invoice_id, text, error);
+		}
+		return result;
+	}
+	if (result == BO_OK) {
+		snprintf(text, sizeof(text), "%s", why);
+		result = bo_run_step(run, order, BO_EVENT_INVOICE_ENDED, &data, &applied, error);
+	}
+	if (result == BO_OK && applied) {
+		bo_run_note(run, run->attention,
+				"Backorder %lld: %s was caught and will not be paid (%s); the domain is in your account at "
+				"the "
+				"registrar.",
+				(long long)order->id, bo_order_name(name, order), why);
+	}
 	return result;
 }
 
@@ -77,13 +151,16 @@ bo_code_t bo_run_payments(bo_run_t *run, bo_error_t *error)
 				"id LIMIT ?",
 				BO_PARAMS(bo_p_int(last), bo_p_int(BO_RUN_CHUNK)), error);
 		for (size_t i = 0; i < orders.count && result == BO_OK; i++) {
+			bo_order_t *order = &orders.items[i];
 			invoice_state_t state;
-			last = orders.items[i].id;
-			result = invoice_state(&state, run, &orders.items[i], error);
+			char why[96];
+			last = order->id;
+			result = invoice_state(&state, run, order->invoice_id, why, error);
+			if (result == BO_OK && state == INVOICE_ENDED) {
+				result = invoice_ended(&state, run, order, why, error);
+			}
 			if (result == BO_OK && state == INVOICE_PAID) {
-				paid[paid_count++] = &orders.items[i];
-			} else if (result == BO_OK && state == INVOICE_ENDED) {
-				result = bo_run_step(run, &orders.items[i], BO_EVENT_INVOICE_ENDED, NULL, NULL, error);
+				paid[paid_count++] = order;
 			}
 		}
 		if (result == BO_OK && paid_count) {

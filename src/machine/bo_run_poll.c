@@ -70,6 +70,13 @@ static bo_code_t book(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_o
 		}
 		return BO_OK;
 	}
+	if (application->state == BO_APPLICATION_SUCCESSFUL || application->state == BO_APPLICATION_AUCTION_WON) {
+		bool here = false, gone = false;
+		bo_code_t result = bo_run_client_here(&here, &gone, run, order->client_id, error);
+		if (result != BO_OK || !here) {
+			return result == BO_OK && gone ? bo_run_caught_for_nobody(run, order, error) : result;
+		}
+	}
 	auction_json(json, application);
 	bo_event_data_t data = {.auction = bo_buffer_text(json)};
 	switch (application->state) {

@@ -2,7 +2,7 @@
 #ifndef BO_TRANSITIONS_H
 #define BO_TRANSITIONS_H
 
-#include "machine/bo_machine.h"
+#include "machine/bo_mail.h"
 
 /* What a transition does besides changing the status. */
 enum {
@@ -19,6 +19,10 @@ enum {
 	BO_DO_REMOVE = 1 << 10,       /* the order's row goes, its log stays */
 	BO_DO_ADMIN_MARK = 1 << 11    /* funds stay reserved outside the window */
 };
+/* ... and which mail it sends (effect), when the setting says so. */
+#define BO_DO_MAIL_SHIFT 24
+#define BO_DO_MAIL(mail) ((unsigned int)(mail) << BO_DO_MAIL_SHIFT)
+#define BO_DO_MAIL_OF(actions) ((bo_mail_t)((actions) >> BO_DO_MAIL_SHIFT))
 
 typedef struct {
 	bo_status_t from;
@@ -31,8 +35,10 @@ typedef struct {
 	const char *message; /* the log's sentence */
 } bo_transition_t;
 
-/* NULL when the event does not fit the status. */
-const bo_transition_t *bo_transition_find(bo_status_t from, bo_event_t event);
+/* The first row whose guard holds; else one whose guard does not. NULL when the event does not fit the
+ * status.
+ */
+const bo_transition_t *bo_transition_find(const bo_order_t *order, bo_event_t event, int64_t now);
 const bo_transition_t *bo_transitions(size_t *count);
 
 #endif

@@ -38,7 +38,7 @@
   </div>
   <div class="row">
     <div class="col-md-9 col-lg-9">
-      <p>{$_lang.dropdomains_intro|escape}</p>
+      <p>{$_lang.dropdomains_intro|escape} {$_lang.how_several|escape}</p>
       <form method="get" action="{$bo.root|escape}/index.php" class="panel panel-default card bo-search" data-bo-search role="search" aria-label="{$_lang.search|escape}">
         <div class="panel-body card-body">
           <input type="hidden" name="m" value="ispapibackorder">

@@ -133,6 +133,7 @@
             <li>{$_lang.how_funds|escape}</li>
             <li>{$_lang.how_cutoff|escape}</li>
             <li>{$_lang.how_pay|escape}</li>
+            <li>{$_lang.how_several|escape}</li>
           </ul>
         </div>
       </div>

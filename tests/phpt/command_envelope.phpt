@@ -76,7 +76,7 @@ CODE:integer DESCRIPTION:string PROPERTY:array QUEUETIME:string RUNTIME:string
 [200,"Command completed successfully","0.000",1]
 {"CREDITBALANCE":{"VALUE":500.0,"VALUE_FORMATED":"$500.00 USD"},"UNPAIDINVOICES":{"VALUE":0.0,"VALUE_FORMATED":"$0.00 USD"},"RESERVEDAMOUNT":{"VALUE":0.0,"VALUE_FORMATED":"$0.00 USD"},"AMOUNT":{"VALUE":500.0,"VALUE_FORMATED":"$500.00 USD"}}
 []
-{"ID":[3],"DOMAIN":["xn--bcher-kva.com"],"STATUS":["REQUESTED"],"DROPDATE":[null]}
+{"ID":[3],"DOMAIN":["xn--bcher-kva.com"],"STATUS":["REQUESTED"],"DROPDATE":[null],"OTHERS":[0]}
 [[3],["xn--bcher-kva.com"],["bücher.com"],["REQUESTED"],[2],[1],[1]]
 ["com"]
 {"PRICEFULL":60.0,"PRICEFULL_FORMATED":"$60.00 USD","CURRENCYSUFFIX":" USD","CURRENCY":"USD","TLD":"com"}

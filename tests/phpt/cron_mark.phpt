@@ -49,7 +49,6 @@ null
 0
 {"start":"2026-11-23 09:00:00","ok":null,"error":"2026-11-23 09:05:00","message":"The registrar is away."}
 {"start":"2026-11-23 10:00:00","ok":"2026-11-23 10:00:00","error":"2026-11-23 09:05:00","message":""}
-["batch","2026-11-23 10:00:00","ok","","cron",null]
 ["batch","2026-11-23 09:05:00","error","The registrar is away.","cron",null]
 InputException INVALID: A cron's mark is start, ok or error.
 InputException INVALID: A cron's mark is start, ok or error.

@@ -37,7 +37,7 @@ stays	REQUESTED	2026-11-30 10:00:00	list	placed
 moves	REQUESTED	2026-12-05 12:00:00	list	date_moved
 leaves	REQUESTED	NULL		left_list
 comes	REQUESTED	2026-12-24 00:00:00	list	date_found
-never	REQUESTED	NULL		placed
+never	REQUESTED	NULL		waiting_date
 dropdates	cron	comes.com	2026-11-24 09:00:00	date_found	The drop date is known. Now: 2026-12-24 00:00:00
 dropdates	cron	moves.com	2026-11-24 09:00:00	date_moved	The drop date moved. Before: 2026-11-30 10:00:00 Now: 2026-12-05 12:00:00
 dropdates	cron	leaves.com	2026-11-24 09:00:00	left_list	The name left the list of expiring domains; it was probably renewed. Before: 2026-11-30 10:00:00

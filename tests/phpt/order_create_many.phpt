@@ -33,16 +33,16 @@ attempt(function () {
 });
 ?>
 --EXPECT--
-{"id":2,"message":null,"name":"one.com","ok":true,"reason":null}
+{"id":2,"message":null,"name":"one.com","ok":true,"others":0,"reason":null}
 {"id":null,"message":"This is not a domain name: a character that domain names do not have.","name":"bad name","ok":false,"reason":"INVALID"}
-{"id":3,"message":null,"name":"xn--ber-goa.com","ok":true,"reason":null}
+{"id":3,"message":null,"name":"xn--ber-goa.com","ok":true,"others":0,"reason":null}
 {"id":null,"message":"There is a backorder for this name already.","name":"there.com","ok":false,"reason":"EXISTS"}
 {"id":null,"message":"Backorders of .org are not for sale.","name":"x.org","ok":false,"reason":"DENIED"}
 {"id":null,"message":"There is a backorder for this name already.","name":"one.com","ok":false,"reason":"EXISTS"}
 {"id":null,"message":"A name must be a text.","name":"","ok":false,"reason":"INVALID"}
 {"id":null,"message":"A name must be a text.","name":"","ok":false,"reason":"INVALID"}
 {"id":null,"message":"A name must be a text.","name":"","ok":false,"reason":"INVALID"}
-{"id":6,"message":null,"name":"last.com","ok":true,"reason":null}
+{"id":6,"message":null,"name":"last.com","ok":true,"others":0,"reason":null}
 there	com
 one	com
 xn--ber-goa	com

@@ -50,8 +50,8 @@ InputException CONFLICT: This backorder is AUCTION-PENDING and can't be deleted 
 InputException CONFLICT: This backorder is PENDING-PAYMENT and can't be deleted any more: it was handed to the registrar.
 InputException NOT_FOUND: There is no such backorder.
 InputException INVALID: This is not a domain name: a character that domain names do not have.
-1	client	client		REQUESTED	placed
-2	client	client		REQUESTED	placed
+1	client	client		REQUESTED	waiting_date
+2	client	client		REQUESTED	waiting_date
 1	client 1	client	REQUESTED		deleted_by_client
 2	admin 3	admin	ACTIVE		deleted_by_admin
-3	client	client		REQUESTED	placed
+3	client	client		REQUESTED	waiting_date

@@ -64,5 +64,5 @@ InputException NOT_FOUND: There is no such backorder.
 [545,"Entity reference not found; There is no such backorder.",[]]
 [545,"Entity reference not found; There is no such backorder.",[]]
 [531,"Error; NOT AUTHORISED",[]]
-["placed","deleted_by_client"]
+["waiting_date","deleted_by_client"]
 InputException NOT_FOUND: There is no such backorder.

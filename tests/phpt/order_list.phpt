@@ -59,7 +59,7 @@ $names(99);
 --EXPECT--
 100%_x.com is no name
 {"id":3,"client_id":1,"label":"ccc","zone":"com","name":"ccc.com","name_unicode":"ccc.com","type":"FULL","status":"ACTIVE","created":"2026-11-23 09:00:00","updated":"2026-11-23 09:00:00","dropdate":"2026-11-26 00:00:00","reason":"placed","reason_text":"","reference":"","reserved":"55.50","invoice":null,"auction":null,"lowbalance":0,"currency_id":1,"firstname":"Anna","lastname":"Client","price":"55.50","price_formatted":"$55.50 USD"}
-{"id":4,"client_id":1,"label":"xn--bcher-kva","zone":"com","name":"xn--bcher-kva.com","name_unicode":"bücher.com","type":"FULL","status":"REQUESTED","created":"2026-11-23 09:00:00","updated":"2026-11-23 09:00:00","dropdate":null,"reason":"placed","reason_text":"","reference":"","reserved":"0.00","invoice":null,"auction":null,"lowbalance":0,"currency_id":0,"firstname":"Anna","lastname":"Client","price":"60.00","price_formatted":"$60.00 USD"}
+{"id":4,"client_id":1,"label":"xn--bcher-kva","zone":"com","name":"xn--bcher-kva.com","name_unicode":"bücher.com","type":"FULL","status":"REQUESTED","created":"2026-11-23 09:00:00","updated":"2026-11-23 09:00:00","dropdate":null,"reason":"waiting_date","reason_text":"","reference":"","reserved":"0.00","invoice":null,"auction":null,"lowbalance":0,"currency_id":0,"firstname":"Anna","lastname":"Client","price":"60.00","price_formatted":"$60.00 USD"}
 [5,0,100,"zzz xn--bcher-kva ccc aaa bbb"]
 [1,0,100,"ddd"]
 [6,0,100,"ddd zzz xn--bcher-kva ccc aaa bbb"]

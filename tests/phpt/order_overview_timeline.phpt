@@ -44,7 +44,7 @@ foreach ([0, -1] as $client) {
 {"statuses":{"REQUESTED":0,"ACTIVE":0,"PROCESSING":0,"SUCCESSFUL":0,"FAILED":0,"CANCELLED":0,"AUCTION-PENDING":0,"AUCTION-WON":0,"AUCTION-LOST":0,"PENDING-PAYMENT":0},"total":0}
 {"statuses":{"REQUESTED":2,"ACTIVE":0,"PROCESSING":0,"SUCCESSFUL":0,"FAILED":2,"CANCELLED":0,"AUCTION-PENDING":0,"AUCTION-WON":0,"AUCTION-LOST":0,"PENDING-PAYMENT":0},"total":4}
 0
-{"date":"2026-11-23 09:00:00","actor":"client 1","from":"","to":"REQUESTED","reason":"placed","message":"Backorder placed."}
+{"date":"2026-11-23 09:00:00","actor":"client 1","from":"","to":"REQUESTED","reason":"waiting_date","message":"Backorder placed; its drop date is not known yet."}
 {"date":"2026-11-23 10:00:00","actor":"admin 2","from":"REQUESTED","to":"ACTIVE","reason":"activated_by_admin","message":"The fee is reserved by an admin."}
 {"date":"2026-11-23 11:00:00","actor":"client 1","from":"ACTIVE","to":"","reason":"deleted_by_client","message":"Backorder deleted by the customer; the reserved fee is released."}
 true

@@ -52,35 +52,35 @@ foreach (bo\backorder_timeline(1, 2) as $line) {
 1	second	REQUESTED	0.00	placed	0
 1	first	REQUESTED	0.00	placed	0
 3	poor	REQUESTED	0.00	placed	0
-1	undated	REQUESTED	0.00	placed	0
+1	undated	REQUESTED	0.00	waiting_date	0
 ["2026-11-22 10:00:00",{"fund":1},[],[]]
 1	second	REQUESTED	0.00	placed	0
 1	first	ACTIVE	60.00	funds_reserved	0
 3	poor	REQUESTED	0.00	placed	0
-1	undated	REQUESTED	0.00	placed	0
+1	undated	REQUESTED	0.00	waiting_date	0
 ["2026-11-22 13:00:00",{"fund":1,"funds short":1},[],[]]
 1	second	ACTIVE	60.00	funds_reserved	0
 1	first	ACTIVE	60.00	funds_reserved	0
-3	poor	REQUESTED	0.00	waiting_funds	1
-1	undated	REQUESTED	0.00	placed	0
+3	poor	REQUESTED	0.00	waiting_funds	0
+1	undated	REQUESTED	0.00	waiting_date	0
 "120.00"
 ["mail",{"template":"backorder_lowbalance_notification","client_id":3,"variables":{"list":[{"domain":"poor.com","dropdate":"2026-11-25 12:00:00"}]}}]
 ["2026-11-22 13:05:00",{"fund":1},[],[]]
 1	second	ACTIVE	60.00	funds_reserved	0
 1	first	ACTIVE	60.00	funds_reserved	0
 3	poor	ACTIVE	60.00	funds_reserved	1
-1	undated	REQUESTED	0.00	placed	0
+1	undated	REQUESTED	0.00	waiting_date	0
 ["2026-11-22 14:00:00",{"date moved away":1},[],[]]
 1	second	ACTIVE	60.00	funds_reserved	0
 1	first	REQUESTED	0.00	date_moved	0
 3	poor	ACTIVE	60.00	funds_reserved	1
-1	undated	REQUESTED	0.00	placed	0
+1	undated	REQUESTED	0.00	waiting_date	0
 "60.00"
 ["2026-11-27 12:00:00",{"missed":2},[],[]]
 1	second	FAILED	0.00	missed	0
 1	first	REQUESTED	0.00	date_moved	0
 3	poor	FAILED	0.00	missed	1
-1	undated	REQUESTED	0.00	placed	0
+1	undated	REQUESTED	0.00	waiting_date	0
 "0.00"
 ["2026-11-20 09:00:00","client","","REQUESTED","placed"]
 ["2026-11-22 10:00:00","cron","REQUESTED","ACTIVE","funds_reserved"]

@@ -64,8 +64,8 @@ static void test_payload_of_an_invoice(void **state)
 	bo_value_t *list = claim("host.1", 20);
 	assert_json(list, "[{\"id\":1,\"kind\":\"invoice\",\"payload\":\"{\\\"order_id\\\":1,\\\"client_id\\\":2,"
 					  "\\\"domain\\\":"
-					  "\\\"xn--mller-kva.net\\\",\\\"description\\\":\\\"Domain backorder: "
-					  "m\xc3\xbcller.net\\\",\\\"amount\\\":"
+					  "\\\"xn--mller-kva.net\\\",\\\"texts\\\":{\\\"description\\\":\\\"invoice_item\\\"},"
+					  "\\\"name\\\":\\\"m\xc3\xbcller.net\\\",\\\"amount\\\":"
 					  "\\\"1234.50\\\",\\\"currency_id\\\":2,\\\"taxed\\\":false,\\\"date\\\":\\\"2026-11-"
 					  "23\\\",\\\"due_date\\\":"
 					  "\\\"2026-12-03\\\",\\\"notes\\\":\\\"[ispapibackorder:order:1]\\\"}\",\"attempt\":1,"

@@ -56,7 +56,14 @@ static void test_d26_input(void **state)
 			{" 12.50\t", 1250}, {"\n7\r\n", 700}, {"0", 0}, {"0.00", 0}, {"0,99", 99}, {"1,234.50", 123450},
 			{"1.234,50", 123450}, {"1,234,567", 123456700}, {"1.234.567", 123456700},
 			{"1,234,567.8", 123456780}, {"1.234.567,89", 123456789}, {"1234", 123400}, {"1234.00", 123400},
-			{"1234567.89", 123456789}, {"007", 700}, {"99999999999999.99", INT64_C(9999999999999999)}};
+			{"1234567.89", 123456789}, {"007", 700}, {"1 234,50", 123450},
+			{"1\xc2\xa0"
+			 "234.50",
+					123450},
+			{"12\xe2\x80\xaf"
+			 "345",
+					1234500},
+			{"1 234 567,8", 123456780}, {"1 234", 123400}, {"99999999999999.99", INT64_C(9999999999999999)}};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		bo_money_t amount = 77;
 		bo_error_t error = {0};
@@ -89,14 +96,16 @@ static void test_d26_refused_input(void **state)
 	static const char *const large = "This price is too large.";
 	static const struct {
 		const char *text, *message;
-	} cases[] = {{"-1", negative}, {"-0", negative}, {"NULL", digits}, {"abc", digits}, {"12 50", digits},
-			{"$12", digits}, {"12\xe2\x82\xac", digits}, {"1e3", digits}, {"+1", digits}, {"1'000", digits},
-			{"1,234", two_ways}, {"1.234", two_ways}, {"12,345", two_ways}, {"123.456", two_ways},
-			{"1,23,456", groups}, {"12,34.50", groups}, {"1234,567.00", groups}, {",123.00", groups},
-			{"1.2.3", groups}, {"1..5", groups}, {"12.345678", decimals}, {"1234.567", decimals},
-			{"0.123", decimals}, {"1,234.567", decimals}, {"5.", sides}, {".5", sides}, {",", sides},
-			{".", sides}, {"1.234,56,78", one_sign}, {"1,2.3.4", one_sign}, {"100000000000000", large},
-			{"100000000000000.00", large}, {"99999999999999999999999999", large}};
+	} cases[] = {{"-1", negative}, {"-0", negative}, {"NULL", digits}, {"abc", digits}, {"12 50", groups},
+			{"1234 567", groups}, {"1 23", groups}, {"1 234 5", groups}, {"1 2345", groups},
+			{"1  234", groups}, {"1 234 567,5 0", groups}, {"$12", digits}, {"12\xe2\x82\xac", digits},
+			{"1e3", digits}, {"+1", digits}, {"1'000", digits}, {"1,234", two_ways}, {"1.234", two_ways},
+			{"12,345", two_ways}, {"123.456", two_ways}, {"1,23,456", groups}, {"12,34.50", groups},
+			{"1234,567.00", groups}, {",123.00", groups}, {"1.2.3", groups}, {"1..5", groups},
+			{"12.345678", decimals}, {"1234.567", decimals}, {"0.123", decimals}, {"1,234.567", decimals},
+			{"5.", sides}, {".5", sides}, {",", sides}, {".", sides}, {"1.234,56,78", one_sign},
+			{"1,2.3.4", one_sign}, {"100000000000000", large}, {"100000000000000.00", large},
+			{"99999999999999999999999999", large}};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		bo_money_t amount = 77;
 		bo_error_t error = {0};

@@ -31,7 +31,9 @@ static void test_every_field_round_trips(void **state)
 	snprintf(order.drop_date_source, sizeof(order.drop_date_source), "registrar");
 	snprintf(order.reference, sizeof(order.reference), "REF-1");
 	order.invoice_id = 4711;
-	order.low_balance_stage = 2;
+	order.invoice_item = 4712;
+	order.low_balance_stage = 1;
+	order.low_balance_queued = 2;
 	order.price = 123456789;
 	order.currency_id = 2;
 	order.reserved = 55;

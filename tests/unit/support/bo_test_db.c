@@ -217,6 +217,8 @@ void bo_test_whmcs_tables(void)
 			"CREATE TABLE tblinvoiceitems (id INT AUTO_INCREMENT PRIMARY KEY, invoiceid INT, userid INT, "
 			"type "
 			"VARCHAR(30), relid INT, description TEXT, amount DECIMAL(16,2), taxed INT)",
+			"CREATE TABLE tblemails (id INT AUTO_INCREMENT PRIMARY KEY, userid INT, subject TEXT, message "
+			"MEDIUMTEXT, date DATETIME, `to` TEXT, cc TEXT, bcc TEXT, attachments TEXT)",
 			"CREATE TABLE tblaccounts (id INT AUTO_INCREMENT PRIMARY KEY, userid INT, invoiceid INT, "
 			"amountin "
 			"DECIMAL(16,2), amountout DECIMAL(16,2))",

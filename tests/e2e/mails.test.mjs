@@ -1,0 +1,175 @@
+// Mails, invoices and clients inside a WHMCS: templates that are the reseller's, mails that are sent once even when the
+// process dies, invoices in the client's language, clients that WHMCS merges.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { CLIENTS, World, utc } from '../support/world.mjs';
+import { Session } from './support/session.mjs';
+
+const NOW = utc('2026-11-23 09:00:00');
+const DROP = '2026-11-25 18:00:00';
+const NAMES = ['poor.com', 'poorer.com', 'xn--mller-kva.com', 'lost.com', 'both.com', 'moves.com', 'late.com'];
+const MOMENTS = ['lowbalance_notification', 'placed', 'active', 'caught', 'delivered', 'failed', 'auction_pending', 'auction_won',
+  'auction_lost', 'cancelled'].map((name) => `backorder_${name}`);
+
+const world = new World();
+before(async () => {
+  await world.start({ now: NOW, dropList: NAMES.map((name) => `"${name}";${DROP}\n`).join(''), extension: process.env.BACKORDER_EXTENSION });
+  await world.cron('import');
+  await world.setPrices(() => ({ 1: '20.00', 2: '18.00' }));
+});
+after(() => world.stop());
+
+const templates = () => world.sql("SELECT name FROM tblemailtemplates WHERE name LIKE 'backorder\\_%' ORDER BY id").map((row) => row.name);
+const outbox = (template) => world.sql(`SELECT client_id, subject, REPLACE(body, '\\n', ' ') AS body FROM host_outbox WHERE template = '${template}' ORDER BY id`);
+const upgrade = () => inHost('WHMCS\\Module\\Addon\\Ispapibackorder\\Module::upgrade(["version" => "4.0.0"]);');
+
+/** Runs PHP inside the host, as a page of WHMCS would. */
+function inHost(code) {
+  const load = `require ${JSON.stringify(path.join(world.host, 'init.php'))}; require_once ${JSON.stringify(path.join(world.addon, 'lib/load.php'))};`;
+  return execFileSync('php', [...world.phpOptions, '-r', load + code], { encoding: 'utf8', cwd: '/' });
+}
+
+test('activation makes a template for each moment; what the reseller edits or deletes stays so', async () => {
+  assert.deepEqual(templates().sort(), [...MOMENTS].sort());
+  world.sql("UPDATE tblemailtemplates SET subject = 'My own words' WHERE name = 'backorder_failed'; DELETE FROM tblemailtemplates WHERE name = 'backorder_placed'");
+  upgrade();
+  assert.deepEqual(templates().sort(), MOMENTS.filter((name) => name !== 'backorder_placed').sort());
+  assert.equal(world.sql("SELECT subject FROM tblemailtemplates WHERE name = 'backorder_failed'")[0].subject, 'My own words');
+  // Deactivating and activating again is the way to have them back; edited ones stay even then.
+  await world.hostctl('deactivate', 'ispapibackorder');
+  await world.hostctl('activate', 'ispapibackorder', '--role', '1', '--setting', `registrar_url=${world.registrarUrl}/api/call.cgi`,
+    '--setting', `droplist_url=${world.registrarUrl}/files/domain-backordering/pending_delete_domain_list.csv.zip`);
+  assert.deepEqual(templates().sort(), [...MOMENTS].sort());
+  assert.equal(world.sql("SELECT subject FROM tblemailtemplates WHERE name = 'backorder_failed'")[0].subject, 'My own words');
+  world.sql("UPDATE tblemailtemplates SET subject = 'Your backorder for {$domain} has failed' WHERE name = 'backorder_failed'");
+});
+
+test('the process is killed after the mail about low funds went out: it is not sent again, and it counts', async () => {
+  const hooks = path.join(world.host, 'includes/hooks');
+  const deadly = path.join(world.directory, 'deadly');
+  mkdirSync(hooks, { recursive: true });
+  writeFileSync(path.join(hooks, 'deadly.php'), `<?php
+add_hook('LogActivity', 1, function ($vars) {
+	if (file_exists('${deadly}') && strpos($vars['description'], 'Email Sent') === 0) {
+		posix_kill(getmypid(), SIGKILL);
+	}
+});
+`);
+  await world.command(3, { COMMAND: 'CreateBackorder', DOMAIN: 'poor.com' });
+  await world.command(3, { COMMAND: 'CreateBackorder', DOMAIN: 'poorer.com' });
+  writeFileSync(deadly, '');
+  await assert.rejects(world.cron('batch'));
+  rmSync(deadly);
+  assert.equal(outbox('backorder_lowbalance_notification').length, 1);
+  assert.deepEqual(world.sql('SELECT state FROM backorder_effects'), [{ state: 'taken' }]);
+  assert.deepEqual(world.sql('SELECT DISTINCT lowbalance_notification AS n FROM backorder_domains'), [{ n: '0' }]);
+  world.advance(1800);
+  const second = await world.cron('batch');
+  assert.equal(second.status, 0, second.stderr);
+  const [mail, ...more] = outbox('backorder_lowbalance_notification');
+  assert.deepEqual(more, []);
+  assert.match(mail.body, /poor\.com, drops on 2026-11-25 18:00:00 UTC.*poorer\.com/);
+  // The customer's mail carries no mark; WHMCS's copy of it does.
+  assert.doesNotMatch(mail.body, /ispapibackorder/);
+  assert.match(world.sql("SELECT message FROM tblemails WHERE subject LIKE 'Please add funds%'")[0].message, /poor\.com/);
+  assert.deepEqual(world.sql('SELECT state FROM backorder_effects'), [{ state: 'done' }]);
+  assert.deepEqual(world.sql('SELECT DISTINCT lowbalance_notification AS n FROM backorder_domains'), [{ n: '1' }]);
+  rmSync(path.join(hooks, 'deadly.php'));
+});
+
+test('a disabled template: the mail about low funds waits and counts for nothing, another one is not wanted', async () => {
+  world.sql("UPDATE tblemailtemplates SET disabled = 1 WHERE name IN ('backorder_lowbalance_notification', 'backorder_cancelled')");
+  world.sql("INSERT INTO tbladdonmodules (module, setting, value) VALUES ('ispapibackorder', 'mail_cancelled', 'on')");
+  await world.command(3, { COMMAND: 'CreateBackorder', DOMAIN: 'late.com' });
+  await world.command('admin', { COMMAND: 'DeleteBackorder', DOMAIN: 'poorer.com', USERID: 3 });
+  const refused = await world.cron('batch');
+  assert.equal(refused.status, 1);
+  assert.match(refused.stderr, /Email Template is disabled/);
+  assert.equal(world.sql("SELECT lowbalance_notification AS n FROM backorder_domains WHERE domain = 'late'")[0].n, '0');
+  assert.equal(world.sql("SELECT state FROM backorder_effects WHERE unique_key LIKE '%:mail:cancelled:%'")[0].state, 'done');
+  assert.deepEqual(outbox('backorder_cancelled'), []);
+  world.sql("UPDATE tblemailtemplates SET disabled = 0 WHERE name LIKE 'backorder%'");
+  world.advance(300);
+  assert.equal((await world.cron('batch')).status, 0);
+  assert.equal(outbox('backorder_lowbalance_notification').length, 2);
+  assert.equal(world.sql("SELECT lowbalance_notification AS n FROM backorder_domains WHERE domain = 'late'")[0].n, '1');
+});
+
+test('the invoice speaks the client\'s language; the mails of the end tell price and reason', async () => {
+  world.sql("INSERT INTO tbladdonmodules (module, setting, value) VALUES ('ispapibackorder', 'mail_caught', 'on')");
+  world.sql("UPDATE tblclients SET language = 'german' WHERE id = 2; UPDATE tblclients SET language = 'klingon' WHERE id = 1");
+  await world.registrar('fate', { domain: 'xn--mller-kva.com', fate: 'caught' });
+  await world.registrar('fate', { domain: 'lost.com', fate: 'lost' });
+  for (const name of ['xn--mller-kva.com', 'lost.com']) await world.command(2, { COMMAND: 'CreateBackorder', DOMAIN: name });
+  await world.registrar('fate', { domain: 'both.com', fate: 'caught' });
+  await world.command(1, { COMMAND: 'CreateBackorder', DOMAIN: 'both.com' });
+  const answer = await world.command(2, { COMMAND: 'CreateBackorder', DOMAIN: 'both.com' });
+  assert.deepEqual(answer.PROPERTY.OTHERS, [1]);
+  await world.command(2, { COMMAND: 'DeleteBackorder', DOMAIN: 'both.com' });
+  await world.cron('batch');
+  world.setTime('2026-11-25 17:00:00');
+  await world.cron('batch');
+  world.setTime('2026-11-25 18:10:00');
+  const end = await world.cron('batch');
+  assert.equal(end.status, 0, end.stdout + end.stderr);
+  const lines = world.sql('SELECT userid, description, amount FROM tblinvoiceitems ORDER BY userid');
+  assert.deepEqual(lines, [
+    { userid: '1', description: 'Domain backorder: both.com', amount: '20.00' },
+    { userid: '2', description: 'Domain-Backorder: müller.com', amount: '18.00' },
+  ]);
+  const invoices = world.sql('SELECT status, date, duedate FROM tblinvoices ORDER BY id');
+  assert.deepEqual(invoices, Array.from({ length: 2 }, () => ({ status: 'Paid', date: '2026-11-25', duedate: '2026-12-05' })));
+  const [delivered] = outbox('backorder_delivered').filter((mail) => mail.client_id === '2');
+  assert.equal(delivered.subject, 'müller.com is yours');
+  const [failed] = outbox('backorder_failed').filter((mail) => mail.client_id === '2');
+  assert.equal(failed.subject, 'Your backorder for lost.com has failed');
+  assert.match(failed.body, /Der Name wurde nicht gefangen/);
+  const [caught] = outbox('backorder_caught').filter((mail) => mail.client_id === '2');
+  assert.match(caught.body, /Invoice \d+ over 18,00 €/);
+  assert.deepEqual(outbox('backorder_active'), []);
+  assert.deepEqual(world.sql("SELECT domain, userid FROM tbldomains WHERE domain IN ('both.com', 'xn--mller-kva.com') ORDER BY domain"),
+    [{ domain: 'both.com', userid: '1' }, { domain: 'xn--mller-kva.com', userid: '2' }]);
+});
+
+test('a run that finds nothing to do leaves no line in the log, and a run with news does', async () => {
+  world.advance(300);
+  const before_ = Number(world.sql('SELECT COUNT(*) AS n FROM backorder_logs')[0].n);
+  const idle = await world.cron('batch');
+  assert.equal(idle.status, 0);
+  assert.match(idle.stdout, /nothing was due/);
+  assert.equal(Number(world.sql('SELECT COUNT(*) AS n FROM backorder_logs')[0].n), before_);
+});
+
+test('the page says that others want the name as well, before and after the order', async () => {
+  world.setTime('2026-11-25 19:00:00');
+  writeFileSync(world.dropList, '"wanted.com";2026-12-20 18:00:00\n"wanted2.com";2026-12-20 18:00:00\n"wanted3.com";2026-12-20 18:00:00\n"wanted4.com";2026-12-20 18:00:00\n');
+  await world.cron('import');
+  await world.command(2, { COMMAND: 'CreateBackorder', DOMAIN: 'wanted.com' });
+  const anna = await new Session(world.url).loginClient(CLIENTS.anna);
+  const page = await anna.get('index.php?m=ispapibackorder');
+  assert.match(page.text, /Several customers may backorder the same name/);
+  const others = await anna.post('index.php?m=ispapibackorder&json=1', { action: 'create', domain: 'wanted.com', token: anna.token });
+  assert.match(others.text, /Other customers of ours have backordered this name as well/);
+  const alone = await anna.post('index.php?m=ispapibackorder&json=1', { action: 'create', domain: 'wanted2.com', token: anna.token });
+  assert.doesNotMatch(alone.text, /Other customers/);
+});
+
+test('WHMCS merges two clients: the orders go to the one who stays, with their history', async () => {
+  assert.ok(existsSync(path.join(world.addon, 'hooks.php')));
+  inHost(`run_hook('AfterClientMerge', ['fromUserID' => 2, 'toUserID' => 1]);`);
+  assert.deepEqual(world.sql("SELECT userid, status, reason FROM backorder_domains WHERE domain = 'wanted' ORDER BY id"), [
+    { userid: '1', status: 'CANCELLED', reason: 'client_merged' }, { userid: '1', status: 'REQUESTED', reason: 'placed' },
+  ]);
+  assert.deepEqual(world.sql('SELECT COUNT(*) AS n FROM backorder_domains WHERE userid = 2'), [{ n: '0' }]);
+  // A hook that is called with nonsense, or without the addon's tables, takes nothing down.
+  inHost(`run_hook('AfterClientMerge', ['fromUserID' => 'x']); run_hook('AfterClientMerge', []); run_hook('AfterClientMerge', ['fromUserID' => 1, 'toUserID' => 999]); echo 'alive';`);
+  assert.deepEqual(world.sql('SELECT COUNT(*) AS n FROM backorder_domains WHERE userid = 999'), [{ n: '0' }]);
+});
+
+test('no PHP warning came up on the way', async () => {
+  assert.deepEqual(await world.hostErrors(), []);
+});
