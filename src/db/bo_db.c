@@ -367,7 +367,7 @@ bo_code_t bo_db_bind_and_execute(
 	if (mysql_stmt_execute(statement) != 0) {
 		result = bo_db_fail_statement(db, statement, error);
 	}
-	BO_FAILPOINT("after a statement");
+	BO_FAILPOINT(mysql_stmt_field_count(statement) ? "after reading" : "after writing");
 out:
 	free(binds);
 	free(integers);

@@ -2,7 +2,8 @@
  * end is the same as without the crash. Then again with a second kill during what follows the first.
  *
  * prove_crash [fate ...]    BO_MACHINE_TWICE: how many pairs of kills a fate gets (20)
- *                           BO_MACHINE_STRIDE: only every so many points (1) */
+ *                           BO_MACHINE_STRIDE: only every so many points (1)
+ *                           BO_MACHINE_FULL: also the points behind statements that only read */
 #include "failpoint.h"
 #include "life.h"
 #include "world.h"
@@ -104,6 +105,7 @@ int main(int count, char **arguments)
 	int wrong = 0;
 	bo_context_t *context = bo_test_context();
 	world_open(context);
+	failpoint_all(number_of("BO_MACHINE_FULL", 0) != 0);
 	srandom(1);
 	for (int i = 1; i < count; i++) {
 		wrong += prove(context, arguments[i]);
