@@ -17,13 +17,14 @@
 #include <time.h>
 #include <unistd.h>
 
-#define STEPS_EACH 150
+#define STEPS_EACH 200
 #define CLIENTS 3
-#define NAMES 6
+#define NAMES 12
 #define MAX_ORDERS 200
 #define MAX_FACTS 400
 
-static const char *const names[NAMES] = {"a.com", "b.com", "c.com", "d.com", "e.net", "f.net"};
+static const char *const names[NAMES] = {"a.com", "b.com", "c.com", "d.com", "e.com", "f.com", "g.com",
+		"h.com", "i.net", "j.net", "k.net", "l.net"};
 static const char *const emails[CLIENTS] = {"anna@example.test", "bernd@example.test", "carla@example.test"};
 static const int currencies[CLIENTS] = {1, 2, 1};
 
@@ -746,7 +747,7 @@ static void step_activate(void)
 static void step_credit(void)
 {
 	int client = (int)dice(CLIENTS);
-	long long credit = (long long)dice(3) * 1000 + (long long)dice(2) * 550;
+	long long credit = (long long)dice(12) * 1000 + (long long)dice(2) * 550;
 	told("client %d has a credit of %lld", client + 1, credit);
 	world_exec("UPDATE tblclients SET credit = %lld / 100 WHERE id = %d", credit, client + 1);
 }
@@ -924,6 +925,15 @@ static void step_time(void)
 	now += some[dice(COUNT_OF(some))];
 	told("time passes");
 	world_clock(context, now);
+	/* Who was not caught or renewed drops another day. */
+	for (int i = 0; i < NAMES; i++) {
+		int64_t date = list_date(i);
+		if (date != BO_TIME_NONE && date < now - 12 * BO_HOUR && dice(3) == 0) {
+			world_exec("UPDATE backorder_pending_domains SET drop_date = '%s' WHERE CONCAT(domain, '.', "
+					   "zone) = '%s'",
+					date_text(now + (int64_t)dice(40) * BO_HOUR), names[i]);
+		}
+	}
 	/* A registrar knows after five days at the latest what became of a name. */
 	world_exec("UPDATE world_applications a JOIN backorder_domains d ON CONCAT('R', a.id) = d.reference SET "
 			   "a.state = "
@@ -1020,13 +1030,13 @@ static const struct {
 	void (*step)(void);
 	const char *name;
 	unsigned int weight;
-} steps[] = {{step_place, "place", 30}, {step_delete, "delete", 5}, {step_activate, "activate", 4},
-		{step_credit, "credit", 8}, {step_list, "list", 18}, {step_sync, "dates follow", 9},
-		{step_price, "price", 3}, {step_answer, "answer", 10}, {step_no_list, "no list", 3},
-		{step_decide, "registrar decides", 18}, {step_domain_shows, "domain shows", 4},
-		{step_invoice, "invoice", 9}, {step_foreign_row, "foreign row", 2},
-		{step_renewal, "renewal price", 2}, {step_time, "time", 30}, {step_run, "run", 40},
-		{step_effects, "outbox", 15}, {step_killed, "kill", 3}};
+} steps[] = {{step_place, "place", 24}, {step_delete, "delete", 2}, {step_activate, "activate", 3},
+		{step_credit, "credit", 4}, {step_list, "list", 4}, {step_sync, "dates follow", 12},
+		{step_price, "price", 2}, {step_answer, "answer", 6}, {step_no_list, "no list", 2},
+		{step_decide, "registrar decides", 22}, {step_domain_shows, "domain shows", 7},
+		{step_invoice, "invoice", 12}, {step_foreign_row, "foreign row", 2},
+		{step_renewal, "renewal price", 1}, {step_time, "time", 42}, {step_run, "run", 52},
+		{step_effects, "outbox", 22}, {step_killed, "kill", 3}};
 
 static void one_step(void)
 {
@@ -1087,7 +1097,7 @@ static long history(uint64_t seed)
 	for (int i = 0; i < NAMES; i++) {
 		world_exec(
 				"INSERT INTO backorder_pending_domains (zone, domain, drop_date) VALUES ('%s', '%.1s', '%s')",
-				zone_of(i), names[i], date_text(now + (int64_t)dice(96) * BO_HOUR));
+				zone_of(i), names[i], date_text(now + (int64_t)dice(60) * BO_HOUR));
 	}
 	while (done < STEPS_EACH && !*complaint) {
 		one_step();
