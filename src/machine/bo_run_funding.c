@@ -169,13 +169,16 @@ static bo_code_t fund_order(funding_t *funding, bo_order_t *order, const bo_fund
 		return BO_OK;
 	}
 	bo_event_data_t data = {.low_balance_stage = stage};
-	if (order->low_balance_stage < stage) {
+	bool mail = order->low_balance_stage < stage;
+	result = bo_machine_apply(machine, order, BO_EVENT_FUNDS_SHORT, &data, error);
+	if (result == BO_OK && mail) {
 		*mail_stage = stage > *mail_stage ? stage : *mail_stage;
 	}
-	return bo_machine_apply(machine, order, BO_EVENT_FUNDS_SHORT, &data, error);
+	return result;
 }
 
-/* All of one client's orders in one transaction, so that the funds are counted once and under the lock. */
+/* All of one client's orders in the transaction that is open, so that the funds are counted once and under
+ * the lock; ends it. */
 static bo_code_t fund_client(funding_t *funding, int64_t client_id, const bo_orders_t *orders,
 		int64_t *failed_id, bo_error_t *error)
 {
@@ -186,13 +189,7 @@ static bo_code_t fund_client(funding_t *funding, int64_t client_id, const bo_ord
 	int mail_stage = 0;
 	*failed_id = 0;
 	bool *uncovered = calloc(orders->count ? orders->count : 1, sizeof(*uncovered));
-	if (!uncovered) {
-		return bo_fail_memory(error);
-	}
-	bo_code_t result = bo_db_begin(machine->db, error);
-	if (result == BO_OK) {
-		result = bo_funds_lock(machine->db, client_id, error);
-	}
+	bo_code_t result = uncovered ? BO_OK : bo_fail_memory(error);
 	if (result == BO_OK) {
 		result = bo_funds_read(&funds, machine->db, client_id, error);
 	}
@@ -245,6 +242,28 @@ static void book(bo_run_t *run, const bo_orders_t *orders)
 	}
 }
 
+/* Opens the transaction of a client. What another run decided meanwhile is seen, since the orders are read
+ * under the lock. */
+static bo_code_t lock_and_load(bo_orders_t *orders, bo_run_t *run, int64_t client_id, bo_error_t *error)
+{
+	orders->items = NULL;
+	orders->count = 0;
+	bo_code_t result = bo_db_begin(run->machine.db, error);
+	if (result == BO_OK) {
+		result = bo_funds_lock(run->machine.db, client_id, error);
+	}
+	if (result == BO_OK) {
+		result = bo_orders_query(orders, run->machine.db,
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE userid = ? AND status = "
+				"'REQUESTED' AND dropdate <= ? AND dropdate > ? "
+				"ORDER BY dropdate, createddate, id LIMIT ?",
+				BO_PARAMS(bo_p_int(client_id), bo_p_time(run->machine.now + BO_FUNDING_SECONDS),
+						bo_p_time(run->machine.now - BO_LATE_SECONDS), bo_p_int(CLIENT_CHUNK)),
+				error);
+	}
+	return result;
+}
+
 static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *error)
 {
 	bo_run_t *run = funding->run;
@@ -254,15 +273,11 @@ static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *e
 	for (size_t attempt = 0; attempt < 8 + funding->skipped_count; attempt++) {
 		bo_orders_t orders;
 		int64_t failed_id = 0;
-		result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE userid = ? AND status = "
-				"'REQUESTED' AND dropdate <= ? AND dropdate > ? "
-				"ORDER BY dropdate, createddate, id LIMIT ?",
-				BO_PARAMS(bo_p_int(client_id), bo_p_time(run->machine.now + BO_FUNDING_SECONDS),
-						bo_p_time(run->machine.now - BO_LATE_SECONDS), bo_p_int(CLIENT_CHUNK)),
-				error);
+		result = lock_and_load(&orders, run, client_id, error);
 		if (result == BO_OK) {
 			result = fund_client(funding, client_id, &orders, &failed_id, error);
+		} else {
+			bo_db_rollback(run->machine.db);
 		}
 		if (result == BO_OK) {
 			book(run, &orders);
