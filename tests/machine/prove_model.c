@@ -881,6 +881,11 @@ static void step_invoice(void)
 	if (!id) {
 		return;
 	}
+	/* One that is deleted before the order knows it can't be told from one that was never made. */
+	if (strcmp(end, "gone") == 0 &&
+			!world_int("SELECT COUNT(*) FROM backorder_domains WHERE invoice = %lld", id)) {
+		return;
+	}
 	told("invoice %lld: %s", id, end);
 	if (strcmp(end, "gone") == 0) {
 		world_exec("DELETE FROM tblinvoices WHERE id = %lld", id);
