@@ -192,3 +192,22 @@ char *life_end(bool times)
 	}
 	return text;
 }
+
+bool life_ended(const char *fate, const char *expected, const char *what, long first, long second)
+{
+	char *got = life_end(false);
+	const char *violation = world_violation();
+	bool same = strcmp(got, expected) == 0 && !*violation;
+	if (!same) {
+		printf("%s, %s %ld (%ld): %s\nundisturbed:\n%s\nnow:\n%s\n", fate, what, first, second, violation,
+				expected, got);
+	}
+	free(got);
+	return same;
+}
+
+long life_number(const char *variable, long otherwise)
+{
+	const char *text = getenv(variable);
+	return text && *text ? strtol(text, NULL, 10) : otherwise;
+}

@@ -19,5 +19,10 @@ void life_begin(bo_context_t *context, const char *fate);
 void life_run(bo_context_t *context, const char *fate, int *trouble, void (*after)(void));
 /* How it ended, as text to compare; the caller frees it. times: with every time stamp. */
 char *life_end(bool times);
+/* Whether it ended so, and everything holds; if not, both are printed. */
+bool life_ended(const char *fate, const char *expected, const char *what, long first, long second);
+
+/* A number from the environment. */
+long life_number(const char *variable, long otherwise);
 
 #endif

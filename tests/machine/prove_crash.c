@@ -15,12 +15,6 @@
 #include <time.h>
 #include <unistd.h>
 
-static long number_of(const char *variable, long otherwise)
-{
-	const char *text = getenv(variable);
-	return text && *text ? strtol(text, NULL, 10) : otherwise;
-}
-
 /* A process that lives the life on and is killed at the point; whether it was. */
 static bool killed_at(bo_context_t *context, const char *fate, long point)
 {
@@ -47,23 +41,10 @@ static bool killed_at(bo_context_t *context, const char *fate, long point)
 	return false;
 }
 
-static bool same_end(const char *fate, const char *expected, long first, long second)
-{
-	char *got = life_end(false);
-	const char *violation = world_violation();
-	bool same = strcmp(got, expected) == 0 && !*violation;
-	if (!same) {
-		printf("%s, killed at %ld (and %ld): %s\nwithout a crash:\n%s\nwith it:\n%s\n", fate, first, second,
-				violation, expected, got);
-	}
-	free(got);
-	return same;
-}
-
 static int prove(bo_context_t *context, const char *fate)
 {
 	int trouble = 0, wrong = 0;
-	long stride = number_of("BO_MACHINE_STRIDE", 1), pairs = number_of("BO_MACHINE_TWICE", 20), kills = 0,
+	long stride = life_number("BO_MACHINE_STRIDE", 1), pairs = life_number("BO_MACHINE_TWICE", 20), kills = 0,
 		 twice = 0;
 	time_t started = time(NULL);
 	life_begin(context, fate);
@@ -80,7 +61,7 @@ static int prove(bo_context_t *context, const char *fate)
 		kills += killed_at(context, fate, point);
 		failpoint_set(0, NULL);
 		life_run(context, fate, &trouble, NULL);
-		wrong += !same_end(fate, expected, point, 0);
+		wrong += !life_ended(fate, expected, "killed at", point, 0);
 	}
 	for (long i = 0; i < pairs && wrong < 3; i++) {
 		/* The second kill comes soon after the first: what picks up the pieces dies as well. */
@@ -91,7 +72,7 @@ static int prove(bo_context_t *context, const char *fate)
 		}
 		failpoint_set(0, NULL);
 		life_run(context, fate, &trouble, NULL);
-		wrong += !same_end(fate, expected, first, second);
+		wrong += !life_ended(fate, expected, "killed at", first, second);
 	}
 	printf("%s  crash, %s: %ld points, %ld kills, %ld pairs of kills, %ld s\n", wrong ? "FAIL" : "ok  ", fate,
 			points, kills, twice, (long)(time(NULL) - started));
@@ -105,7 +86,7 @@ int main(int count, char **arguments)
 	int wrong = 0;
 	bo_context_t *context = bo_test_context();
 	world_open(context);
-	failpoint_all(number_of("BO_MACHINE_FULL", 0) != 0);
+	failpoint_all(life_number("BO_MACHINE_FULL", 0) != 0);
 	srandom(1);
 	for (int i = 1; i < count; i++) {
 		wrong += prove(context, arguments[i]);

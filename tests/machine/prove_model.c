@@ -1112,6 +1112,15 @@ static long history(uint64_t seed)
 	}
 	settle_all();
 	if (*complaint) {
+		if (verbose) {
+			char *rows = world_table("SELECT * FROM world_applications");
+			fputs(rows, stderr);
+			free(rows);
+			rows = world_table("SELECT id, date, order_id, userid, name, from_status, to_status, reason, "
+							   "message FROM backorder_logs");
+			fputs(rows, stderr);
+			free(rows);
+		}
 		printf("FAIL  history %llu, step %ld: %s\n", (unsigned long long)seed, done, complaint);
 	}
 	for (size_t i = 0; i < order_count; i++) {

@@ -3,7 +3,7 @@
  *
  * prove_parallel    BO_MACHINE_ORDERS orders (400) of a twentieth as many clients, BO_MACHINE_ROUNDS rounds
  * (2) with two crons and as many with four */
-#include "failpoint.h"
+#include "life.h"
 #include "world.h"
 
 #include <signal.h>
@@ -18,12 +18,6 @@
 #define ORDERS_EACH 20
 
 static bo_context_t *context;
-
-static long number_of(const char *variable, long otherwise)
-{
-	const char *text = getenv(variable);
-	return text && *text ? strtol(text, NULL, 10) : otherwise;
-}
 
 /* Client n has 20 orders that cost 10, and money for 5 + n mod 20 of them. */
 static void fill(long clients)
@@ -210,7 +204,7 @@ static void round_of(int count, long clients)
 int main(void)
 {
 	static const int sides[] = {2, 4};
-	long orders = number_of("BO_MACHINE_ORDERS", 400), rounds = number_of("BO_MACHINE_ROUNDS", 2);
+	long orders = life_number("BO_MACHINE_ORDERS", 400), rounds = life_number("BO_MACHINE_ROUNDS", 2);
 	int all_wrong = 0;
 	context = bo_test_context();
 	world_open(context);

@@ -372,18 +372,18 @@ void world_open(bo_context_t *context)
 	static const char *const tables[] = {"CREATE OR REPLACE TABLE world_applications (id INT AUTO_INCREMENT "
 										 "PRIMARY KEY, name VARCHAR(190), email "
 										 "VARCHAR(190), created DATETIME, state VARCHAR(20) DEFAULT "
-										 "'WAITING', known INT DEFAULT 1, KEY (name))",
+										 "'WAITING', known INT DEFAULT 1, KEY (name)) ENGINE=Aria",
 			"CREATE OR REPLACE TABLE world_answers (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(190), "
 			"email "
-			"VARCHAR(190), answer VARCHAR(20), once INT, KEY (name))",
+			"VARCHAR(190), answer VARCHAR(20), once INT, KEY (name)) ENGINE=Aria",
 			"CREATE OR REPLACE TABLE world_domains (name VARCHAR(190) PRIMARY KEY, created DATETIME, expires "
 			"DATETIME)",
 			"CREATE OR REPLACE TABLE world_invoices (id INT AUTO_INCREMENT PRIMARY KEY, marker VARCHAR(190), "
 			"invoice "
-			"INT, KEY (marker))",
+			"INT, KEY (marker)) ENGINE=Aria",
 			"CREATE OR REPLACE TABLE world_mails (id INT AUTO_INCREMENT PRIMARY KEY, effect INT, payload "
 			"TEXT)",
-			"CREATE OR REPLACE TABLE world_life (next INT)",
+			"CREATE OR REPLACE TABLE world_life (next INT) ENGINE=Aria",
 			"CREATE USER IF NOT EXISTS 'bo_core'@'%' IDENTIFIED BY 'core'"};
 	bo_test_whmcs_tables();
 	bo_test_exec("ALTER TABLE tbldomains MODIFY domain VARCHAR(190), ADD KEY (domain)");
@@ -431,36 +431,39 @@ void world_clock(bo_context_t *context, int64_t now)
 
 /* ---- WHMCS ---- */
 
-/* CreateInvoice with autoapplycredit: what it does is there at once or not at all. */
+/* CreateInvoice with autoapplycredit: what it does is there at once or not at all. 0: it could not be done.
+ */
 static int64_t create_invoice(const char *payload)
 {
-	char sql[4096];
+	char credit[32];
 	world_exec("START TRANSACTION");
-	snprintf(sql, sizeof(sql),
-			"INSERT INTO tblinvoices (userid, date, duedate, subtotal, credit, tax, total, status, notes) "
-			"SELECT k.id, "
-			"JSON_VALUE('%1$s', '$.date'), JSON_VALUE('%1$s', '$.due_date'), JSON_VALUE('%1$s', '$.amount'), "
-			"0, 0, "
-			"JSON_VALUE('%1$s', '$.amount'), 'Unpaid', JSON_VALUE('%1$s', '$.notes') FROM tblclients k WHERE "
-			"k.id = "
-			"JSON_VALUE('%1$s', '$.client_id')",
-			payload);
-	world_exec("%s", sql);
+	bool done = world_try("INSERT INTO tblinvoices (userid, date, duedate, subtotal, credit, tax, total, "
+						  "status, notes) "
+						  "SELECT k.id, JSON_VALUE('%1$s', '$.date'), JSON_VALUE('%1$s', '$.due_date'), "
+						  "JSON_VALUE('%1$s', '$.amount'), 0, 0, JSON_VALUE('%1$s', '$.amount'), 'Unpaid', "
+						  "JSON_VALUE('%1$s', '$.notes') FROM tblclients k WHERE k.id = JSON_VALUE('%1$s', "
+						  "'$.client_id')",
+						payload) == 0;
 	int64_t id = world_int("SELECT LAST_INSERT_ID()");
-	int64_t client = world_int("SELECT userid FROM tblinvoices WHERE id = %lld", (long long)id);
-	const char *credit =
-			world_value("SELECT LEAST(k.credit, i.total) FROM tblinvoices i JOIN tblclients k ON k.id = "
-						"i.userid WHERE i.id = %lld FOR UPDATE",
-					(long long)id);
-	world_exec("UPDATE tblclients SET credit = credit - %s WHERE id = %lld", credit, (long long)client);
-	world_exec("UPDATE tblinvoices SET credit = %s, total = total - %s, status = IF(total = 0, 'Paid', "
-			   "'Unpaid') WHERE "
-			   "id = %lld",
-			credit, credit, (long long)id);
+	snprintf(credit, sizeof(credit), "%s",
+			done ? world_value("SELECT LEAST(k.credit, i.total) FROM tblinvoices i JOIN tblclients k ON k.id "
+							   "= i.userid "
+							   "WHERE i.id = %lld FOR UPDATE",
+						   (long long)id)
+				 : "0");
+	done = done &&
+		   world_try(
+				   "UPDATE tblclients k JOIN tblinvoices i ON k.id = i.userid SET k.credit = k.credit - %s, "
+				   "i.credit = %s, i.total = i.total - %s, i.status = IF(i.subtotal = %s, 'Paid', 'Unpaid') "
+				   "WHERE i.id = %lld",
+				   credit, credit, credit, credit, (long long)id) == 0;
+	done = world_try(done ? "COMMIT" : "ROLLBACK") == 0 && done;
+	if (!done) {
+		return 0;
+	}
 	world_exec(
 			"INSERT INTO world_invoices (marker, invoice) SELECT notes, id FROM tblinvoices WHERE id = %lld",
 			(long long)id);
-	world_exec("COMMIT");
 	return id;
 }
 
@@ -481,6 +484,7 @@ static bo_code_t one_effect(const worker_t *worker, const bo_value_t *effect, bo
 	bo_failpoint("before localAPI");
 	if (outcome != WORLD_REFUSE && strcmp(kind, BO_EFFECT_INVOICE) == 0) {
 		invoice = create_invoice(bo_map_get_text(effect, "payload", ""));
+		outcome = invoice ? outcome : WORLD_REFUSE;
 	} else if (outcome != WORLD_REFUSE) {
 		world_exec("INSERT INTO world_mails (effect) VALUES (%lld)", (long long)id);
 	}
