@@ -117,8 +117,8 @@ static const struct {
 	void (*act)(void);
 	void (*undo)(void);
 	long stride;
-} faults[] = {{"lost", lose, NULL, 7}, {"read-only", forbid, allow, 11}, {"full", fill, clean, 61},
-		{"restart", restart, NULL, 97}};
+} faults[] = {{"lost", lose, NULL, 3}, {"read-only", forbid, allow, 5}, {"full", fill, clean, 31},
+		{"restart", restart, NULL, 41}};
 
 static int prove(bo_context_t *context, size_t which, const char *fate, long *done, long *noticed)
 {
