@@ -853,8 +853,11 @@ static void step_decide(void)
 		next = "FAILED";
 	}
 	told("the registrar says %s of R%s (%s)", next, id, name);
-	world_exec(
-			"UPDATE world_applications SET state = '%s', known = %d WHERE id = %s", next, dice(12) != 0, id);
+	/* It forgets some, but none whose reference it never told: that would be two applications for one order.
+	 */
+	bool forget = dice(12) == 0 &&
+				  world_int("SELECT COUNT(*) FROM backorder_domains WHERE reference = 'R%s'", id) > 0;
+	world_exec("UPDATE world_applications SET state = '%s', known = %d WHERE id = %s", next, !forget, id);
 	if ((strcmp(next, "SUCCESSFUL") == 0 || strcmp(next, "AUCTION_WON") == 0) && dice(3)) {
 		world_exec("INSERT IGNORE INTO world_domains VALUES ('%s', '%s', '%s')", name, date_text(now),
 				date_text(now + 365 * BO_DAY));

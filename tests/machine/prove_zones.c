@@ -1,5 +1,5 @@
-/* Prints how the life of an order ends for each fate, with every time stamp: the output must be the same whatever time
- * zone and SQL mode the server has, and whatever zone this process has. */
+/* Prints how the life of an order ends for each fate, with every time stamp: the output must be the same
+ * whatever time zone and SQL mode the server has, and whatever zone this process has. */
 #include "life.h"
 #include "world.h"
 
