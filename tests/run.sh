@@ -6,6 +6,10 @@
 #   registrar  the stand-in registrar and the list generator
 #   whmcs      the stand-in WHMCS
 #   e2e        the whole system: real database, HTTP, browser
+#   machine    the status machine: random histories against a model, kill -9 at any point, crons at once, a database
+#              that fails, time zones; about four minutes in all. BO_MACHINE_FULL=1 takes everything: 100,000 steps of
+#              the model, each point, 20 rounds of 2,000 orders. BO_MACHINE_STEPS, _SEED, _STRIDE, _TWICE, _ORDERS and
+#              _ROUNDS choose sizes one by one
 #   fuzz       the list's lines, the text of a search and the index file against inputs that libFuzzer makes up:
 #              a minute in all; BO_FUZZ_SECONDS=600 for ten minutes a target
 #   style      formatting, linters, and the gates that keep the house in order
@@ -15,7 +19,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(style unit fuzz phpt registrar whmcs e2e)
+[ ${#parts[@]} -gt 0 ] || parts=(style unit machine fuzz phpt registrar whmcs e2e)
 bash tests/support/install.sh test || exit 1
 
 passed=0
@@ -23,6 +27,7 @@ failed=0
 work=$(mktemp -d)
 export TMPDIR=$work
 database=""
+servers=()
 
 finish() {
 	# A second signal, as a whole group of processes gets it, must not keep this from its end.
@@ -32,7 +37,10 @@ finish() {
 		kill "$job" 2>/dev/null
 	done
 	wait
-	[ -z "$database" ] || bash tests/support/database.sh stop "$database"
+	local server
+	for server in ${database:+"$database"} ${servers[@]+"${servers[@]}"}; do
+		bash tests/support/database.sh stop "$server"
+	done
 	rm -rf "$work"
 }
 trap finish EXIT
@@ -197,6 +205,109 @@ run_fuzz() {
 	done
 }
 
+# machine_server NAME OPTIONS...: one more server, for what must not disturb the others.
+machine_server() {
+	local directory=$work/$1
+	shift
+	servers+=("$directory")
+	bash tests/support/database.sh start "$directory" "$@"
+}
+
+# machine_job NAME SERVER COMMAND...: in the background, its output in a file; SERVER is a directory.
+machine_job() {
+	local name=$1 server=$2
+	shift 2
+	while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do
+		wait -n
+	done
+	(
+		# shellcheck disable=SC1091
+		. "$server/env"
+		export BO_TEST_DB_SOCKET=$DB_SOCKET BO_TEST_DB_USER=$DB_USER BO_TEST_DB_PASSWORD=$DB_PASSWORD BO_MACHINE_SERVER=$server
+		"$@" >"$work/machine-$name.log" 2>&1
+		echo $? >"$work/machine-$name.status"
+	) &
+}
+
+# machine_result NAME...: what the jobs print are lines "ok ..." and "FAIL ..."; none at all is a failure.
+machine_result() {
+	local name log ok bad
+	for name in "$@"; do
+		log=$work/machine-$name.log
+		ok=$(grep -c '^ok ' "$log")
+		bad=$(grep -c '^FAIL ' "$log")
+		[ "$bad" -gt 0 ] || { [ "$(cat "$work/machine-$name.status")" = 0 ] && [ "$ok" -gt 0 ]; } || bad=1
+		count "$ok" "$bad"
+		if [ "$bad" = 0 ]; then
+			cat "$log"
+		else
+			echo "FAIL  $name, status $(cat "$work/machine-$name.status")"
+			head -n 120 "$log" | sed 's/^/      /'
+		fi
+	done
+}
+
+run_machine() {
+	need_database
+	if ! make -s -j"$(nproc)" -f tests/machine/Makefile programs >"$work/machine-build.log" 2>&1; then
+		tail -n 40 "$work/machine-build.log"
+		echo "FAIL  the programs of tests/machine do not build"
+		count 0 1
+		return
+	fi
+	local extension
+	extension=$(bash tests/support/build.sh) || {
+		count 0 1
+		return
+	}
+	if [ -n "${BO_MACHINE_FULL:-}" ]; then
+		export BO_MACHINE_STEPS=${BO_MACHINE_STEPS:-100000} BO_MACHINE_ORDERS=${BO_MACHINE_ORDERS:-2000}
+		export BO_MACHINE_ROUNDS=${BO_MACHINE_ROUNDS:-20} BO_MACHINE_TWICE=${BO_MACHINE_TWICE:-100}
+	else
+		export BO_MACHINE_STEPS=${BO_MACHINE_STEPS:-10000} BO_MACHINE_STRIDE=${BO_MACHINE_STRIDE:-3}
+		export BO_MACHINE_TWICE=${BO_MACHINE_TWICE:-5}
+	fi
+	local programs=.build/machine/machine
+	local small="--innodb-data-file-path=ibdata1:12M:autoextend:max:32M --innodb-file-per-table=0"
+	machine_server private && machine_server small $small &&
+		machine_server tokyo --default-time-zone=+09:00 --sql-mode= &&
+		machine_server strict --default-time-zone=-05:00 \
+			--sql-mode=TRADITIONAL,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,PIPES_AS_CONCAT || {
+		echo "FAIL  a server does not start"
+		count 0 1
+		return
+	}
+	machine_job model "$database" "$programs/prove_model"
+	machine_job crash-1 "$database" "$programs/prove_crash" failed refused missed caught paid-later auction-won
+	machine_job crash-2 "$database" "$programs/prove_crash" auction-lost invoice-cancelled unknown deleted answer-lost date-moved
+	machine_job lost "$work/private" "$programs/prove_faults" lost
+	machine_job full "$work/small" "$programs/prove_faults" full
+	wait
+	machine_job read-only "$work/private" "$programs/prove_faults" read-only
+	machine_job parallel "$database" "$programs/prove_parallel"
+	wait
+	machine_job restart "$work/private" "$programs/prove_faults" restart
+	local php=(php -n -d "extension=$extension" -d "ispapibackorder.clock_file=$work/zones.clock")
+	machine_job zones-plain "$database" env TZ=UTC "$programs/prove_zones"
+	machine_job zones-tokyo "$work/tokyo" env TZ=America/New_York "$programs/prove_zones"
+	machine_job zones-strict "$work/strict" env TZ=Asia/Tokyo "$programs/prove_zones"
+	wait
+	machine_job php-plain "$database" "${php[@]}" -d date.timezone=UTC tests/machine/zones.php
+	wait
+	machine_job php-tokyo "$work/tokyo" env TZ=Asia/Tokyo "${php[@]}" -d date.timezone=America/New_York tests/machine/zones.php
+	wait
+	machine_job php-strict "$work/strict" env TZ=America/New_York "${php[@]}" -d date.timezone=Asia/Tokyo tests/machine/zones.php
+	wait
+	machine_result model crash-1 crash-2 parallel lost read-only full restart
+	local zone
+	for zone in tokyo strict; do
+		check "same lives, $zone server" cmp "$work/machine-zones-plain.log" "$work/machine-zones-$zone.log"
+		check "same orders from PHP, $zone server" cmp "$work/machine-php-plain.log" "$work/machine-php-$zone.log"
+	done
+	check "lives and orders were there to compare" grep -q 'AUCTION-WON' "$work/machine-zones-plain.log"
+	check "orders from PHP were there to compare" grep -q 'funds_reserved' "$work/machine-php-plain.log"
+}
+
 run_phpt() {
 	need_database
 	local extension
@@ -270,7 +381,7 @@ run_style() {
 
 for part in "${parts[@]}"; do
 	case $part in
-		unit | fuzz | phpt | registrar | whmcs | e2e | style)
+		unit | machine | fuzz | phpt | registrar | whmcs | e2e | style)
 			echo "== $part"
 			"run_$part"
 			;;

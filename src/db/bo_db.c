@@ -1,5 +1,6 @@
 #include "db/bo_db.h"
 
+#include "base/bo_failpoint.h"
 #include "db/bo_db_internal.h"
 
 #include <fcntl.h>
@@ -366,6 +367,7 @@ bo_code_t bo_db_bind_and_execute(
 	if (mysql_stmt_execute(statement) != 0) {
 		result = bo_db_fail_statement(db, statement, error);
 	}
+	BO_FAILPOINT(mysql_stmt_field_count(statement) ? "after reading" : "after writing");
 out:
 	free(binds);
 	free(integers);
@@ -459,9 +461,11 @@ bo_code_t bo_db_exec_once(bo_db_t *db, const char *sql, const bo_param_t *params
 static bo_code_t plain(bo_db_t *db, const char *sql, bo_error_t *error)
 {
 	bo_code_t result = bo_db_check_usable(db, error);
+	BO_FAILPOINT(sql);
 	if (result == BO_OK && mysql_real_query(db->mysql, sql, strlen(sql)) != 0) {
 		result = fail_connection(db, error);
 	}
+	BO_FAILPOINT("after it");
 	db->last_used = monotonic();
 	return result;
 }

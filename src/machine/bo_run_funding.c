@@ -136,13 +136,15 @@ static bo_code_t fund_order(funding_t *funding, bo_order_t *order, const bo_fund
 		return BO_OK;
 	}
 	bo_event_data_t data = {.low_balance_stage = mail ? stage : 0};
-	if (mail) {
+	result = bo_machine_apply(machine, order, BO_EVENT_FUNDS_SHORT, &data, error);
+	if (result == BO_OK && mail) {
 		*mail_stage = stage > *mail_stage ? stage : *mail_stage;
 	}
-	return bo_machine_apply(machine, order, BO_EVENT_FUNDS_SHORT, &data, error);
+	return result;
 }
 
-/* All of one client's orders in one transaction, so that the funds are counted once and under the lock. */
+/* All of one client's orders in the transaction that is open, so that the funds are counted once and under
+ * the lock; ends it. */
 static bo_code_t fund_client(funding_t *funding, int64_t client_id, const bo_orders_t *orders,
 		int64_t *failed_id, bo_error_t *error)
 {
@@ -152,13 +154,7 @@ static bo_code_t fund_client(funding_t *funding, int64_t client_id, const bo_ord
 	const price_list_t *list = NULL;
 	int mail_stage = 0;
 	*failed_id = 0;
-	bo_code_t result = bo_db_begin(machine->db, error);
-	if (result == BO_OK) {
-		result = bo_funds_lock(machine->db, client_id, error);
-	}
-	if (result == BO_OK) {
-		result = bo_funds_read(&funds, machine->db, client_id, error);
-	}
+	bo_code_t result = bo_funds_read(&funds, machine->db, client_id, error);
 	if (result == BO_OK) {
 		result = prices_of(&list, funding, funds.currency.id, error);
 	}
@@ -233,6 +229,28 @@ static bo_code_t without_currency(
 	return result;
 }
 
+/* Opens the transaction of a client. What another run decided meanwhile is seen, since the orders are read
+ * under the lock. */
+static bo_code_t lock_and_load(bo_orders_t *orders, bo_run_t *run, int64_t client_id, bo_error_t *error)
+{
+	orders->items = NULL;
+	orders->count = 0;
+	bo_code_t result = bo_db_begin(run->machine.db, error);
+	if (result == BO_OK) {
+		result = bo_funds_lock(run->machine.db, client_id, error);
+	}
+	if (result == BO_OK) {
+		result = bo_orders_query(orders, run->machine.db,
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE userid = ? AND status = "
+				"'REQUESTED' AND dropdate <= ? AND dropdate > ? "
+				"ORDER BY dropdate, createddate, id LIMIT ?",
+				BO_PARAMS(bo_p_int(client_id), bo_p_time(run->machine.now + BO_FUNDING_SECONDS),
+						bo_p_time(run->machine.now - BO_LATE_SECONDS), bo_p_int(CLIENT_CHUNK)),
+				error);
+	}
+	return result;
+}
+
 static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *error)
 {
 	bo_run_t *run = funding->run;
@@ -242,13 +260,7 @@ static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *e
 	for (size_t attempt = 0; attempt < 8 + funding->skipped_count; attempt++) {
 		bo_orders_t orders;
 		int64_t failed_id = 0;
-		result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE userid = ? AND status = "
-				"'REQUESTED' AND dropdate <= ? AND dropdate > ? "
-				"ORDER BY dropdate, createddate, id LIMIT ?",
-				BO_PARAMS(bo_p_int(client_id), bo_p_time(run->machine.now + BO_FUNDING_SECONDS),
-						bo_p_time(run->machine.now - BO_LATE_SECONDS), bo_p_int(CLIENT_CHUNK)),
-				error);
+		result = lock_and_load(&orders, run, client_id, error);
 		if (result == BO_OK) {
 			result = fund_client(funding, client_id, &orders, &failed_id, error);
 			if (result == BO_OK) {
@@ -256,6 +268,8 @@ static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *e
 			} else if (result == BO_E_NOT_FOUND && !failed_id) {
 				result = without_currency(run, client_id, &orders, error);
 			}
+		} else {
+			bo_db_rollback(run->machine.db);
 		}
 		bo_orders_dispose(&orders);
 		if (result == BO_OK || bo_run_stops(result)) {

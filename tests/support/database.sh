@@ -46,7 +46,7 @@ start() {
 	}
 	mariadb --no-defaults --socket="$dir/s.sock" -u root -e "
 		CREATE USER IF NOT EXISTS 'whmcs'@'%' IDENTIFIED BY 'whmcs';
-		GRANT ALL ON *.* TO 'whmcs'@'%';"
+		GRANT ALL ON *.* TO 'whmcs'@'%' WITH GRANT OPTION;"
 	cat >"$dir/env" <<-EOF
 		DB_HOST=127.0.0.1
 		DB_PORT=$port

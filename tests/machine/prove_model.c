@@ -1,0 +1,1169 @@
+/* Random histories of some orders against a small model. What the world outside did is read from its tables
+ * before each run; what the core makes of it is told by the model, for every order, and compared after each
+ * step, together with what must hold at any moment.
+ *
+ * prove_model          BO_MACHINE_STEPS steps in all (20000), from the seed BO_MACHINE_SEED on (1)
+ * prove_model SEED     this history alone, step by step on the error output */
+#include "backorder/bo_backorder.h"
+#include "failpoint.h"
+#include "funds/bo_funds.h"
+#include "machine/bo_run.h"
+#include "world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define STEPS_EACH 200
+#define CLIENTS 3
+#define NAMES 12
+#define MAX_ORDERS 200
+#define MAX_FACTS 400
+
+static const char *const names[NAMES] = {"a.com", "b.com", "c.com", "d.com", "e.com", "f.com", "g.com",
+		"h.com", "i.net", "j.net", "k.net", "l.net"};
+static const char *const emails[CLIENTS] = {"anna@example.test", "bernd@example.test", "carla@example.test"};
+static const int currencies[CLIENTS] = {1, 2, 1};
+
+typedef struct {
+	long long id;
+	int client, name; /* both from 0 */
+	char status[20];
+	int64_t created, drop; /* drop: BO_TIME_NONE when unknown */
+	bool admin_date, admin_holds, gone;
+	long long price, reserved; /* cents */
+	bool intent;
+	int64_t intent_at, held_until;
+	char reference[20];
+	long long invoice;
+} model_order_t;
+
+typedef struct {
+	char reference[20], name[20], email[64], state[20];
+	bool known;
+	int64_t created;
+} fact_application_t;
+
+typedef struct {
+	char name[20], email[64], answer[20];
+	bool used;
+} fact_answer_t;
+
+static bo_context_t *context;
+static model_order_t orders[MAX_ORDERS];
+static size_t order_count;
+static int64_t now, begin;
+static uint64_t seed_state;
+static bool verbose;
+static char complaint[512];
+static unsigned long counts[32];
+static unsigned long reached[12];
+
+static fact_application_t applications[MAX_FACTS];
+static fact_answer_t answers[MAX_FACTS];
+static size_t application_count, answer_count;
+static bool has_row[NAMES], has_dates[NAMES], no_list[NAMES], renewable[NAMES][3];
+static long long prices[NAMES][3]; /* by currency */
+
+static uint64_t dice(uint64_t sides)
+{
+	seed_state ^= seed_state << 13;
+	seed_state ^= seed_state >> 7;
+	seed_state ^= seed_state << 17;
+	return (seed_state >> 11) % sides;
+}
+
+static void complain(const char *format, ...) BO_PRINTF(1, 2);
+static void complain(const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	if (!*complaint) {
+		vsnprintf(complaint, sizeof(complaint), format, arguments);
+	}
+	va_end(arguments);
+}
+
+static const char *date_text(int64_t time)
+{
+	static char texts[4][BO_TIME_TEXT_SIZE];
+	static size_t next;
+	return bo_time_format(texts[next++ % 4], time);
+}
+
+static void told(const char *format, ...) BO_PRINTF(1, 2);
+static void told(const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	if (verbose) {
+		fprintf(stderr, "%s  ", date_text(now));
+		vfprintf(stderr, format, arguments);
+		fputc('\n', stderr);
+	}
+	va_end(arguments);
+}
+
+static bool is(const model_order_t *order, const char *status)
+{
+	return !order->gone && strcmp(order->status, status) == 0;
+}
+
+static bool is_open(const model_order_t *order)
+{
+	return is(order, "REQUESTED") || is(order, "ACTIVE") || is(order, "PROCESSING") ||
+		   is(order, "AUCTION-PENDING") || is(order, "PENDING-PAYMENT");
+}
+
+static void become(model_order_t *order, const char *status)
+{
+	snprintf(order->status, sizeof(order->status), "%s", status);
+}
+
+/* ---- facts ---- */
+
+/* Calls take() for each row of a query; cells are parted by '|'. */
+static void each_row(const char *sql, void (*take)(char **cells))
+{
+	char *table = world_table("%s", sql), *save = NULL;
+	for (char *line = strtok_r(table, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+		char *cells[16] = {0};
+		size_t count = 0;
+		for (char *cell = line; cell && count < 16; count++) {
+			cells[count] = cell;
+			cell = strchr(cell, '|');
+			if (cell) {
+				*cell++ = '\0';
+			}
+		}
+		take(cells);
+	}
+	free(table);
+}
+
+static int64_t time_of(const char *text)
+{
+	int64_t time;
+	return bo_time_parse(&time, text, strlen(text)) ? time : BO_TIME_NONE;
+}
+
+static void take_application(char **cells)
+{
+	fact_application_t *one = &applications[application_count++];
+	snprintf(one->reference, sizeof(one->reference), "%s", cells[0]);
+	snprintf(one->name, sizeof(one->name), "%s", cells[1]);
+	snprintf(one->email, sizeof(one->email), "%s", cells[2]);
+	snprintf(one->state, sizeof(one->state), "%s", cells[3]);
+	one->known = *cells[4] == '1';
+	one->created = time_of(cells[5]);
+}
+
+static void take_answer(char **cells)
+{
+	fact_answer_t *one = &answers[answer_count++];
+	snprintf(one->name, sizeof(one->name), "%s", cells[0]);
+	snprintf(one->email, sizeof(one->email), "%s", cells[1]);
+	snprintf(one->answer, sizeof(one->answer), "%s", cells[2]);
+	one->used = false;
+}
+
+static int name_index(const char *name)
+{
+	for (int i = 0; i < NAMES; i++) {
+		if (strcmp(names[i], name) == 0) {
+			return i;
+		}
+	}
+	return 0;
+}
+
+static void take_row(char **cells)
+{
+	has_row[name_index(cells[0])] = true;
+}
+
+static void take_dates(char **cells)
+{
+	has_dates[name_index(cells[0])] = true;
+}
+
+static void take_no_list(char **cells)
+{
+	no_list[name_index(cells[0])] = true;
+}
+
+static const char *zone_of(int name)
+{
+	return strchr(names[name], '.') + 1;
+}
+
+static void take_price(char **cells)
+{
+	for (int i = 0; i < NAMES; i++) {
+		if (strcmp(zone_of(i), cells[0]) == 0) {
+			prices[i][*cells[1] - '0'] = strtoll(cells[2], NULL, 10);
+		}
+	}
+}
+
+static void take_renewal(char **cells)
+{
+	for (int i = 0; i < NAMES; i++) {
+		if (strcmp(zone_of(i), cells[0] + 1) == 0) {
+			renewable[i][*cells[1] - '0'] = true;
+		}
+	}
+}
+
+static void read_facts(void)
+{
+	application_count = answer_count = 0;
+	memset(has_row, 0, sizeof(has_row));
+	memset(has_dates, 0, sizeof(has_dates));
+	memset(no_list, 0, sizeof(no_list));
+	memset(renewable, 0, sizeof(renewable));
+	memset(prices, 0, sizeof(prices));
+	each_row("SELECT CONCAT('R', id), name, email, state, known, created FROM world_applications ORDER BY id",
+			take_application);
+	each_row("SELECT name, email, answer FROM world_answers WHERE answer <> 'no-list' ORDER BY id",
+			take_answer);
+	each_row("SELECT DISTINCT name FROM world_answers WHERE answer = 'no-list'", take_no_list);
+	each_row("SELECT domain FROM tbldomains", take_row);
+	each_row("SELECT name FROM world_domains", take_dates);
+	each_row(
+			"SELECT extension, currency_id, CAST(COALESCE(fullprice, 0) * 100 AS INT) FROM backorder_pricing",
+			take_price);
+	each_row("SELECT x.extension, p.currency FROM tbldomainpricing x JOIN tblpricing p ON p.relid = x.id "
+			 "WHERE "
+			 "p.msetupfee > 0",
+			take_renewal);
+}
+
+/* What a client can spend, told by WHMCS's tables and by the orders; an invoice that is there counts once,
+ * although its effect is not settled yet. */
+static long long available(int client)
+{
+	return world_int(
+			"SELECT CAST(100 * (k.credit - COALESCE((SELECT SUM(GREATEST(i.total - COALESCE((SELECT "
+			"SUM(a.amountin - a.amountout) FROM tblaccounts a WHERE a.invoiceid = i.id), 0), 0)) FROM "
+			"tblinvoices i WHERE i.userid = k.id AND i.status = 'Unpaid'), 0) - COALESCE((SELECT "
+			"SUM(e.amount) "
+			"FROM backorder_effects e WHERE e.userid = k.id AND e.state <> 'done' AND NOT EXISTS (SELECT 1 "
+			"FROM world_invoices w WHERE w.marker = CONCAT('[ispapibackorder:order:', e.order_id, ']'))), 0) "
+			"- "
+			"COALESCE((SELECT SUM(d.reserved) FROM backorder_domains d WHERE d.userid = k.id), 0)) AS INT) "
+			"FROM "
+			"tblclients k WHERE k.id = %d",
+			client + 1);
+}
+
+/* The same as the core counts it: an effect that is not settled is still owed. */
+static long long counted(int client)
+{
+	return available(client) -
+		   world_int("SELECT CAST(100 * COALESCE(SUM(e.amount), 0) AS INT) FROM backorder_effects e WHERE "
+					 "e.userid = %d "
+					 "AND e.state <> 'done' AND EXISTS (SELECT 1 FROM world_invoices w WHERE w.marker = "
+					 "CONCAT('[ispapibackorder:order:', e.order_id, ']'))",
+				   client + 1);
+}
+
+/* ---- the model ---- */
+
+static void release(model_order_t *order, const char *status)
+{
+	become(order, status);
+	order->reserved = 0;
+	order->admin_holds = false;
+}
+
+static void model_dates(void)
+{
+	for (size_t i = 0; i < order_count; i++) {
+		model_order_t *order = &orders[i];
+		bool known = order->drop != BO_TIME_NONE;
+		if ((is(order, "REQUESTED") || is(order, "ACTIVE")) && known && order->drop <= now - 2 * BO_DAY) {
+			release(order, "FAILED");
+		} else if (is(order, "ACTIVE") && !order->admin_holds && (!known || order->drop > now + 3 * BO_DAY)) {
+			release(order, "REQUESTED");
+		}
+	}
+}
+
+static bool before(const model_order_t *left, const model_order_t *right)
+{
+	if (left->drop != right->drop) {
+		return left->drop < right->drop;
+	}
+	return left->created != right->created ? left->created < right->created : left->id < right->id;
+}
+
+static bool near_drop(const model_order_t *order, int64_t ahead)
+{
+	return order->drop != BO_TIME_NONE && order->drop <= now + ahead && order->drop > now - 4 * BO_HOUR;
+}
+
+static void model_funding(int client, long long money)
+{
+	bool seen[MAX_ORDERS] = {false};
+	for (;;) {
+		size_t next = order_count;
+		for (size_t i = 0; i < order_count; i++) {
+			if (!seen[i] && orders[i].client == client && is(&orders[i], "REQUESTED") &&
+					near_drop(&orders[i], 3 * BO_DAY) &&
+					(next == order_count || before(&orders[i], &orders[next]))) {
+				next = i;
+			}
+		}
+		if (next == order_count) {
+			return;
+		}
+		seen[next] = true;
+		long long price = prices[orders[next].name][currencies[client]];
+		if (price > 0 && money >= price) {
+			money -= price;
+			become(&orders[next], "ACTIVE");
+			orders[next].price = orders[next].reserved = price;
+		}
+	}
+}
+
+static bool is_over(const char *state)
+{
+	return strcmp(state, "FAILED") == 0 || strcmp(state, "AUCTION_LOST") == 0;
+}
+
+static const char *listed(const model_order_t *order, bool whatever_age)
+{
+	const char *found = NULL;
+	for (size_t i = 0; i < application_count; i++) {
+		const fact_application_t *one = &applications[i];
+		bool taken = false;
+		for (size_t k = 0; k < order_count; k++) {
+			taken = taken || (!orders[k].gone && strcmp(orders[k].reference, one->reference) == 0);
+		}
+		if (!taken && one->known && strcmp(one->name, names[order->name]) == 0 &&
+				strcmp(one->email, emails[order->client]) == 0 &&
+				(whatever_age ? !is_over(one->state) : one->created >= order->intent_at - BO_MINUTE)) {
+			found = one->reference;
+		}
+	}
+	return found;
+}
+
+static void adopt(model_order_t *order, const char *reference)
+{
+	snprintf(order->reference, sizeof(order->reference), "%s", reference);
+	order->intent = false;
+	order->held_until = BO_TIME_NONE;
+}
+
+static const char *next_answer(const model_order_t *order)
+{
+	const char *name = names[order->name], *email = emails[order->client], *word = "ok";
+	for (size_t i = 0; i < answer_count; i++) {
+		if (!answers[i].used && strcmp(answers[i].name, name) == 0 && strcmp(answers[i].email, email) == 0) {
+			answers[i].used = true;
+			word = answers[i].answer;
+			break;
+		}
+	}
+	for (size_t i = 0; i < application_count; i++) {
+		if (applications[i].known && strcmp(applications[i].name, name) == 0 &&
+				strcmp(applications[i].email, email) == 0 &&
+				(strcmp(applications[i].state, "WAITING") == 0 ||
+						strcmp(applications[i].state, "AUCTION_PENDING") == 0)) {
+			word = "duplicate";
+		}
+	}
+	return word;
+}
+
+/* What the registrar holds after the run is read from it; here only whether it took the application. */
+static void model_send(model_order_t *order)
+{
+	const char *word = next_answer(order);
+	if (!order->intent) {
+		order->intent_at = now;
+	}
+	order->intent = true;
+	order->held_until = now;
+	if (strcmp(word, "ok") == 0) {
+		char reference[20];
+		/* The newest application of this owner, which the test looks up when it compares. */
+		snprintf(reference, sizeof(reference), "new");
+		adopt(order, reference);
+	} else if (strcmp(word, "duplicate") == 0) {
+		const char *reference = no_list[order->name] ? NULL : listed(order, true);
+		if (reference) {
+			adopt(order, reference);
+		}
+	} else if (strcmp(word, "refused") == 0) {
+		release(order, "FAILED");
+		order->intent = false;
+	} else if (strcmp(word, "lost") != 0 && strcmp(word, "lost-taken") != 0) {
+		order->intent = false;
+	}
+}
+
+static void model_applications(void)
+{
+	for (size_t i = 0; i < order_count; i++) {
+		model_order_t *order = &orders[i];
+		if (!is(order, "PROCESSING") || *order->reference || order->drop == BO_TIME_NONE ||
+				(order->intent && order->held_until > now)) {
+			continue;
+		}
+		bool late = order->drop <= now - 4 * BO_HOUR;
+		if (order->intent && no_list[order->name]) {
+			order->held_until = now;
+			continue;
+		}
+		const char *reference = order->intent ? listed(order, false) : NULL;
+		if (reference) {
+			adopt(order, reference);
+		} else if (late) {
+			release(order, "FAILED");
+			order->intent = false;
+		} else {
+			model_send(order);
+		}
+	}
+}
+
+static bool deliverable(const model_order_t *order)
+{
+	return has_dates[order->name] && !has_row[order->name] &&
+		   renewable[order->name][currencies[order->client]];
+}
+
+static const fact_application_t *application_of(const model_order_t *order)
+{
+	for (size_t i = 0; i < application_count; i++) {
+		if (strcmp(applications[i].reference, order->reference) == 0) {
+			return &applications[i];
+		}
+	}
+	return NULL;
+}
+
+static void model_poll(void)
+{
+	for (size_t i = 0; i < order_count; i++) {
+		model_order_t *order = &orders[i];
+		if ((!is(order, "PROCESSING") && !is(order, "AUCTION-PENDING")) || !*order->reference ||
+				strcmp(order->reference, "new") == 0) {
+			continue; /* what was just taken waits */
+		}
+		const fact_application_t *one = application_of(order);
+		const char *state = one && one->known ? one->state : "UNKNOWN";
+		if (strcmp(state, "UNKNOWN") == 0 && order->drop != BO_TIME_NONE &&
+				order->drop <= now - 4 * BO_HOUR) {
+			release(order, "CANCELLED");
+		} else if (strcmp(state, "SUCCESSFUL") == 0) {
+			release(order, "PENDING-PAYMENT");
+		} else if (strcmp(state, "FAILED") == 0) {
+			release(order, "FAILED");
+		} else if (strcmp(state, "AUCTION_PENDING") == 0) {
+			become(order, "AUCTION-PENDING");
+		} else if (strcmp(state, "AUCTION_LOST") == 0) {
+			release(order, "AUCTION-LOST");
+		} else if (strcmp(state, "AUCTION_WON") == 0 && deliverable(order)) {
+			release(order, "AUCTION-WON");
+			has_row[order->name] = true;
+		}
+	}
+}
+
+static void model_payments(void)
+{
+	for (size_t i = 0; i < order_count; i++) {
+		model_order_t *order = &orders[i];
+		if (!is(order, "PENDING-PAYMENT") || !order->invoice) {
+			continue;
+		}
+		const char *state = world_value("SELECT status FROM tblinvoices WHERE id = %lld", order->invoice);
+		if (strcmp(state, "Paid") == 0 && deliverable(order)) {
+			become(order, "SUCCESSFUL");
+			has_row[order->name] = true;
+		} else if (strcmp(state, "Cancelled") == 0 || strcmp(state, "Refunded") == 0 || !*state) {
+			become(order, "CANCELLED");
+		}
+	}
+}
+
+/* Everything that a run does, told beforehand. */
+static void model_run(void)
+{
+	read_facts();
+	model_dates();
+	for (int client = 0; client < CLIENTS; client++) {
+		/* What the dates released is free again. */
+		long long kept =
+				world_int("SELECT CAST(100 * COALESCE(SUM(reserved), 0) AS INT) FROM backorder_domains WHERE "
+						  "userid = %d",
+						client + 1);
+		for (size_t i = 0; i < order_count; i++) {
+			kept -= orders[i].client == client && !orders[i].gone ? orders[i].reserved : 0;
+		}
+		model_funding(client, counted(client) + kept);
+	}
+	for (size_t i = 0; i < order_count; i++) {
+		if (is(&orders[i], "ACTIVE") && near_drop(&orders[i], 2 * BO_HOUR)) {
+			become(&orders[i], "PROCESSING");
+		}
+	}
+	model_applications();
+	model_poll();
+	model_payments();
+}
+
+/* ---- comparing ---- */
+
+static size_t compared;
+
+static void compare_row(char **cells)
+{
+	while (compared < order_count && orders[compared].gone) {
+		compared++;
+	}
+	if (compared == order_count) {
+		complain("order %s should not be there", cells[0]);
+		return;
+	}
+	model_order_t *order = &orders[compared++];
+	long long reserved = strtoll(cells[2], NULL, 10), invoice = strtoll(cells[4], NULL, 10);
+	if (strtoll(cells[0], NULL, 10) != order->id || strcmp(cells[1], order->status) != 0 ||
+			reserved != order->reserved) {
+		complain(
+				"order %s (%s, client %d, drop %s) is %s and holds %lld; the model says order %lld, %s, %lld",
+				cells[0], names[order->name], order->client + 1, date_text(order->drop), cells[1], reserved,
+				order->id, order->status, order->reserved);
+	}
+	if (strcmp(order->reference, "new") == 0) {
+		/* The registrar's newest of this owner, and nobody else's. */
+		if (strcmp(cells[3],
+					world_value("SELECT CONCAT('R', MAX(id)) FROM world_applications WHERE name = '%s' AND "
+								"email = '%s'",
+							names[order->name], emails[order->client])) == 0) {
+			snprintf(order->reference, sizeof(order->reference), "%s", cells[3]);
+		}
+	}
+	if (strcmp(cells[3], order->reference) != 0) {
+		complain("order %s has the reference \"%s\"; the model says \"%s\"", cells[0], cells[3],
+				order->reference);
+	}
+	bool intent = strcmp(cells[5], "intent") == 0;
+	if (is_open(order) && intent != order->intent) {
+		complain("order %s: apply_state is \"%s\", the model says %d", cells[0], cells[5], order->intent);
+	}
+	/* When the outbox makes the invoice is the test's choice; that it is the order's own is checked
+	 * elsewhere. */
+	if (order->invoice && invoice != order->invoice) {
+		complain("order %s had invoice %lld and has %lld", cells[0], order->invoice, invoice);
+	}
+	order->invoice = invoice;
+}
+
+static void compare(void)
+{
+	static const char sql[] =
+			"SELECT id, status, CAST(reserved * 100 AS INT), reference, COALESCE(invoice, 0), "
+			"apply_state FROM backorder_domains ORDER BY id";
+	compared = 0;
+	each_row(sql, compare_row);
+	while (compared < order_count && orders[compared].gone) {
+		compared++;
+	}
+	if (compared != order_count) {
+		complain("order %lld (%s) is gone", orders[compared].id, orders[compared].status);
+	}
+	if (*world_violation()) {
+		complain("%s", world_violation());
+	}
+}
+
+static void check_funds(void)
+{
+	int client = (int)dice(CLIENTS);
+	bo_funds_t funds;
+	bo_error_t error = {0};
+	long long reserved = 0;
+	for (size_t i = 0; i < order_count; i++) {
+		reserved += orders[i].client == client && is_open(&orders[i]) ? orders[i].reserved : 0;
+	}
+	if (bo_funds_read(&funds, bo_test_db(), client + 1, &error) != BO_OK) {
+		complain("funds: %s", error.message);
+	} else if (funds.reserved != reserved || funds.available != counted(client)) {
+		complain("client %d: reserved %lld, available %lld; the model says %lld, %lld", client + 1,
+				(long long)funds.reserved, (long long)funds.available, reserved, counted(client));
+	}
+}
+
+/* After a process was killed: where it had come to is read, and must hold together. */
+static void reload_row(char **cells)
+{
+	for (size_t i = 0; i < order_count; i++) {
+		model_order_t *order = &orders[i];
+		if (order->id == strtoll(cells[0], NULL, 10)) {
+			become(order, cells[1]);
+			order->reserved = strtoll(cells[2], NULL, 10);
+			snprintf(order->reference, sizeof(order->reference), "%s", cells[3]);
+			order->invoice = strtoll(cells[4], NULL, 10);
+			order->intent = strcmp(cells[5], "intent") == 0;
+			order->intent_at = time_of(cells[6]);
+			order->held_until = time_of(cells[7]);
+			order->admin_holds = strcmp(cells[8], "admin") == 0;
+			order->price = strtoll(cells[9], NULL, 10);
+		}
+	}
+}
+
+static void reload(void)
+{
+	each_row("SELECT id, status, CAST(reserved * 100 AS INT), reference, COALESCE(invoice, 0), apply_state, "
+			 "apply_at, "
+			 "apply_until, activated_by, CAST(COALESCE(price, 0) * 100 AS INT) FROM backorder_domains ORDER "
+			 "BY id",
+			reload_row);
+}
+
+/* ---- steps ---- */
+
+static model_order_t *any_order(const char *status)
+{
+	size_t start = order_count ? dice(order_count) : 0;
+	for (size_t i = 0; i < order_count; i++) {
+		model_order_t *order = &orders[(start + i) % order_count];
+		if (status ? is(order, status) : is_open(order)) {
+			return order;
+		}
+	}
+	return NULL;
+}
+
+static model_order_t *open_order(int client, int name)
+{
+	for (size_t i = 0; i < order_count; i++) {
+		if (orders[i].client == client && orders[i].name == name && is_open(&orders[i])) {
+			return &orders[i];
+		}
+	}
+	return NULL;
+}
+
+static int64_t list_date(int name)
+{
+	return time_of(world_value(
+			"SELECT drop_date FROM backorder_pending_domains WHERE CONCAT(domain, '.', zone) = '%s'",
+			names[name]));
+}
+
+static void expect(bo_code_t got, bo_code_t wanted, const char *what)
+{
+	if (got != wanted) {
+		complain("%s: %s, the model says %s", what, bo_code_name(got), bo_code_name(wanted));
+	}
+}
+
+static void step_place(void)
+{
+	int client = (int)dice(CLIENTS), name = (int)dice(NAMES);
+	bo_value_t *out = NULL;
+	bo_error_t error = {0};
+	read_facts();
+	if (order_count == MAX_ORDERS) {
+		return;
+	}
+	bo_code_t wanted = prices[name][currencies[client]] <= 0 ? BO_E_DENIED
+					   : open_order(client, name)            ? BO_E_EXISTS
+															 : BO_OK;
+	told("client %d orders %s", client + 1, names[name]);
+	bo_code_t result = bo_backorder_create(
+			&out, context, client + 1, names[name], strlen(names[name]), false, "client", &error);
+	expect(result, wanted, "placing");
+	if (result == BO_OK) {
+		int64_t drop = list_date(name);
+		model_order_t *order = &orders[order_count++];
+		*order = (model_order_t){.id = bo_map_get_int(out, "id", 0),
+				.client = client,
+				.name = name,
+				.created = now,
+				.drop = drop != BO_TIME_NONE && drop > now ? drop : BO_TIME_NONE,
+				.held_until = BO_TIME_NONE};
+		become(order, "REQUESTED");
+	}
+	bo_value_free(out);
+}
+
+static void step_delete(void)
+{
+	model_order_t *order = any_order(NULL);
+	bo_value_t *out = NULL;
+	bo_error_t error = {0};
+	if (!order) {
+		return;
+	}
+	bool may = is(order, "REQUESTED") || is(order, "ACTIVE");
+	told("order %lld (%s) is deleted", order->id, order->status);
+	bo_code_t result = bo_backorder_delete(&out, context, order->client + 1, names[order->name],
+			strlen(names[order->name]), dice(2), "somebody", &error);
+	expect(result, may ? BO_OK : BO_E_CONFLICT, "deleting");
+	order->gone = may;
+	bo_value_free(out);
+}
+
+static void step_activate(void)
+{
+	model_order_t *order = any_order(dice(4) ? "REQUESTED" : NULL);
+	bo_value_t *out = NULL;
+	bo_error_t error = {0};
+	bool force = dice(2);
+	if (!order) {
+		return;
+	}
+	read_facts();
+	long long price = prices[order->name][currencies[order->client]];
+	bo_code_t wanted = price <= 0                                 ? BO_E_NOT_FOUND
+					   : counted(order->client) < price && !force ? BO_E_FUNDS
+					   : !is(order, "REQUESTED")                  ? BO_E_CONFLICT
+																  : BO_OK;
+	told("order %lld (%s) is activated by an admin%s", order->id, order->status,
+			force ? ", whatever the funds" : "");
+	expect(bo_backorder_activate(&out, context, order->client + 1, names[order->name],
+				   strlen(names[order->name]), force, "admin", &error),
+			wanted, "activating");
+	if (wanted == BO_OK) {
+		become(order, "ACTIVE");
+		order->price = order->reserved = price;
+		order->admin_holds = true;
+	}
+	bo_value_free(out);
+}
+
+static void step_credit(void)
+{
+	int client = (int)dice(CLIENTS);
+	long long credit = (long long)dice(12) * 1000 + (long long)dice(2) * 550;
+	told("client %d has a credit of %lld", client + 1, credit);
+	world_exec("UPDATE tblclients SET credit = %lld / 100 WHERE id = %d", credit, client + 1);
+}
+
+static void step_list(void)
+{
+	int name = (int)dice(NAMES);
+	int64_t date = now - 6 * BO_HOUR + (int64_t)dice(5 * 24) * BO_HOUR;
+	if (dice(4) == 0) {
+		told("%s leaves the list", names[name]);
+		world_exec(
+				"DELETE FROM backorder_pending_domains WHERE CONCAT(domain, '.', zone) = '%s'", names[name]);
+	} else {
+		told("%s drops at %s", names[name], date_text(date));
+		world_exec("REPLACE INTO backorder_pending_domains (zone, domain, drop_date) VALUES ('%s', '%.1s', "
+				   "'%s')",
+				zone_of(name), names[name], date_text(date));
+	}
+}
+
+static void step_sync(void)
+{
+	bo_value_t *out = NULL;
+	bo_error_t error = {0};
+	told("the dates follow the list");
+	bool listed_at_all = world_int("SELECT COUNT(*) FROM backorder_pending_domains") > 0;
+	for (size_t i = 0; i < order_count; i++) {
+		model_order_t *order = &orders[i];
+		int64_t date = list_date(order->name);
+		bool early = is(order, "REQUESTED") || is(order, "ACTIVE");
+		if ((early || (is(order, "PROCESSING") && order->drop != BO_TIME_NONE)) && date != BO_TIME_NONE &&
+				date > now) {
+			order->drop = date;
+		} else if (early && date == BO_TIME_NONE && listed_at_all && order->drop != BO_TIME_NONE &&
+				   order->drop > now) {
+			order->drop = BO_TIME_NONE;
+		}
+	}
+	expect(bo_backorder_sync_dates(&out, context, &error), BO_OK, "following the list");
+	bo_value_free(out);
+}
+
+static void step_price(void)
+{
+	int currency = 1 + (int)dice(2);
+	static const int some[] = {0, 500, 1000, 1000, 2000};
+	int price = some[dice(COUNT_OF(some))];
+	told("com costs %d in currency %d", price, currency);
+	world_exec(
+			"UPDATE backorder_pricing SET fullprice = %d / 100 WHERE extension = 'com' AND currency_id = %d",
+			price, currency);
+}
+
+static void step_answer(void)
+{
+	static const char *const some[] = {
+			"lost", "lost-taken", "temporary", "refused", "no-funds", "auth", "duplicate"};
+	int name = (int)dice(NAMES), client = (int)dice(CLIENTS);
+	const char *answer = some[dice(COUNT_OF(some))];
+	told("the next application of client %d for %s is answered %s", client + 1, names[name], answer);
+	world_answer(names[name], emails[client], answer);
+}
+
+static void step_no_list(void)
+{
+	int name = (int)dice(NAMES);
+	told("the list of applications for %s: %s", names[name],
+			world_try("DELETE FROM world_answers WHERE name = '%s' AND answer = 'no-list'", names[name])
+					? "?"
+					: "on/off");
+	if (dice(2)) {
+		world_exec("INSERT INTO world_answers (name, email, answer, once) VALUES ('%s', '', 'no-list', 0)",
+				names[name]);
+	}
+}
+
+static void step_decide(void)
+{
+	static const char *const early[] = {"SUCCESSFUL", "SUCCESSFUL", "SUCCESSFUL", "FAILED", "AUCTION_PENDING",
+			"BUSY"},
+							 *const late[] = {
+									 "AUCTION_WON", "AUCTION_LOST", "AUCTION_WON", "SUCCESSFUL", "FAILED"};
+	char id[16], state[20], name[20];
+	snprintf(id, sizeof(id), "%s",
+			world_value("SELECT id FROM world_applications WHERE state IN ('WAITING', 'AUCTION_PENDING', "
+						"'BUSY') ORDER "
+						"BY MOD(id * %d, 101) LIMIT 1",
+					(int)dice(100) + 1));
+	if (!*id) {
+		return;
+	}
+	snprintf(state, sizeof(state), "%s",
+			world_value("SELECT state FROM world_applications WHERE id = %s", id));
+	snprintf(name, sizeof(name), "%s", world_value("SELECT name FROM world_applications WHERE id = %s", id));
+	const char *next =
+			strcmp(state, "AUCTION_PENDING") == 0 ? late[dice(COUNT_OF(late))] : early[dice(COUNT_OF(early))];
+	/* A name is caught once in a history. */
+	bool caught =
+			world_int("SELECT COUNT(*) FROM world_applications WHERE name = '%s' AND state IN ('SUCCESSFUL', "
+					  "'AUCTION_WON')",
+					name) > 0;
+	if (caught && (strcmp(next, "SUCCESSFUL") == 0 || strcmp(next, "AUCTION_WON") == 0)) {
+		next = "FAILED";
+	}
+	told("the registrar says %s of R%s (%s)", next, id, name);
+	/* It forgets some, but none whose reference it never told: that would be two applications for one order.
+	 */
+	bool forget = dice(12) == 0 &&
+				  world_int("SELECT COUNT(*) FROM backorder_domains WHERE reference = 'R%s'", id) > 0;
+	world_exec("UPDATE world_applications SET state = '%s', known = %d WHERE id = %s", next, !forget, id);
+	if ((strcmp(next, "SUCCESSFUL") == 0 || strcmp(next, "AUCTION_WON") == 0) && dice(3)) {
+		world_exec("INSERT IGNORE INTO world_domains VALUES ('%s', '%s', '%s')", name, date_text(now),
+				date_text(now + 365 * BO_DAY));
+	}
+}
+
+static void step_domain_shows(void)
+{
+	told("caught domains are shown");
+	world_exec(
+			"INSERT IGNORE INTO world_domains SELECT name, '%s', '%s' FROM world_applications WHERE state IN "
+			"('SUCCESSFUL', 'AUCTION_WON')",
+			date_text(now), date_text(now + 365 * BO_DAY));
+}
+
+static void step_invoice(void)
+{
+	static const char *const ends[] = {"Paid", "Paid", "Paid", "Cancelled", "Refunded", "gone", "part"};
+	const char *end = ends[dice(COUNT_OF(ends))];
+	long long id = world_int(
+			"SELECT id FROM tblinvoices WHERE status = 'Unpaid' OR (status = 'Paid' AND %d) ORDER BY "
+			"MOD(id * %d, 101) LIMIT 1",
+			dice(4) == 0, (int)dice(100) + 1);
+	if (!id) {
+		return;
+	}
+	/* One that is deleted before the order knows it can't be told from one that was never made. */
+	if (strcmp(end, "gone") == 0 &&
+			!world_int("SELECT COUNT(*) FROM backorder_domains WHERE invoice = %lld", id)) {
+		return;
+	}
+	told("invoice %lld: %s", id, end);
+	if (strcmp(end, "gone") == 0) {
+		world_exec("DELETE FROM tblinvoices WHERE id = %lld", id);
+		return;
+	}
+	if (strcmp(end, "Paid") == 0 || strcmp(end, "part") == 0) {
+		world_exec("INSERT INTO tblaccounts (userid, invoiceid, amountin, amountout) SELECT userid, id, %s, "
+				   "0 FROM "
+				   "tblinvoices WHERE id = %lld AND status = 'Unpaid'",
+				strcmp(end, "part") == 0 ? "1" : "total", id);
+	}
+	if (strcmp(end, "part") != 0) {
+		world_exec("UPDATE tblinvoices SET status = '%s' WHERE id = %lld", end, id);
+	}
+}
+
+static void step_foreign_row(void)
+{
+	int name = (int)dice(NAMES);
+	if (world_int("SELECT COUNT(*) FROM tbldomains WHERE domain = '%s'", names[name]) == 0) {
+		told("WHMCS has a domain entry for %s", names[name]);
+		world_exec("INSERT INTO tbldomains (userid, domain, registrar, subscriptionid, promoid, status, "
+				   "additionalnotes) "
+				   "VALUES (9, '%s', 'foreign', '', 0, 'Active', '')",
+				names[name]);
+	} else {
+		told("WHMCS has no foreign domain entry for %s", names[name]);
+		world_exec("DELETE FROM tbldomains WHERE domain = '%s' AND registrar = 'foreign'", names[name]);
+	}
+}
+
+static void step_renewal(void)
+{
+	told("renewal prices come and go");
+	world_exec("UPDATE tblpricing SET msetupfee = IF(msetupfee > 0, -1, 12) WHERE id = %d", 1 + (int)dice(4));
+}
+
+static void step_time(void)
+{
+	static const int64_t some[] = {
+			5 * BO_MINUTE, 5 * BO_MINUTE, 20 * BO_MINUTE, BO_HOUR, BO_HOUR, 3 * BO_HOUR, 8 * BO_HOUR, BO_DAY};
+	now += some[dice(COUNT_OF(some))];
+	told("time passes");
+	world_clock(context, now);
+	/* Who was not caught or renewed drops another day. */
+	for (int i = 0; i < NAMES; i++) {
+		int64_t date = list_date(i);
+		if (date != BO_TIME_NONE && date < now - 12 * BO_HOUR && dice(3) == 0) {
+			world_exec("UPDATE backorder_pending_domains SET drop_date = '%s' WHERE CONCAT(domain, '.', "
+					   "zone) = '%s'",
+					date_text(now + (int64_t)dice(40) * BO_HOUR), names[i]);
+		}
+	}
+	/* A registrar knows after five days at the latest what became of a name. */
+	world_exec("UPDATE world_applications a JOIN backorder_domains d ON CONCAT('R', a.id) = d.reference SET "
+			   "a.state = "
+			   "'FAILED', a.known = 1 WHERE a.state IN ('WAITING', 'BUSY') AND d.dropdate < '%s'",
+			date_text(now - 5 * BO_DAY));
+	world_exec("DELETE q FROM world_answers q JOIN backorder_domains d ON CONCAT(d.domain, '.', d.tld) = "
+			   "q.name WHERE "
+			   "q.answer = 'no-list' AND d.open_order = 1 AND d.dropdate < '%s'",
+			date_text(now - 4 * BO_DAY));
+}
+
+static void remember_money(long long money[CLIENTS])
+{
+	for (int i = 0; i < CLIENTS; i++) {
+		money[i] = available(i);
+	}
+}
+
+/* What we do never takes a client below zero, or further below. */
+static void check_money(const long long money[CLIENTS], const char *what)
+{
+	for (int i = 0; i < CLIENTS; i++) {
+		long long after = available(i);
+		if (after < 0 && after < money[i]) {
+			complain("%s: client %d had %lld and has %lld", what, i + 1, money[i], after);
+		}
+	}
+}
+
+static void step_run(void)
+{
+	long long money[CLIENTS];
+	bo_value_t *summary = NULL;
+	bo_error_t error = {0};
+	told("run");
+	remember_money(money);
+	model_run();
+	bo_code_t result = bo_context_begin(context, &error);
+	if (result == BO_OK) {
+		result = bo_run(&summary, context, NULL, &error);
+	}
+	bo_context_end(context);
+	expect(result, BO_OK, "a run");
+	bo_value_free(summary);
+	check_money(money, "a run");
+	const char *late =
+			world_value("SELECT CONCAT('order ', id, ' is still ', status) FROM backorder_domains WHERE "
+						"dropdate <= '%s' AND status IN ('REQUESTED', 'ACTIVE', 'PROCESSING') LIMIT 1",
+					date_text(now - 8 * BO_DAY));
+	if (*late) {
+		complain("8 days after the drop: %s", late);
+	}
+}
+
+static world_outcome_t some_outcome(void)
+{
+	static const world_outcome_t some[] = {
+			WORLD_SETTLE, WORLD_SETTLE, WORLD_SETTLE, WORLD_SETTLE, WORLD_REFUSE, WORLD_VANISH, WORLD_NEVER};
+	return some[dice(COUNT_OF(some))];
+}
+
+static void step_effects(void)
+{
+	long long money[CLIENTS];
+	bo_error_t error = {0};
+	told("the outbox");
+	remember_money(money);
+	expect(world_effects(context, some_outcome, &error), BO_OK, "the outbox");
+	check_money(money, "the outbox");
+}
+
+static void step_killed(void)
+{
+	told("a cron is killed");
+	fflush(NULL);
+	pid_t child = fork();
+	if (child == 0) {
+		int trouble;
+		bo_error_t error = {0};
+		world_enter(context);
+		failpoint_set(1 + (long)dice(60), failpoint_kill);
+		bo_code_t result = world_cron(context, &trouble, &error);
+		_exit(result == BO_OK ? 0 : 1);
+	}
+	int status = 0;
+	(void)dice(2); /* the child's throw */
+	if (child < 0 || waitpid(child, &status, 0) != child || (WIFEXITED(status) && WEXITSTATUS(status) != 0)) {
+		complain("a cron that was to be killed ended with status %d", status);
+	}
+	reload();
+}
+
+static const struct {
+	void (*step)(void);
+	const char *name;
+	unsigned int weight;
+} steps[] = {{step_place, "place", 24}, {step_delete, "delete", 2}, {step_activate, "activate", 3},
+		{step_credit, "credit", 4}, {step_list, "list", 4}, {step_sync, "dates follow", 12},
+		{step_price, "price", 2}, {step_answer, "answer", 6}, {step_no_list, "no list", 2},
+		{step_decide, "registrar decides", 22}, {step_domain_shows, "domain shows", 7},
+		{step_invoice, "invoice", 12}, {step_foreign_row, "foreign row", 2},
+		{step_renewal, "renewal price", 1}, {step_time, "time", 42}, {step_run, "run", 52},
+		{step_effects, "outbox", 22}, {step_killed, "kill", 3}};
+
+static void one_step(void)
+{
+	unsigned int all = 0;
+	for (size_t i = 0; i < COUNT_OF(steps); i++) {
+		all += steps[i].weight;
+	}
+	unsigned int thrown = (unsigned int)dice(all);
+	for (size_t i = 0; i < COUNT_OF(steps); i++) {
+		if (thrown < steps[i].weight) {
+			counts[i]++;
+			steps[i].step();
+			return;
+		}
+		thrown -= steps[i].weight;
+	}
+}
+
+/* At the end everything that waits comes to its end: then each order that was caught has its invoice. */
+static void settle_all(void)
+{
+	for (int i = 0; i < 40 && !*complaint; i++) {
+		bo_error_t error = {0};
+		now += 4 * BO_HOUR + BO_MINUTE;
+		world_clock(context, now);
+		expect(world_effects(context, NULL, &error), BO_OK, "the outbox");
+		if (world_int("SELECT COUNT(*) FROM backorder_effects WHERE state <> 'done'") == 0) {
+			break;
+		}
+	}
+	const char *left = world_value(
+			"SELECT CONCAT('effect ', id, ' of order ', COALESCE(order_id, 0), ' is ', state) FROM "
+			"backorder_effects WHERE state <> 'done' LIMIT 1");
+	if (*left) {
+		complain("at the end: %s", left);
+	}
+	left = world_value(
+			"SELECT CONCAT('order ', id) FROM backorder_domains WHERE status IN ('PENDING-PAYMENT', "
+			"'SUCCESSFUL', 'AUCTION-WON') AND invoice IS NULL LIMIT 1");
+	if (*left) {
+		complain("at the end without an invoice: %s", left);
+	}
+}
+
+static long history(uint64_t seed)
+{
+	long done = 0;
+	seed_state = seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
+	for (int i = 0; i < 8; i++) {
+		(void)dice(2);
+	}
+	complaint[0] = '\0';
+	order_count = 0;
+	now = begin;
+	world_clear();
+	world_exec("UPDATE tblpricing SET msetupfee = 12");
+	world_clock(context, now);
+	for (int i = 0; i < NAMES; i++) {
+		world_exec(
+				"INSERT INTO backorder_pending_domains (zone, domain, drop_date) VALUES ('%s', '%.1s', '%s')",
+				zone_of(i), names[i], date_text(now + (int64_t)dice(60) * BO_HOUR));
+	}
+	while (done < STEPS_EACH && !*complaint) {
+		one_step();
+		done++;
+		compare();
+		check_funds();
+	}
+	settle_all();
+	if (*complaint) {
+		if (verbose) {
+			char *rows = world_table("SELECT * FROM world_applications");
+			fputs(rows, stderr);
+			free(rows);
+			rows = world_table("SELECT id, date, order_id, userid, name, from_status, to_status, reason, "
+							   "message FROM backorder_logs");
+			fputs(rows, stderr);
+			free(rows);
+		}
+		printf("FAIL  history %llu, step %ld: %s\n", (unsigned long long)seed, done, complaint);
+	}
+	for (size_t i = 0; i < order_count; i++) {
+		reached[orders[i].gone ? 0 : bo_status_parse(orders[i].status)]++;
+	}
+	return done;
+}
+
+int main(int count, char **arguments)
+{
+	const char *steps_text = getenv("BO_MACHINE_STEPS"), *seed_text = getenv("BO_MACHINE_SEED");
+	long wanted = steps_text && *steps_text ? strtol(steps_text, NULL, 10) : 20000, done = 0;
+	uint64_t seed = seed_text && *seed_text ? strtoull(seed_text, NULL, 10) : 1, first;
+	int wrong = 0;
+	time_t started = time(NULL);
+	context = bo_test_context();
+	world_open(context);
+	begin = bo_test_time("2026-11-23 09:00:00");
+	if (count > 1) {
+		verbose = true;
+		seed = strtoull(arguments[1], NULL, 10);
+		wanted = 1;
+	}
+	first = seed;
+	while (done < wanted && wrong < 3) {
+		done += history(seed++);
+		wrong += *complaint != '\0';
+	}
+	printf("%s  model: %ld steps in %llu histories, seeds %llu to %llu, %ld s\n     ",
+			wrong ? "FAIL" : "ok  ", done, (unsigned long long)(seed - first), (unsigned long long)first,
+			(unsigned long long)(seed - 1), (long)(time(NULL) - started));
+	for (size_t i = 0; i < COUNT_OF(steps); i++) {
+		printf(" %s %lu%s", steps[i].name, counts[i],
+				i + 1 < COUNT_OF(steps) ? "," : "\n      orders at the end:");
+	}
+	printf(" deleted %lu", reached[0]);
+	for (int i = BO_STATUS_FIRST; i <= BO_STATUS_LAST; i++) {
+		printf(", %s %lu", bo_status_name((bo_status_t)i), reached[i]);
+	}
+	printf("\n");
+	bo_test_teardown(NULL);
+	return wrong != 0;
+}
