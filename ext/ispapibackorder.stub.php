@@ -110,6 +110,13 @@ namespace Ispapi\Backorder {
     /** {currency, balance, unpaid, reserved, available}, each amount {value, formatted}. */
     function funds(int $client_id): array {}
 
+    /**
+     * The same, and which open orders the funds cover and how much has to be added until when (docs/funds.md): missing and
+     * missing_next (amounts), next_by, orders: list of {id, name, name_unicode, status, dropdate, price (null: not for sale),
+     * reserved, covered, shortfall, reserve_from, needed_by} in the order in which they get funds.
+     */
+    function funds_plan(int $client_id): array {}
+
     /* ---- drop list ---- */
 
     /** Fetches and imports the list. Options: force, url or sources (in place of the settings), progress (bool: lines on stderr). See docs/droplist.md for the result. */

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3acdc03c3dc197fe4a0501f4715eef5f9039a657 */
+ * Stub hash: 3b7e7c82743450e5654aa001490ac2d3e64c4178 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_configure, 0, 0, 1)
 	ZEND_ARG_INFO(0, settings)
@@ -64,6 +64,8 @@ ZEND_END_ARG_INFO()
 #define arginfo_Ispapi_Backorder_pricing_for_client arginfo_Ispapi_Backorder_backorder_overview
 
 #define arginfo_Ispapi_Backorder_funds arginfo_Ispapi_Backorder_backorder_overview
+
+#define arginfo_Ispapi_Backorder_funds_plan arginfo_Ispapi_Backorder_backorder_overview
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_droplist_import, 0, 0, 0)
 	ZEND_ARG_INFO(0, options)
@@ -133,6 +135,7 @@ ZEND_FUNCTION(Ispapi_Backorder_pricing_save);
 ZEND_FUNCTION(Ispapi_Backorder_pricing_delete);
 ZEND_FUNCTION(Ispapi_Backorder_pricing_for_client);
 ZEND_FUNCTION(Ispapi_Backorder_funds);
+ZEND_FUNCTION(Ispapi_Backorder_funds_plan);
 ZEND_FUNCTION(Ispapi_Backorder_droplist_import);
 ZEND_FUNCTION(Ispapi_Backorder_droplist_search);
 ZEND_FUNCTION(Ispapi_Backorder_droplist_stats);
@@ -165,6 +168,7 @@ static const zend_function_entry ext_functions[] = {
 	ZEND_NS_FALIAS("Ispapi\\Backorder", pricing_delete, Ispapi_Backorder_pricing_delete, arginfo_Ispapi_Backorder_pricing_delete)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", pricing_for_client, Ispapi_Backorder_pricing_for_client, arginfo_Ispapi_Backorder_pricing_for_client)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", funds, Ispapi_Backorder_funds, arginfo_Ispapi_Backorder_funds)
+	ZEND_NS_FALIAS("Ispapi\\Backorder", funds_plan, Ispapi_Backorder_funds_plan, arginfo_Ispapi_Backorder_funds_plan)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", droplist_import, Ispapi_Backorder_droplist_import, arginfo_Ispapi_Backorder_droplist_import)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", droplist_search, Ispapi_Backorder_droplist_search, arginfo_Ispapi_Backorder_droplist_search)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", droplist_stats, Ispapi_Backorder_droplist_stats, arginfo_Ispapi_Backorder_droplist_stats)

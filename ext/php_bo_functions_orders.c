@@ -4,7 +4,7 @@
 #include "php_bo_functions.h"
 
 #include "backorder/bo_backorder.h"
-#include "funds/bo_funds.h"
+#include "funds/bo_funds_plan.h"
 #include "pricing/bo_pricing.h"
 
 #include "zend_exceptions.h"
@@ -376,6 +376,13 @@ PHP_BO_FUNCTION(pricing_for_client)
 	php_bo_end(context, result, &error, value, return_value);
 }
 
+/* Id 0 would mean "a guest" below. */
+static bo_code_t client_db(bo_db_t **db, bo_context_t *context, zend_long client_id, bo_error_t *error)
+{
+	return client_id > 0 ? bo_context_db(db, context, error)
+						 : bo_fail(error, BO_E_INVALID, "A client's id is a positive number.");
+}
+
 PHP_BO_FUNCTION(funds)
 {
 	zend_long client_id;
@@ -390,11 +397,30 @@ PHP_BO_FUNCTION(funds)
 	if (!context) {
 		RETURN_THROWS();
 	}
-	/* Id 0 would mean "a guest" below. */
-	bo_code_t result = client_id > 0 ? bo_context_db(&db, context, &error)
-									 : bo_fail(&error, BO_E_INVALID, "A client's id is a positive number.");
+	bo_code_t result = client_db(&db, context, client_id, &error);
 	if (result == BO_OK) {
 		result = bo_funds_show(&value, db, client_id, &error);
+	}
+	php_bo_end(context, result, &error, value, return_value);
+}
+
+PHP_BO_FUNCTION(funds_plan)
+{
+	zend_long client_id;
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+	Z_PARAM_LONG(client_id)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_db_t *db = NULL;
+	bo_value_t *value = NULL;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_code_t result = client_db(&db, context, client_id, &error);
+	if (result == BO_OK) {
+		result = bo_funds_plan_show(&value, db, client_id, context->now, &error);
 	}
 	php_bo_end(context, result, &error, value, return_value);
 }

@@ -275,6 +275,9 @@ $_ADDONLANG['check_mail'] = 'E-mail om manglende midler';
 $_ADDONLANG['mend_mail'] = 'E-mail-skabelonen mangler eller er deaktiveret: kunder får ikke besked om, at deres midler ikke rækker. Aktivér den under e-mail-skabeloner, eller aktivér addonet igen, så den oprettes på ny.';
 $_ADDONLANG['check_person'] = 'En backorder har brug for dig';
 $_ADDONLANG['mend_person'] = 'Løs dette manuelt; backorderen fortsætter af sig selv, når hindringen er væk.';
+$_ADDONLANG['machine_title'] = 'En backorders vej';
+$_ADDONLANG['machine_intro'] = 'En backorders statusser, hvad der fører den fra den ene til den næste, og på hvilken betingelse (i klammer). Klik på billedet for at forstørre det.';
+$_ADDONLANG['machine_picture'] = 'Diagram over en backorders statusser og hændelserne imellem dem';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Disse linjer får addonet til at arbejde. De skal køre som webserverens bruger.';
 

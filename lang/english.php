@@ -275,6 +275,9 @@ $_ADDONLANG['check_mail'] = 'Mail about low funds';
 $_ADDONLANG['mend_mail'] = 'The e-mail template is missing or disabled: customers are not told that their funds are too small. Enable it under Email Templates, or activate the addon again to have it made anew.';
 $_ADDONLANG['check_person'] = 'A backorder needs you';
 $_ADDONLANG['mend_person'] = 'Settle this by hand; the backorder goes on by itself when the obstacle is gone.';
+$_ADDONLANG['machine_title'] = 'How a backorder goes';
+$_ADDONLANG['machine_intro'] = 'The statuses of a backorder, what moves it from one to the next, and under which condition (in brackets). Click the picture to enlarge it.';
+$_ADDONLANG['machine_picture'] = 'Diagram of the statuses of a backorder and the events between them';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'These lines let the addon work. They have to run as the user of the web server.';
 

@@ -275,6 +275,9 @@ $_ADDONLANG['check_mail'] = 'E-Mail bei zu wenig Guthaben';
 $_ADDONLANG['mend_mail'] = 'Die E-Mail-Vorlage fehlt oder ist deaktiviert: Kunden erfahren nicht, dass ihr Guthaben nicht reicht. Aktivieren Sie sie unter E-Mail-Vorlagen, oder aktivieren Sie das Addon erneut, damit sie neu angelegt wird.';
 $_ADDONLANG['check_person'] = 'Eine Backorder braucht Sie';
 $_ADDONLANG['mend_person'] = 'Klären Sie dies von Hand; die Backorder läuft von selbst weiter, wenn das Hindernis beseitigt ist.';
+$_ADDONLANG['machine_title'] = 'Der Weg eines Backorders';
+$_ADDONLANG['machine_intro'] = 'Die Status eines Backorders, was ihn von einem zum nächsten bringt und unter welcher Bedingung (in Klammern). Ein Klick auf das Bild vergrößert es.';
+$_ADDONLANG['machine_picture'] = 'Diagramm der Status eines Backorders und der Ereignisse dazwischen';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Diese Zeilen lassen das Addon arbeiten. Sie müssen als Benutzer des Webservers laufen.';
 

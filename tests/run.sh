@@ -12,6 +12,8 @@
 #              _ROUNDS choose sizes one by one
 #   fuzz       the list's lines, the text of a search and the index file against inputs that libFuzzer makes up:
 #              a minute in all; BO_FUZZ_SECONDS=600 for ten minutes a target
+#   galera     runs at once on the nodes of a MariaDB Galera cluster, one of them killed; only when it is named, since
+#              it takes some minutes: tests/run.sh galera
 #   style      formatting, linters, and the gates that keep the house in order
 #
 # The last line is "N passed, N failed"; a test that can't run is a failure, or says why it was left out.
@@ -28,6 +30,7 @@ work=$(mktemp -d)
 export TMPDIR=$work
 database=""
 servers=()
+galera=""
 
 finish() {
 	# A second signal, as a whole group of processes gets it, must not keep this from its end.
@@ -41,6 +44,7 @@ finish() {
 	for server in ${database:+"$database"} ${servers[@]+"${servers[@]}"}; do
 		bash tests/support/database.sh stop "$server"
 	done
+	[ -z "$galera" ] || bash tests/galera/cluster.sh stop "$galera"
 	rm -rf "$work"
 }
 trap finish EXIT
@@ -374,6 +378,47 @@ run_e2e() {
 	node_tests "whole system" --test-concurrency=1 tests/e2e/*.test.mjs
 }
 
+run_galera() {
+	local log=$work/galera.log cluster=$work/galera ok bad status
+	if ! bash tests/support/install.sh galera >"$log" 2>&1; then
+		tail -n 5 "$log"
+		echo "FAIL  galera: its packages (galera-4, rsync) can't be installed here"
+		count 0 1
+		return
+	fi
+	if ! make -s -j"$(nproc)" -f tests/unit/Makefile .build/unit/tests/galera_runs >"$log" 2>&1; then
+		tail -n 40 "$log"
+		echo "FAIL  the galera test does not build"
+		count 0 1
+		return
+	fi
+	# The server's user must get through to its files.
+	chmod 711 "$work"
+	node tests/data/make_droplist.mjs --rows 50000 --seed 1 --now 2026-11-23T09:00:00Z --out "$work/galera.csv" &&
+		node --input-type=module -e '
+			import { readFileSync, writeFileSync } from "node:fs";
+			import { zipOneEntry } from "./tests/registrar/zip.mjs";
+			const [csv, zip] = process.argv.slice(1);
+			writeFileSync(zip, await zipOneEntry("pending_delete_domain_list.csv", readFileSync(csv), 1795000000));
+		' "$work/galera.csv" "$work/galera.zip"
+	galera=$cluster
+	if bash tests/galera/cluster.sh start "$cluster" >"$log" 2>&1; then
+		BO_TEST_DB_SOCKET=$cluster/1/s.sock BO_TEST_DB_USER=whmcs BO_TEST_DB_PASSWORD=whmcs BO_GALERA_DIR=$cluster \
+			BO_GALERA_LIST=$work/galera.zip timeout 900 .build/unit/tests/galera_runs >"$log" 2>&1
+		status=$?
+	else
+		status=1
+	fi
+	ok=$(grep -c '^\[       OK \]' "$log")
+	bad=$(grep -c '^\[  FAILED  \] [A-Za-z_0-9]*$' "$log")
+	[ "$status" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+	count "$ok" "$bad"
+	echo "$([ "$bad" = 0 ] && echo 'ok   ' || echo FAIL)  galera: $ok passed, $bad failed"
+	[ "$bad" = 0 ] || tail -n 60 "$log" | sed 's/^/      /'
+	bash tests/galera/cluster.sh stop "$cluster"
+	galera=""
+}
+
 run_style() {
 	# shellcheck disable=SC1091
 	. tests/style.sh
@@ -381,7 +426,7 @@ run_style() {
 
 for part in "${parts[@]}"; do
 	case $part in
-		unit | machine | fuzz | phpt | registrar | whmcs | e2e | style)
+		unit | machine | fuzz | phpt | registrar | whmcs | e2e | galera | style)
 			echo "== $part"
 			"run_$part"
 			;;

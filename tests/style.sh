@@ -200,6 +200,7 @@ check "the core compiles and links without PHP" check_core_alone
 check "C never calls PHP" check_c_never_calls_php
 check "layers of the core point one way" check_dependencies
 check "arginfo fits the stub" bash scripts/generate_arginfo.sh --check
+check "the machine's picture fits its table" bash scripts/draw_machine.sh --check
 check "only get_module is exported" check_exports
 check "libraries are those of PHP's own extensions" check_sonames
 check "phpinfo shows header and library versions" check_phpinfo

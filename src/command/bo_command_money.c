@@ -2,7 +2,7 @@
 #include "command/bo_command_table.h"
 
 #include "backorder/bo_backorder.h"
-#include "funds/bo_funds.h"
+#include "funds/bo_funds_plan.h"
 #include "pricing/bo_pricing.h"
 
 #include <stdio.h>
@@ -23,23 +23,63 @@ static void add_amount(bo_value_t *map, const char *key, bo_money_t amount, cons
 	bo_map_text(item, "VALUE_FORMATED", bo_money_format(formatted, sizeof(formatted), amount, currency));
 }
 
+/* Which orders the funds cover, and how much is missing until when. */
+static void add_plan(bo_value_t *properties, const bo_funds_plan_t *plan)
+{
+	const bo_currency_t *currency = &plan->funds.currency;
+	char text[BO_TIME_TEXT_SIZE];
+	add_amount(properties, "MISSING", plan->missing, currency);
+	add_amount(properties, "MISSINGNEXT", plan->missing_next, currency);
+	bo_map_text(properties, "MISSINGNEXTDATE", bo_time_format(text, plan->next_by));
+	bo_value_t *list = bo_map_list(properties, "ORDERS");
+	for (size_t i = 0; i < plan->count; i++) {
+		const bo_funds_order_t *order = &plan->orders[i];
+		char unicode[BO_NAME_UTF8_MAX];
+		bo_name_to_unicode(unicode, order->name);
+		bo_value_t *item = bo_list_map(list);
+		bo_map_int(item, "ID", order->id);
+		bo_map_text(item, "DOMAIN", order->name);
+		bo_map_text(item, "DOMAINIDN", unicode);
+		bo_map_text(item, "STATUS", order->status);
+		bo_map_text(item, "DROPDATE", bo_time_format(text, order->drop_date));
+		if (order->price == BO_MONEY_NONE) {
+			bo_map_null(item, "PRICE");
+		} else {
+			add_amount(item, "PRICE", order->price, currency);
+		}
+		bo_map_int(item, "RESERVED", order->reserved);
+		bo_map_int(item, "COVERED", order->covered);
+		add_amount(item, "SHORTFALL", order->shortfall, currency);
+		bo_map_text(item, "RESERVEFROM", bo_time_format(text, order->reserve_from));
+		bo_map_text(item, "NEEDEDBY", bo_time_format(text, order->needed_by));
+	}
+}
+
 int bo_command_funds(bo_command_t *command)
 {
 	bo_db_t *db = NULL;
-	bo_funds_t funds;
+	bo_funds_plan_t plan = {.orders = NULL};
+	bool with_plan = bo_command_flag(command, "PLAN");
 	bo_code_t result = bo_context_db(&db, command->context, command->error);
+	if (result == BO_OK && with_plan) {
+		result = bo_funds_plan_read(
+				&plan, db, command->caller.client_id, command->context->now, command->error);
+	} else if (result == BO_OK) {
+		result = bo_funds_read(&plan.funds, db, command->caller.client_id, command->error);
+	}
 	if (result == BO_OK) {
-		result = bo_funds_read(&funds, db, command->caller.client_id, command->error);
+		const bo_funds_t *funds = &plan.funds;
+		bo_value_t *properties = bo_command_properties(command);
+		add_amount(properties, "CREDITBALANCE", funds->credit, &funds->currency);
+		add_amount(properties, "UNPAIDINVOICES", funds->unpaid, &funds->currency);
+		add_amount(properties, "RESERVEDAMOUNT", funds->reserved, &funds->currency);
+		add_amount(properties, "AMOUNT", funds->available > 0 ? funds->available : 0, &funds->currency);
+		if (with_plan) {
+			add_plan(properties, &plan);
+		}
 	}
-	if (result != BO_OK) {
-		return bo_command_fail(command, result);
-	}
-	bo_value_t *properties = bo_command_properties(command);
-	add_amount(properties, "CREDITBALANCE", funds.credit, &funds.currency);
-	add_amount(properties, "UNPAIDINVOICES", funds.unpaid, &funds.currency);
-	add_amount(properties, "RESERVEDAMOUNT", funds.reserved, &funds.currency);
-	add_amount(properties, "AMOUNT", funds.available > 0 ? funds.available : 0, &funds.currency);
-	return BO_COMMAND_OK;
+	bo_funds_plan_dispose(&plan);
+	return result == BO_OK ? BO_COMMAND_OK : bo_command_fail(command, result);
 }
 
 int bo_command_price_list(bo_command_t *command)

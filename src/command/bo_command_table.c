@@ -50,6 +50,7 @@ static const bo_parameter_t merge[] = {NEEDED_NUMBER("FROM", 1, ID_MAX), NEEDED_
 static const bo_parameter_t order_list[] = {
 		PAGE, TEXT("STATUS", 32), TEXT("SEARCH", 255), TEXT("ORDERBY", 32), END};
 static const bo_parameter_t timeline[] = {NEEDED_NUMBER("BACKORDERID", 1, ID_MAX), END};
+static const bo_parameter_t funds[] = {FLAG("PLAN"), END};
 static const bo_parameter_t price_list[] = {TEXT("TLD", 255), END};
 static const bo_parameter_t price_save[] = {
 		NEEDED("TLD", 255), {"PRICE", BO_PARAMETER_PREFIX, true, 0, 32}, END};
@@ -81,7 +82,7 @@ static const bo_command_row_t table[] = {
 		{"CreateInvoice", ADMIN | CRON, false, invoice, bo_command_create_invoice},
 		{"DeleteBackorder", CLIENT | ADMIN, true, one_domain, bo_command_delete},
 		{"DeletePrice", ADMIN, false, price_delete, bo_command_price_delete},
-		{"GetAvailableFunds", CLIENT | ADMIN | CRON, true, none, bo_command_funds},
+		{"GetAvailableFunds", CLIENT | ADMIN | CRON, true, funds, bo_command_funds},
 		{"MergeClients", CRON, false, merge, bo_command_merge_clients},
 		{"QueryBackorderList", CLIENT | ADMIN, true, order_list, bo_command_order_list},
 		{"QueryBackorderOverviewDropdate", CLIENT | ADMIN, true, none, bo_command_overview_dropdate},

@@ -17,6 +17,8 @@
 
 /* A connection used more recently than this is trusted without a ping. */
 #define CHECK_AFTER_SECONDS 30
+/* So often a single statement is run again that was undone by a deadlock. */
+#define MAX_UNDONE 20
 
 static time_t monotonic(void)
 {
@@ -90,6 +92,8 @@ static bo_code_t classify(unsigned int number)
 		case CR_SERVER_LOST_EXTENDED:
 		case ER_SERVER_SHUTDOWN:
 		case 1927: /* ER_CONNECTION_KILLED */
+		/* A node of a Galera cluster that has no majority (any more) refuses every statement. */
+		case ER_UNKNOWN_COM_ERROR:
 			return BO_E_LOST;
 		case CR_OUT_OF_MEMORY:
 			return BO_E_MEMORY;
@@ -418,25 +422,47 @@ bool bo_db_is_stale(const bo_db_t *db, bo_code_t result, const MYSQL_STMT *state
 				   number == CR_NEW_STMT_METADATA);
 }
 
+/* A single statement that was chosen to end a deadlock, or that another node of a cluster overtook, was
+ * rolled back as a whole: it may be run again. Inside a transaction all of it is gone, and the caller has to
+ * begin anew. */
+static bool is_undone(const bo_db_t *db, bo_code_t result, const MYSQL_STMT *statement)
+{
+	return result == BO_E_RETRY && !db->in_transaction &&
+		   mysql_stmt_errno((MYSQL_STMT *)(uintptr_t)statement) == ER_LOCK_DEADLOCK;
+}
+
+/* A few milliseconds, more each time and different in each process, so that not the same one loses again. */
+static void give_way(const bo_db_t *db, int times)
+{
+	struct timespec pause = {.tv_nsec = (long)(times * (1 + db->pid % 5)) * 1000000L};
+	nanosleep(&pause, NULL);
+}
+
 bo_code_t bo_db_exec(bo_db_t *db, const char *sql, const bo_param_t *params, size_t param_count,
 		uint64_t *affected, uint64_t *insert_id, bo_error_t *error)
 {
-	bo_code_t result = bo_db_check_usable(db, error);
-	for (int attempt = 0; attempt < 2 && result == BO_OK; attempt++) {
+	bool prepared_anew = false;
+	int undone = 0;
+	for (;;) {
 		MYSQL_STMT *statement = NULL;
-		result = bo_db_cached(&statement, db, sql, error);
+		bo_code_t result = bo_db_check_usable(db, error);
+		if (result == BO_OK) {
+			result = bo_db_cached(&statement, db, sql, error);
+		}
 		if (result != BO_OK) {
-			break;
+			return result;
 		}
 		result = run_exec(db, statement, params, param_count, affected, insert_id, error);
-		if (attempt == 0 && bo_db_is_stale(db, result, statement)) {
+		if (!prepared_anew && bo_db_is_stale(db, result, statement)) {
 			bo_db_forget(db, statement);
-			result = BO_OK;
-			continue;
+			prepared_anew = true;
+		} else if (undone < MAX_UNDONE && is_undone(db, result, statement)) {
+			undone++;
+			give_way(db, undone);
+		} else {
+			return result;
 		}
-		break;
 	}
-	return result;
 }
 
 bo_code_t bo_db_exec_once(bo_db_t *db, const char *sql, const bo_param_t *params, size_t param_count,
@@ -487,6 +513,11 @@ bo_code_t bo_db_commit(bo_db_t *db, bo_error_t *error)
 	}
 	bo_code_t result = plain(db, "COMMIT", error);
 	db->in_transaction = false;
+	/* A commit that is refused (another node was faster) leaves the library's idea of a transaction open;
+	 * ending it sets that right. */
+	if (result != BO_OK && !db->broken && mysql_real_query(db->mysql, "ROLLBACK", strlen("ROLLBACK")) != 0) {
+		db->broken = true;
+	}
 	return result;
 }
 

@@ -49,12 +49,27 @@ bo_code_t bo_funds_read(bo_funds_t *out, bo_db_t *db, int64_t client_id, bo_erro
 	return result;
 }
 
-static void show(bo_value_t *map, const char *key, bo_money_t amount, const bo_currency_t *currency)
+void bo_funds_add_amount(bo_value_t *map, const char *key, bo_money_t amount, const bo_currency_t *currency)
 {
 	char text[BO_MONEY_TEXT_SIZE], formatted[128];
 	bo_value_t *item = bo_map_map(map, key);
 	bo_map_text(item, "value", bo_money_format_sql(text, amount));
 	bo_map_text(item, "formatted", bo_money_format(formatted, sizeof(formatted), amount, currency));
+}
+
+bo_value_t *bo_funds_map(const bo_funds_t *funds)
+{
+	bo_value_t *map = bo_value_map();
+	bo_value_t *currency = bo_map_map(map, "currency");
+	bo_map_int(currency, "id", funds->currency.id);
+	bo_map_text(currency, "code", funds->currency.code);
+	bo_map_text(currency, "prefix", funds->currency.prefix);
+	bo_map_text(currency, "suffix", funds->currency.suffix);
+	bo_funds_add_amount(map, "balance", funds->credit, &funds->currency);
+	bo_funds_add_amount(map, "unpaid", funds->unpaid, &funds->currency);
+	bo_funds_add_amount(map, "reserved", funds->reserved, &funds->currency);
+	bo_funds_add_amount(map, "available", funds->available > 0 ? funds->available : 0, &funds->currency);
+	return map;
 }
 
 bo_code_t bo_funds_show(bo_value_t **out, bo_db_t *db, int64_t client_id, bo_error_t *error)
@@ -65,16 +80,7 @@ bo_code_t bo_funds_show(bo_value_t **out, bo_db_t *db, int64_t client_id, bo_err
 	if (result != BO_OK) {
 		return result;
 	}
-	bo_value_t *map = bo_value_map();
-	bo_value_t *currency = bo_map_map(map, "currency");
-	bo_map_int(currency, "id", funds.currency.id);
-	bo_map_text(currency, "code", funds.currency.code);
-	bo_map_text(currency, "prefix", funds.currency.prefix);
-	bo_map_text(currency, "suffix", funds.currency.suffix);
-	show(map, "balance", funds.credit, &funds.currency);
-	show(map, "unpaid", funds.unpaid, &funds.currency);
-	show(map, "reserved", funds.reserved, &funds.currency);
-	show(map, "available", funds.available > 0 ? funds.available : 0, &funds.currency);
+	bo_value_t *map = bo_funds_map(&funds);
 	if (!bo_value_complete(map)) {
 		bo_value_free(map);
 		return bo_fail_memory(error);

@@ -23,5 +23,9 @@ BO_MUSTCHECK bo_code_t bo_funds_read(bo_funds_t *out, bo_db_t *db, int64_t clien
 /* {currency, balance, unpaid, reserved, available} with {value, formatted} each; available is not shown below
  * 0. */
 BO_MUSTCHECK bo_code_t bo_funds_show(bo_value_t **out, bo_db_t *db, int64_t client_id, bo_error_t *error);
+/* The same of funds that were read; the caller looks whether it is complete. */
+bo_value_t *bo_funds_map(const bo_funds_t *funds);
+/* key: {value, formatted}. */
+void bo_funds_add_amount(bo_value_t *map, const char *key, bo_money_t amount, const bo_currency_t *currency);
 
 #endif

@@ -7,13 +7,8 @@
 
 #include "base/bo_value.h"
 #include "context/bo_settings.h"
+#include "funds/bo_windows.h"
 #include "machine/bo_order.h"
-
-/* The windows, measured from the drop date (DESIGN: conditions, not moments). */
-#define BO_FUNDING_SECONDS (3 * BO_DAY)     /* before the drop: the fee is reserved */
-#define BO_PROCESSING_SECONDS (2 * BO_HOUR) /* before the drop: the application is sent */
-#define BO_LATE_SECONDS (4 * BO_HOUR)       /* after the drop: no application is sent any more */
-#define BO_MISSED_SECONDS (2 * BO_DAY)      /* after the drop: an order that was never sent has failed */
 
 typedef enum {
 	BO_EVENT_PLACE = 1,      /* a customer orders */

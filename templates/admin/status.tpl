@@ -32,3 +32,10 @@
 {/foreach}</pre>
   </div>
 </div>
+<div class="panel panel-default">
+  <div class="panel-heading"><h2 class="panel-title">{$_lang.machine_title|escape}</h2></div>
+  <div class="panel-body">
+    <p>{$_lang.machine_intro|escape}</p>
+    <a href="{$bo.assets|escape}/machine.svg?v={$bo.version|escape:'url'}"><img class="bo-picture" src="{$bo.assets|escape}/machine.svg?v={$bo.version|escape:'url'}" alt="{$_lang.machine_picture|escape}" loading="lazy"></a>
+  </div>
+</div>

@@ -2,6 +2,7 @@
 # Installs what the tests and the demo need and what is missing: Debian packages and the npm packages of the lock files.
 #
 #   install.sh [demo|test]     demo: to build and run; test (the default): compilers, checkers and a browser as well
+#   install.sh galera          what a MariaDB Galera cluster needs beside them, nothing else
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -13,10 +14,13 @@ demo_packages="
 	python3 unzip"
 test_packages="
 	$demo_packages
-	php-parser libcmocka-dev valgrind clang-format clang-tidy cppcheck chromium binutils clang libclang-rt-14-dev"
+	php-parser libcmocka-dev valgrind clang-format clang-tidy cppcheck chromium binutils clang libclang-rt-14-dev graphviz"
+# For the part "galera" of tests/run.sh alone.
+galera_packages="mariadb-server galera-4 rsync"
 
 packages=$test_packages
 [ "${1:-test}" = demo ] && packages=$demo_packages
+[ "${1:-test}" = galera ] && packages=$galera_packages
 # Node comes from Debian unless there is one already.
 command -v node >/dev/null 2>&1 || packages="$packages nodejs"
 command -v npm >/dev/null 2>&1 || packages="$packages npm"
@@ -46,6 +50,7 @@ if [ -n "$missing" ]; then
 	[ "$made_policy" = no ] || rm -f /usr/sbin/policy-rc.d
 fi
 
+[ "${1:-test}" != galera ] || exit 0
 sh tests/whmcs/setup.sh >&2
 if [ "${1:-test}" != demo ] && [ ! -d tests/e2e/node_modules ]; then
 	(cd tests/e2e && npm ci --no-audit --no-fund >&2)

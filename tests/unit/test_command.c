@@ -872,6 +872,12 @@ static void test_funds(void **state)
 			"\"RESERVEDAMOUNT\":{\"VALUE\":10,\"VALUE_FORMATED\":\"$10.00 "
 			"USD\"},\"AMOUNT\":{\"VALUE\":464.45,"
 			"\"VALUE_FORMATED\":\"$464.45 USD\"}},\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
+	/* The plan comes beside it when it is asked for. */
+	call("client", "GetAvailableFunds", "PLAN", "1", NULL);
+	assert_json(bo_map_get(property(), "AMOUNT"), "{\"VALUE\":464.45,\"VALUE_FORMATED\":\"$464.45 USD\"}");
+	assert_json(bo_map_get(property(), "MISSING"), "{\"VALUE\":0,\"VALUE_FORMATED\":\"$0.00 USD\"}");
+	assert_string_equal(bo_map_get_text(property(), "MISSINGNEXTDATE", "?"), "");
+	assert_non_null(bo_map_get(property(), "ORDERS"));
 	call("admin", "GetAvailableFunds", "USERID", "2", NULL);
 	assert_json(
 			bo_map_get(property(), "AMOUNT"), "{\"VALUE\":299,\"VALUE_FORMATED\":\"299,00 \xe2\x82\xac\"}");
