@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: 3acdc03c3dc197fe4a0501f4715eef5f9039a657 */
+ * Stub hash: e373be86a0e02a2e73be05253b5b1a31515865c5 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Ispapi_Backorder_configure, 0, 1, IS_VOID, 0)
 	ZEND_ARG_TYPE_INFO(0, settings, IS_ARRAY, 0)
