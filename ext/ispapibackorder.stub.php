@@ -51,7 +51,7 @@ namespace Ispapi\Backorder {
     /**
      * Orders one name for a client. $name may be typed in any form (IDN, upper case). Options: type ("FULL"),
      * actor ("client" by default; who is written into the log).
-     * @return array{id: int, name: string, status: string, dropdate: ?string}
+     * @return array{id: int, name: string, status: string, dropdate: ?string, others: int} others: how many other clients have an open order for the name
      * @throws InputException reason INVALID (name or type), DENIED (the zone is not for sale), EXISTS, LIMIT,
      *         NOT_FOUND (client), CONFLICT (the account is closed)
      */
@@ -60,7 +60,7 @@ namespace Ispapi\Backorder {
     /**
      * The same for up to 500 names, each on its own: one bad name does not stop the others.
      * $names must be a list (array_values() after array_filter()).
-     * @return array list of array{name: string, ok: bool, reason: ?string, message: ?string, id: ?int}
+     * @return array list of array{name: string, ok: bool, reason: ?string, message: ?string, id: ?int, others: int}
      */
     function backorder_create_many(int $client_id, array $names, array $options = []): array {}
 
@@ -154,7 +154,7 @@ namespace Ispapi\Backorder {
 
     /**
      * Takes waiting effects for $holder; each must be settled within $seconds.
-     * @return array list of {id, kind, payload, attempt, token}
+     * @return array list of {id, kind, payload, attempt, token, marker (mails)}
      */
     function effects_claim(string $holder, int $limit = 20, int $seconds = 900): array {}
 

@@ -127,7 +127,7 @@ function problemsOf(world, story) {
   expect('the number of invoices', invoices.length, story.invoice ? 1 : 0);
   if (story.invoice && invoices.length) expect('the invoice', invoices[0].status, story.invoice);
   if (story.mail) {
-    const mails = world.sql(`SELECT COUNT(*) AS n FROM host_outbox WHERE client_id = ${CLIENTS[story.client].id} AND body LIKE '%${story.name}%'`);
+    const mails = world.sql(`SELECT COUNT(*) AS n FROM host_outbox WHERE client_id = ${CLIENTS[story.client].id} AND template = 'backorder_lowbalance_notification' AND body LIKE '%${story.name}%'`);
     expect('the number of low-balance mails', mails[0].n, 2);
   }
   return problems;

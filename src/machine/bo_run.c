@@ -163,6 +163,36 @@ static bo_code_t run_given_up(bo_run_t *run, bo_error_t *error)
 	return result;
 }
 
+static bool is_noted(const bo_value_t *list, const char *text)
+{
+	for (size_t i = 0; list && i < list->as.many.count; i++) {
+		if (strcmp(list->as.many.items[i]->as.string.data, text) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Orders that wait for a person are told in every run, also those that no phase came across. */
+static bo_code_t run_people(bo_run_t *run, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, run->machine.db,
+			"SELECT id, reason_text FROM backorder_domains WHERE status IN ('PROCESSING', 'AUCTION-PENDING', "
+			"'PENDING-PAYMENT') AND reason = 'needs_person' ORDER BY id LIMIT ?",
+			BO_PARAMS(bo_p_int(BO_RUN_CHUNK)), error);
+	for (size_t i = 0; i < bo_rows_count(rows); i++) {
+		char text[BO_REASON_TEXT_SIZE + 32];
+		snprintf(text, sizeof(text), "Backorder %lld: %s", (long long)bo_rows_int(rows, i, 0, 0),
+				bo_rows_text(rows, i, 1) ? bo_rows_text(rows, i, 1) : "");
+		if (!is_noted(run->attention, text)) {
+			bo_run_note(run, run->attention, "%s", text);
+		}
+	}
+	bo_rows_free(rows);
+	return result;
+}
+
 static void make_holder(char out[65], int64_t now)
 {
 	char host[24] = "host";
@@ -177,7 +207,8 @@ static void make_holder(char out[65], int64_t now)
 bo_code_t bo_run(bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error)
 {
 	static bo_code_t (*const phases[])(bo_run_t *, bo_error_t *) = {run_missed, run_dates, bo_run_clients,
-			bo_run_funding, run_windows, bo_run_applications, bo_run_polling, bo_run_payments, run_given_up};
+			bo_run_funding, run_windows, bo_run_applications, bo_run_polling, bo_run_payments, run_given_up,
+			run_people};
 	bo_run_t run = {.context = context, .verbose = bo_map_get_bool(options, "verbose", false)};
 	bo_value_t *summary = NULL;
 	*out = NULL;

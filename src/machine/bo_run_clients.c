@@ -164,7 +164,7 @@ static bo_code_t run_currencies(bo_run_t *run, bo_error_t *error)
 			"'AUCTION-PENDING') "
 			"AND (d.currency_id IS NULL OR d.price IS NULL OR d.currency_id <> k.currency) ORDER BY d.id "
 			"LIMIT ?",
-			BO_PARAMS(bo_p_int(10 * BO_RUN_CHUNK)), error);
+			BO_PARAMS(bo_p_int(INT64_C(10) * BO_RUN_CHUNK)), error);
 	for (size_t i = 0; i < bo_rows_count(rows) && result == BO_OK; i++) {
 		bo_order_t order;
 		result = bo_order_load(&order, run->machine.db, bo_rows_int(rows, i, 0, 0), error);

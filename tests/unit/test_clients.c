@@ -288,6 +288,12 @@ static void test_merged_clients_with_the_same_name(void **state)
 	assert_order(there_waits, "CANCELLED|client_merged|0.00|1");
 	assert_order(here_both, "PROCESSING||10.00|1");
 	assert_order(there_both, "PROCESSING|needs_person|10.00|3");
+	/* Told in every run, not only in the moment of the merging. */
+	run_at("2026-11-23 09:05:00");
+	run_at("2026-11-23 09:10:00");
+	assert_json(bo_map_get(summary, "attention"), "[\"Backorder 6: The client was merged with another who "
+												  "has a backorder for this name that was sent as "
+												  "well.\"]");
 }
 
 static void test_merge_refused(void **state)
