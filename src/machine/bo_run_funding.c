@@ -184,7 +184,7 @@ static bo_code_t fund_client(funding_t *funding, int64_t client_id, const bo_ord
 {
 	bo_run_t *run = funding->run;
 	bo_machine_t *machine = &run->machine;
-	bo_funds_t funds;
+	bo_funds_t funds = {0};
 	const price_list_t *list = NULL;
 	int mail_stage = 0;
 	*failed_id = 0;
