@@ -223,7 +223,7 @@ static void step_decide(void)
 	snprintf(id, sizeof(id), "%s",
 			world_value("SELECT id FROM world_applications WHERE state IN ('WAITING', 'AUCTION_PENDING', "
 						"'BUSY') ORDER "
-						"BY MOD(id * %d, 101) LIMIT 1",
+						"BY MOD((id - (SELECT MIN(id) FROM world_applications)) * %d, 101) LIMIT 1",
 					(int)dice(100) + 1));
 	if (!*id) {
 		return;
@@ -268,7 +268,7 @@ static void step_invoice(void)
 	const char *end = ends[dice(COUNT_OF(ends))];
 	long long id = world_int(
 			"SELECT id FROM tblinvoices WHERE status = 'Unpaid' OR (status = 'Paid' AND %d) ORDER BY "
-			"MOD(id * %d, 101) LIMIT 1",
+			"MOD((id - (SELECT MIN(id) FROM tblinvoices)) * %d, 101) LIMIT 1",
 			dice(4) == 0, (int)dice(100) + 1);
 	if (!id) {
 		return;
