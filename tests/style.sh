@@ -5,7 +5,7 @@ core_flags() {
 }
 
 c_files() {
-	git ls-files --cached --others --exclude-standard 'src/*.[ch]' 'ext/*.[ch]' 'tests/unit/*.[ch]' 'tests/fuzz/*.[ch]' | grep -v arginfo
+	git ls-files --cached --others --exclude-standard 'src/*.[ch]' 'ext/*.[ch]' 'tests/unit/*.[ch]' 'tests/machine/*.[ch]' 'tests/fuzz/*.[ch]' | grep -v arginfo
 }
 
 check_format() {

@@ -197,6 +197,7 @@ static void apply_one(const bo_apply_request_t *request, bo_apply_result_t *resu
 				  "AND "
 				  "state IN " RUNS,
 				name, email)) {
+		world_exec("INSERT INTO world_twice VALUES ('%s', '%s')", name, email);
 		snprintf(answer, sizeof(answer), "duplicate");
 	}
 	for (size_t i = 0; i < COUNT_OF(answers); i++) {
@@ -383,6 +384,7 @@ void world_open(bo_context_t *context)
 			"INT, KEY (marker)) ENGINE=Aria",
 			"CREATE OR REPLACE TABLE world_mails (id INT AUTO_INCREMENT PRIMARY KEY, effect INT, payload "
 			"TEXT)",
+			"CREATE OR REPLACE TABLE world_twice (name VARCHAR(190), email VARCHAR(190)) ENGINE=Aria",
 			"CREATE OR REPLACE TABLE world_life (next INT) ENGINE=Aria",
 			"CREATE USER IF NOT EXISTS 'bo_core'@'%' IDENTIFIED BY 'core'"};
 	bo_test_whmcs_tables();
@@ -403,7 +405,7 @@ void world_clear(void)
 	static const char *const tables[] = {"backorder_domains", "backorder_logs", "backorder_effects",
 			"backorder_pending_domains", "backorder_pricing", "backorder_clients", "tblinvoices",
 			"tblinvoiceitems", "tblaccounts", "tbldomains", "tblclients", "world_applications",
-			"world_answers", "world_domains", "world_invoices", "world_mails", "world_life"};
+			"world_answers", "world_domains", "world_invoices", "world_mails", "world_twice", "world_life"};
 	world_exec("START TRANSACTION");
 	for (size_t i = 0; i < COUNT_OF(tables); i++) {
 		world_exec("DELETE FROM %s", tables[i]);
@@ -598,6 +600,7 @@ bo_code_t world_cron(bo_context_t *context, int *trouble, bo_error_t *error)
 const char *world_violation(void)
 {
 	static const char *const rules[] = {
+			"SELECT CONCAT('sent again although the registrar has it: ', name, ' ', email) FROM world_twice",
 			"SELECT CONCAT('order ', id, ' is ', status, ' and holds ', reserved) FROM "
 			"backorder_domains WHERE NOT (reserved <=> IF(status IN ('ACTIVE', 'PROCESSING', "
 			"'AUCTION-PENDING'), price, 0))",
