@@ -169,10 +169,13 @@ static bo_code_t fund_order(funding_t *funding, bo_order_t *order, const bo_fund
 		return BO_OK;
 	}
 	bo_event_data_t data = {.low_balance_stage = stage};
-	if (order->low_balance_stage < stage) {
-		*mail_stage = stage > *mail_stage ? stage : *mail_stage;
+	bool mail = order->low_balance_stage < stage;
+	result = bo_machine_apply(machine, order, BO_EVENT_FUNDS_SHORT, &data, error);
+	/* Another run that was faster has told the client already. */
+	if (result == BO_OK && mail && stage > *mail_stage) {
+		*mail_stage = stage;
 	}
-	return bo_machine_apply(machine, order, BO_EVENT_FUNDS_SHORT, &data, error);
+	return result;
 }
 
 /* All of one client's orders in one transaction, so that the funds are counted once and under the lock. */
