@@ -40,8 +40,6 @@ static void read_order(bo_funds_order_t *order, const bo_rows_t *rows, size_t ro
 static void distribute(bo_funds_plan_t *plan)
 {
 	bo_money_t left = plan->funds.available, sum = 0;
-	plan->missing = plan->missing_next = 0;
-	plan->next_by = BO_TIME_NONE;
 	for (size_t i = 0; i < plan->count; i++) {
 		bo_funds_order_t *order = &plan->orders[i];
 		order->covered = order->reserved;
@@ -75,6 +73,7 @@ bo_code_t bo_funds_plan_read(
 {
 	bo_rows_t *rows = NULL;
 	memset(out, 0, sizeof(*out));
+	out->next_by = BO_TIME_NONE;
 	bo_code_t result = bo_funds_read(&out->funds, db, client_id, error);
 	if (result != BO_OK) {
 		return result;
@@ -102,7 +101,9 @@ bo_code_t bo_funds_plan_read(
 		}
 	}
 	bo_rows_free(rows);
-	distribute(out);
+	if (out->orders) {
+		distribute(out);
+	}
 	return result;
 }
 

@@ -137,6 +137,7 @@ static bo_code_t fund_order(funding_t *funding, bo_order_t *order, const bo_fund
 	}
 	bo_event_data_t data = {.low_balance_stage = mail ? stage : 0};
 	result = bo_machine_apply(machine, order, BO_EVENT_FUNDS_SHORT, &data, error);
+	/* Another run that was faster has told the client already. */
 	if (result == BO_OK && mail) {
 		*mail_stage = stage > *mail_stage ? stage : *mail_stage;
 	}

@@ -75,6 +75,9 @@ start() {
 	mkdir -p "$dir"
 	chmod 711 "$dir"
 	dir=$(cd "$dir" && pwd)
+	export TMPDIR=$dir/tmp
+	mkdir -p "$TMPDIR"
+	[ "$(id -u)" != 0 ] || chown "$user" "$TMPDIR"
 	# The first node gets a data directory; the others receive its content.
 	mkdir -p "$dir/1/data"
 	[ "$(id -u)" != 0 ] || chown "$user" "$dir/1" "$dir/1/data"

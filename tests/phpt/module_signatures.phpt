@@ -46,6 +46,7 @@ Ispapi\Backorder\pricing_save(string $zone, array $prices): array
 Ispapi\Backorder\pricing_delete(string $zone): void
 Ispapi\Backorder\pricing_for_client(?int $client_id): array
 Ispapi\Backorder\funds(int $client_id): array
+Ispapi\Backorder\funds_plan(int $client_id): array
 Ispapi\Backorder\droplist_import(array $options = []): array
 Ispapi\Backorder\droplist_search(array $search): array
 Ispapi\Backorder\droplist_stats(array $zones = []): array
@@ -58,4 +59,4 @@ Ispapi\Backorder\effect_settle(int $id, string $token, bool $ok, array $result =
 Ispapi\Backorder\command(array $command, array $caller): array
 Ispapi\Backorder\log_list(array $filter = []): array
 Ispapi\Backorder\cron_mark(string $cron, string $event, string $message = ""): void
-29
+30

@@ -351,6 +351,69 @@ static void test_deadlock_is_retry(void **state)
 	assert_true(bo_db_reusable(db));
 }
 
+/* A single statement that a deadlock undid is run again by itself. Its opponent has changed more rows, so the
+ * server undoes the single one. */
+static void test_single_statement_survives_a_deadlock(void **state)
+{
+	(void)state;
+	bo_db_t *watcher = another(5);
+	bo_test_exec("CREATE TABLE tbl_t (id INT PRIMARY KEY, n INT)");
+	bo_test_exec("INSERT INTO tbl_t SELECT seq, 0 FROM seq_1_to_100");
+	int64_t before = strtoll(
+			bo_test_value("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = "
+						  "'Innodb_deadlocks'"),
+			NULL, 10);
+	assert_ok(bo_db_begin(db, &error));
+	bo_test_exec("UPDATE tbl_t SET n = 10 WHERE id >= 2");
+	pid_t child = fork();
+	if (child == 0) {
+		bo_db_settings_t settings;
+		bo_db_t *second = NULL;
+		uint64_t affected = 0;
+		bo_settings_database(&settings, context->settings);
+		bo_code_t code = bo_db_open(&second, &settings, NULL);
+		code = code == BO_OK ? bo_db_exec(second, "UPDATE tbl_t SET n = n + 1 WHERE id IN (1, 2)",
+									   BO_NO_PARAMS, &affected, NULL, NULL)
+							 : code;
+		_exit(code == BO_OK ? (int)affected : 100);
+	}
+	bool waits = false;
+	while (!waits) {
+		bo_rows_t *rows = NULL;
+		assert_ok(bo_db_query(&rows, watcher,
+				"SELECT COUNT(*) FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT' AND "
+				"trx_query LIKE 'UPDATE tbl_t SET n = n + 1 WHERE id IN%'",
+				BO_NO_PARAMS, &error));
+		waits = bo_rows_int(rows, 0, 0, 0) > 0;
+		bo_rows_free(rows);
+	}
+	bo_test_exec("UPDATE tbl_t SET n = 20 WHERE id = 1");
+	assert_ok(bo_db_commit(db, &error));
+	int status = 0;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 2);
+	assert_sql("SELECT GROUP_CONCAT(n ORDER BY id) FROM tbl_t WHERE id <= 3", "21,11,10");
+	assert_true(strtoll(bo_test_value("SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE "
+									  "VARIABLE_NAME = 'Innodb_deadlocks'"),
+						NULL, 10) > before);
+	bo_db_close(watcher);
+}
+
+/* A node of a Galera cluster without a majority answers every statement so: the database is away. */
+static void test_node_without_majority_is_lost(void **state)
+{
+	(void)state;
+	bo_test_exec("CREATE TABLE tbl_t (id INT)");
+	bo_test_exec("CREATE TRIGGER tbl_refuses BEFORE INSERT ON tbl_t FOR EACH ROW SIGNAL SQLSTATE '08S01' SET "
+				 "MYSQL_ERRNO = 1047, MESSAGE_TEXT = 'WSREP has not yet prepared node for application use'");
+	bo_error_t error = {0};
+	assert_int_equal(
+			bo_db_exec(db, "INSERT INTO tbl_t VALUES (1)", BO_NO_PARAMS, NULL, NULL, &error), BO_E_LOST);
+	assert_int_equal(error.native, 1047);
+	assert_false(bo_db_reusable(db));
+}
+
 static void kill_connection(bo_db_t *victim)
 {
 	bo_rows_t *rows = NULL;
@@ -595,6 +658,8 @@ int main(void)
 			cmocka_unit_test_setup(test_context_drops_an_open_transaction, prepare),
 			cmocka_unit_test_setup(test_lock_wait_is_retry, prepare),
 			cmocka_unit_test_setup(test_deadlock_is_retry, prepare),
+			cmocka_unit_test_setup(test_single_statement_survives_a_deadlock, prepare),
+			cmocka_unit_test_setup(test_node_without_majority_is_lost, prepare),
 			cmocka_unit_test_setup(test_lost_connection, prepare),
 			cmocka_unit_test_setup(test_lost_in_a_transaction, prepare),
 			cmocka_unit_test_setup(test_fork, prepare),
