@@ -53,10 +53,11 @@ static void test_create(void **state)
 				 "18:30:00')");
 	assert_ok(bo_backorder_create(&out, context, 1, "Foo.co.uk", 9, false, "client 1", &error));
 	assert_json(out, "{\"id\":1,\"name\":\"foo.co.uk\",\"status\":\"REQUESTED\",\"dropdate\":\"2026-12-05 "
-					 "18:30:00\"}");
+					 "18:30:00\",\"others\":0}");
 	bo_value_free(out);
 	assert_ok(bo_backorder_create(&out, context, 1, "nodate.com", 10, false, "client 1", &error));
-	assert_json(out, "{\"id\":2,\"name\":\"nodate.com\",\"status\":\"REQUESTED\",\"dropdate\":null}");
+	assert_json(out,
+			"{\"id\":2,\"name\":\"nodate.com\",\"status\":\"REQUESTED\",\"dropdate\":null,\"others\":0}");
 	bo_value_free(out);
 	assert_sql("SELECT CONCAT_WS('|', cron, actor, to_status) FROM backorder_logs LIMIT 1",
 			"client|client 1|REQUESTED");
@@ -91,13 +92,15 @@ static void test_create_many(void **state)
 	bo_list_text(names, "A.COM");
 	bo_list_text(names, "b.com");
 	assert_ok(bo_backorder_create_many(&out, context, 1, names, false, "client 1", &error));
-	assert_json(out, "[{\"name\":\"a.com\",\"ok\":true,\"reason\":null,\"message\":null,\"id\":1},{\"name\":"
-					 "\"\",\"ok\":false,"
-					 "\"reason\":\"INVALID\",\"message\":\"A name must be a "
-					 "text.\",\"id\":null},{\"name\":\"A.COM\",\"ok\":"
-					 "false,\"reason\":\"EXISTS\",\"message\":\"There is a backorder for this name "
-					 "already.\",\"id\":null},{"
-					 "\"name\":\"b.com\",\"ok\":true,\"reason\":null,\"message\":null,\"id\":3}]");
+	assert_json(out,
+			"[{\"name\":\"a.com\",\"ok\":true,\"reason\":null,\"message\":null,\"id\":1,\"others\":0},{"
+			"\"name\":"
+			"\"\",\"ok\":false,"
+			"\"reason\":\"INVALID\",\"message\":\"A name must be a "
+			"text.\",\"id\":null},{\"name\":\"A.COM\",\"ok\":"
+			"false,\"reason\":\"EXISTS\",\"message\":\"There is a backorder for this name "
+			"already.\",\"id\":null},{"
+			"\"name\":\"b.com\",\"ok\":true,\"reason\":null,\"message\":null,\"id\":3,\"others\":0}]");
 	bo_value_free(out);
 	for (int i = 0; i < 497; i++) {
 		bo_list_text(names, "x");

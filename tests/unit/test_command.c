@@ -535,7 +535,7 @@ static void test_create(void **state)
 	assert_json(envelope, "{\"CODE\":200,\"DESCRIPTION\":\"Command completed "
 						  "successfully\",\"PROPERTY\":{\"ID\":[4],\"DOMAIN\":["
 						  "\"foo.co.uk\"],\"STATUS\":[\"REQUESTED\"],\"DROPDATE\":[\"2026-12-05 "
-						  "18:30:00\"]},\"QUEUETIME\":\"0.000\","
+						  "18:30:00\"],\"OTHERS\":[0]},\"QUEUETIME\":\"0.000\","
 						  "\"RUNTIME\":\"0.000\"}");
 	/* D31: split at the first dot. */
 	assert_sql("SELECT CONCAT_WS('|', userid, domain, tld, type, dropdate_source) FROM backorder_domains "
@@ -607,18 +607,19 @@ static void test_create_many(void **state)
 			NULL);
 	assert_json(property(),
 			"[{\"DOMAIN\":\"a.com\",\"DOMAINIDN\":\"a.com\",\"OK\":true,\"REASON\":\"\",\"MESSAGE\":\"\","
-			"\"ID\":4},{"
+			"\"ID\":4,\"OTHERS\":0},{"
 			"\"DOMAIN\":\"foo.com\",\"DOMAINIDN\":\"foo.com\",\"OK\":false,\"REASON\":\"EXISTS\",\"MESSAGE\":"
 			"\"There "
 			"is a backorder for this name "
-			"already.\",\"ID\":0},{\"DOMAIN\":\"bad..com\",\"DOMAINIDN\":\"bad..com\","
+			"already.\",\"ID\":0,\"OTHERS\":0},{\"DOMAIN\":\"bad..com\",\"DOMAINIDN\":\"bad..com\","
 			"\"OK\":false,\"REASON\":\"INVALID\",\"MESSAGE\":\"This is not a domain name: a dot too "
-			"many.\",\"ID\":0},{"
+			"many.\",\"ID\":0,\"OTHERS\":0},{"
 			"\"DOMAIN\":\"b.zzz\",\"DOMAINIDN\":\"b.zzz\",\"OK\":false,\"REASON\":\"DENIED\",\"MESSAGE\":"
 			"\"Backorders "
 			"of .zzz are not for "
-			"sale.\",\"ID\":0},{\"DOMAIN\":\"xn--mller-kva.net\",\"DOMAINIDN\":\"m\xc3\xbcller.net\","
-			"\"OK\":true,\"REASON\":\"\",\"MESSAGE\":\"\",\"ID\":6}]");
+			"sale.\",\"ID\":0,\"OTHERS\":0},{\"DOMAIN\":\"xn--mller-kva.net\",\"DOMAINIDN\":\"m\xc3\xbcller."
+			"net\","
+			"\"OK\":true,\"REASON\":\"\",\"MESSAGE\":\"\",\"ID\":6,\"OTHERS\":0}]");
 	call("client", "CreateBackorders", "DOMAINS", " ,;\n", NULL);
 	assert_answer(541, "Invalid attribute value; Give 1 to 500 names.");
 	char many[2100];
