@@ -40,6 +40,7 @@ pricing_save: CONFIG, Call Ispapi\Backorder\configure() first.
 pricing_delete: CONFIG, Call Ispapi\Backorder\configure() first.
 pricing_for_client: CONFIG, Call Ispapi\Backorder\configure() first.
 funds: CONFIG, Call Ispapi\Backorder\configure() first.
+funds_plan: CONFIG, Call Ispapi\Backorder\configure() first.
 droplist_import: CONFIG, Call Ispapi\Backorder\configure() first.
 droplist_search: CONFIG, Call Ispapi\Backorder\configure() first.
 droplist_stats: CONFIG, Call Ispapi\Backorder\configure() first.
