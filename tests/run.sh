@@ -14,6 +14,8 @@
 #              a minute in all; BO_FUZZ_SECONDS=600 for ten minutes a target
 #   galera     runs at once on the nodes of a MariaDB Galera cluster, one of them killed; only when it is named, since
 #              it takes some minutes: tests/run.sh galera
+#   memcheck   the unit tests under valgrind, without the sanitizers; only when it is named. BO_MEMCHECK="test_diff test_db"
+#              takes these only
 #   style      formatting, linters, and the gates that keep the house in order
 #
 # The last line is "N passed, N failed"; a test that can't run is a failure, or says why it was left out.
@@ -115,6 +117,23 @@ run_unit() {
 			# Data that is no part of the project may be missing; what was left out for that is said.
 			grep '^skipped: ' "$log" | sed 's/^/      /'
 		fi
+	done
+}
+
+# valgrind knows neither the code that PCRE2's compiler makes nor what the kernel's mapped pages are worth, so what
+# counts is what our own functions do: errors, and memory that nobody points to any more.
+run_memcheck() {
+	need_database
+	if ! make -s -j"$(nproc)" -f tests/unit/Makefile >"$work/memcheck-build.log" 2>&1; then
+		tail -n 40 "$work/memcheck-build.log"
+		echo "FAIL  the unit tests do not build"
+		count 0 1
+		return
+	fi
+	local test
+	for test in ${BO_MEMCHECK:-$(cd tests/unit && basename -s .c -a test_*.c)}; do
+		check "valgrind: $test" valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect \
+			--errors-for-leak-kinds=definite,indirect ".build/unit/tests/$test"
 	done
 }
 
@@ -434,7 +453,7 @@ run_style() {
 
 for part in "${parts[@]}"; do
 	case $part in
-		unit | machine | fuzz | phpt | registrar | whmcs | e2e | galera | style)
+		unit | memcheck | machine | fuzz | phpt | registrar | whmcs | e2e | galera | style)
 			echo "== $part"
 			"run_$part"
 			;;
