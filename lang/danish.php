@@ -123,6 +123,7 @@ $_ADDONLANG['reason_price_missing'] = 'Denne endelse sælges ikke i din valuta l
 $_ADDONLANG['reason_funds_reserved'] = 'Prisen er reserveret af de disponible midler. To timer før droppet går backorderen til registratoren.';
 $_ADDONLANG['reason_activated_by_admin'] = 'Prisen blev reserveret af supporten. To timer før droppet går backorderen til registratoren.';
 $_ADDONLANG['reason_currency_changed'] = 'Valutaen på din konto er ændret; prisen reserveres i den nye.';
+$_ADDONLANG['reason_date_set_by_admin'] = 'Drop-datoen blev sat af supporten. Tre dage før den reserveres prisen af dine midler.';
 $_ADDONLANG['reason_date_moved'] = 'Drop-datoen er flyttet; det reserverede er frigivet, og backorderen venter på den nye dato.';
 $_ADDONLANG['reason_left_list'] = 'Navnet er ikke længere på listen over udløbende domæner, så ejeren har nok fornyet det; det reserverede er frigivet. Backorderen venter, hvis navnet kommer igen.';
 $_ADDONLANG['reason_window_open'] = 'Droppet er nær; backorderen går til registratoren og kan ikke længere slettes.';

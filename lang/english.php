@@ -123,6 +123,7 @@ $_ADDONLANG['reason_price_missing'] = 'This zone is not for sale in your currenc
 $_ADDONLANG['reason_funds_reserved'] = 'The price is reserved from the available funds. Two hours before the drop the backorder goes to the registrar.';
 $_ADDONLANG['reason_activated_by_admin'] = 'The price was reserved by the support team. Two hours before the drop the backorder goes to the registrar.';
 $_ADDONLANG['reason_currency_changed'] = 'The currency of your account was changed; the price is reserved in the new one.';
+$_ADDONLANG['reason_date_set_by_admin'] = 'The drop date was set by the support team. Three days before it the price is reserved from your funds.';
 $_ADDONLANG['reason_date_moved'] = 'The drop date moved away; what was reserved is released, and the backorder waits for the new date.';
 $_ADDONLANG['reason_left_list'] = 'The name left the list of expiring domains, so its owner has probably renewed it; what was reserved is released. The backorder waits in case the name comes back.';
 $_ADDONLANG['reason_window_open'] = 'The drop is near; the backorder goes to the registrar and can not be deleted any more.';

@@ -123,6 +123,7 @@ $_ADDONLANG['reason_price_missing'] = 'Diese Endung wird in Ihrer Währung zurze
 $_ADDONLANG['reason_funds_reserved'] = 'Der Preis ist vom verfügbaren Guthaben reserviert. Zwei Stunden vor dem Drop geht die Backorder an den Registrar.';
 $_ADDONLANG['reason_activated_by_admin'] = 'Der Preis wurde vom Support reserviert. Zwei Stunden vor dem Drop geht die Backorder an den Registrar.';
 $_ADDONLANG['reason_currency_changed'] = 'Die Währung Ihres Kontos wurde geändert; der Preis wird in der neuen reserviert.';
+$_ADDONLANG['reason_date_set_by_admin'] = 'Das Drop-Datum wurde vom Support gesetzt. Drei Tage vorher wird der Preis von Ihrem Guthaben reserviert.';
 $_ADDONLANG['reason_date_moved'] = 'Das Drop-Datum hat sich verschoben; was reserviert war, ist wieder frei, und die Backorder wartet auf das neue Datum.';
 $_ADDONLANG['reason_left_list'] = 'Der Name steht nicht mehr auf der Liste der auslaufenden Domains, sein Inhaber hat ihn also wahrscheinlich verlängert; was reserviert war, ist wieder frei. Die Backorder wartet, falls der Name wiederkommt.';
 $_ADDONLANG['reason_window_open'] = 'Der Drop steht bevor; die Backorder geht an den Registrar und kann nicht mehr gelöscht werden.';

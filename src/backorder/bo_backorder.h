@@ -27,10 +27,11 @@ BO_MUSTCHECK bo_code_t bo_backorder_delete(bo_value_t **out, bo_context_t *conte
 BO_MUSTCHECK bo_code_t bo_backorder_activate(bo_value_t **out, bo_context_t *context, int64_t client_id,
 		const char *name, size_t length, bool force, const char *actor, bo_error_t *error);
 
-/* Orders; client_id 0: of all clients. filter: status, search, orderby, first, limit. *out is {total, first,
- * limit, items: [{id, client_id, client, label, zone, name, name_unicode, type, status, reason, reason_text,
- * dropdate, created, updated, price, price_formatted, reserved, reference, invoice, auction, lowbalance,
- * currency_id}]}. */
+/* Orders; client_id 0: of all clients. filter: status, search (name), client (part of name, company or mail
+ * address), zone, reason, dropfrom, dropto (days), after (an id: the orders behind it, not counted), orderby,
+ * first, limit. *out is {total, first, limit, items: [{id, client_id, client, label, zone, name,
+ * name_unicode, type, status, reason, reason_text, dropdate, created, updated, price, price_formatted,
+ * reserved, reference, invoice, auction, lowbalance, currency_id, currency, note}]}. */
 BO_MUSTCHECK bo_code_t bo_backorder_list(bo_value_t **out, bo_context_t *context, int64_t client_id,
 		const bo_value_t *filter, bo_error_t *error);
 /* {statuses: {STATUS: count} (all ten), total}; client_id 0: of all clients. */
@@ -49,10 +50,20 @@ BO_MUSTCHECK bo_code_t bo_backorder_merge_clients(bo_value_t **out, bo_context_t
 /* Lets the drop dates of open orders follow the list. *out is {moved, gone, found}. */
 BO_MUSTCHECK bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *context, bo_error_t *error);
 
-/* Log lines, newest first. filter: search, status, cron, order_id, client_id, from, to (UTC), first, limit.
- * *out is {total, first, limit, items}. */
+/* Log lines, newest first. filter: search, status, cron, to_status, order_id, client_id, from, to (UTC),
+ * first, limit. *out is {total, more, first, limit, items}; more: there are more than total, which were not
+ * counted. */
 BO_MUSTCHECK bo_code_t bo_log_list(
 		bo_value_t **out, bo_context_t *context, const bo_value_t *filter, bo_error_t *error);
+/* What an admin does with orders by their ids. act: activate (data: force), delete, again (a new order like a
+ * finished one), retry (what WHMCS refused, now), dropdate (data: dropdate, UTC; "" lets it follow the list
+ * again), note (data: note). Each order on its own. *out is a list of {id, name, ok, reason, message}. */
+BO_MUSTCHECK bo_code_t bo_backorder_act(bo_value_t **out, bo_context_t *context, const char *act,
+		const bo_value_t *ids, const bo_value_t *data, const char *actor, bo_error_t *error);
+/* Writes an order's drop date, its source and a line about it, in one transaction. For internal use. */
+BO_MUSTCHECK bo_code_t bo_backorder_write_date(bo_machine_t *machine, bo_order_t *order, int64_t date,
+		const char *source, const char *reason, const char *message, bo_error_t *error);
+
 /* Remembers a cron's start or end and writes the log line of the end, unless it is "ok" without a message:
  * then nothing happened. event: "start", "ok", "error". */
 BO_MUSTCHECK bo_code_t bo_cron_mark(

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static bo_code_t write_date(bo_machine_t *machine, bo_order_t *order, int64_t date, const char *reason,
-		const char *message, bo_error_t *error)
+bo_code_t bo_backorder_write_date(bo_machine_t *machine, bo_order_t *order, int64_t date, const char *source,
+		const char *reason, const char *message, bo_error_t *error)
 {
 	char name[BO_NAME_MAX + 1], old_text[BO_TIME_TEXT_SIZE], new_text[BO_TIME_TEXT_SIZE], text[160];
 	bo_time_format(old_text, order->drop_date);
@@ -22,7 +22,7 @@ static bo_code_t write_date(bo_machine_t *machine, bo_order_t *order, int64_t da
 	}
 	order->drop_date = date;
 	snprintf(order->drop_date_source, sizeof(order->drop_date_source), "%s",
-			date == BO_TIME_NONE ? "" : "list");
+			date == BO_TIME_NONE ? "" : source);
 	if (order->status == BO_STATUS_REQUESTED) {
 		snprintf(order->reason, sizeof(order->reason), "%s", reason);
 		order->reason_text[0] = '\0';
@@ -73,7 +73,8 @@ static bo_code_t follow(int64_t *count, bo_machine_t *machine, const rule_t *rul
 				continue;
 			}
 			if (result == BO_OK) {
-				result = write_date(machine, &order, date, rule->reason, rule->message, error);
+				result = bo_backorder_write_date(
+						machine, &order, date, "list", rule->reason, rule->message, error);
 			}
 			if (result == BO_OK) {
 				(*count)++;

@@ -15,8 +15,14 @@ static const struct {
 } orders_of[] = {{"id", "d.id"}, {"domain", "d.domain"}, {"dropdate", "d.dropdate"}, {"status", "d.status"},
 		{"created", "d.createddate"}, {"client", "d.userid"}};
 
+typedef struct {
+	char by[96];      /* " ORDER BY ..." */
+	bool nulls_apart; /* by drop date upwards: the unknown ones, which SQL puts first, come behind the others
+					   */
+} order_t;
+
 /* "dropdatedesc" -> column and direction; the id behind it makes every order total. */
-static bo_code_t order_by(char *out, size_t size, const char *wanted, bo_error_t *error)
+static bo_code_t order_by(order_t *out, const char *wanted, bo_error_t *error)
 {
 	for (size_t i = 0; i < sizeof(orders_of) / sizeof(orders_of[0]); i++) {
 		size_t length = strlen(orders_of[i].name);
@@ -25,10 +31,11 @@ static bo_code_t order_by(char *out, size_t size, const char *wanted, bo_error_t
 		}
 		bool descending = strcasecmp(wanted + length, "desc") == 0;
 		if (descending || wanted[length] == '\0') {
-			/* Unknown drop dates come last in both directions. */
-			snprintf(out, size, " ORDER BY %s%s%s, d.id%s",
-					strcmp(orders_of[i].name, "dropdate") == 0 ? "d.dropdate IS NULL, " : "",
-					orders_of[i].column, descending ? " DESC" : "", descending ? " DESC" : "");
+			const char *direction = descending ? " DESC" : "";
+			bool by_id = strcmp(orders_of[i].name, "id") == 0;
+			snprintf(out->by, sizeof(out->by), " ORDER BY %s%s%s%s", orders_of[i].column, direction,
+					by_id ? "" : ", d.id", by_id ? "" : direction);
+			out->nulls_apart = !descending && strcmp(orders_of[i].name, "dropdate") == 0;
 			return BO_OK;
 		}
 	}
@@ -98,13 +105,38 @@ static void add_order(bo_value_t *list, const bo_rows_t *rows, size_t row)
 	add_text(item, "firstname", rows, row, 17);
 	add_text(item, "lastname", rows, row, 18);
 	add_price(item, rows, row, 19);
+	add_text(item, "note", rows, row, 23);
+	add_text(item, "currency", rows, row, 24);
 }
 
-static bo_code_t list_filter(bo_where_t *where, char *pattern, size_t pattern_size, int64_t client_id,
+typedef struct {
+	char search[600], client[600]; /* patterns for LIKE, kept as long as the query */
+} patterns_t;
+
+static bo_code_t add_day(bo_where_t *where, const bo_value_t *filter, const char *key, const char *condition,
+		int64_t days, bo_error_t *error)
+{
+	const char *text = bo_map_get_text(filter, key, "");
+	int64_t day;
+	if (!*text) {
+		return BO_OK;
+	}
+	if (!bo_time_parse_day(&day, text, strlen(text))) {
+		return bo_fail(error, BO_E_INVALID, "%s is not a date like 2026-11-23.", key);
+	}
+	bo_where_add_value(where, condition, bo_p_time(day + days * BO_DAY));
+	return BO_OK;
+}
+
+static bo_code_t list_filter(bo_where_t *where, patterns_t *patterns, int64_t client_id,
 		const bo_value_t *filter, bo_error_t *error)
 {
 	const char *status = bo_map_get_text(filter, "status", "");
 	const char *search = bo_map_get_text(filter, "search", "");
+	const char *client = bo_map_get_text(filter, "client", "");
+	const char *zone = bo_map_get_text(filter, "zone", "");
+	const char *reason = bo_map_get_text(filter, "reason", "");
+	int64_t after = bo_map_get_int(filter, "after", 0);
 	if (client_id) {
 		bo_where_add_value(where, "d.userid = ?", bo_p_int(client_id));
 	}
@@ -118,87 +150,145 @@ static bo_code_t list_filter(bo_where_t *where, char *pattern, size_t pattern_si
 		/* A full name is looked for as typed in any spelling; anything else as a part of the stored name. */
 		bo_name_t parsed;
 		bool full = strchr(search, '.') && bo_name_parse(&parsed, search, strlen(search)) == BO_NAME_OK;
-		bo_where_like(pattern, pattern_size, full ? parsed.text : search);
+		bo_where_like(patterns->search, sizeof(patterns->search), full ? parsed.text : search);
 		bo_where_add_value(where, "CONVERT(CONCAT(d.domain, '.', d.tld) USING utf8mb4) LIKE ? ESCAPE '|'",
-				bo_p_text(pattern));
+				bo_p_text(patterns->search));
 	}
-	return BO_OK;
+	if (*client) {
+		bo_where_like(patterns->client, sizeof(patterns->client), client);
+		bo_where_add_value(where,
+				"d.userid IN (SELECT id FROM tblclients WHERE CONCAT_WS(' ', firstname, lastname, "
+				"companyname, "
+				"email) LIKE ? ESCAPE '|')",
+				bo_p_text(patterns->client));
+	}
+	if (*zone) {
+		bo_where_add_value(where, "d.tld = ?", bo_p_text(zone));
+	}
+	if (*reason) {
+		bo_where_add_value(where, "d.reason = ?", bo_p_text(reason));
+	}
+	if (after) {
+		bo_where_add_value(where, "d.id > ?", bo_p_int(after));
+	}
+	bo_code_t result = add_day(where, filter, "dropfrom", "d.dropdate >= ?", 0, error);
+	return result == BO_OK ? add_day(where, filter, "dropto", "d.dropdate < ?", 1, error) : result;
+}
+
+static bo_code_t count_rows(
+		int64_t *out, bo_db_t *db, const bo_where_t *where, const char *more, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_buffer_t sql;
+	bo_buffer_init(&sql, BO_MAX_SQL);
+	bo_buffer_printf(&sql, "SELECT COUNT(*) FROM backorder_domains d%s%s%s", bo_buffer_text(&where->sql),
+			*more ? (where->sql.length ? " AND " : " WHERE ") : "", more);
+	bo_code_t result = sql.failed || where->failed ? bo_fail_memory(error)
+												   : bo_db_query_once(&rows, db, bo_buffer_text(&sql),
+															 where->params, where->count, error);
+	*out = bo_rows_int(rows, 0, 0, 0);
+	bo_rows_free(rows);
+	bo_buffer_dispose(&sql);
+	return result;
+}
+
+/* A page of orders: first their ids, along an index; then only these rows with all that belongs to them. */
+static bo_code_t read_page(bo_value_t *items, bo_db_t *db, const bo_where_t *filter, const char *more,
+		const order_t *order, int64_t first, int64_t limit, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_buffer_t sql;
+	bo_param_t params[BO_WHERE_PARAMS + 2];
+	bo_buffer_init(&sql, BO_MAX_SQL);
+	bo_buffer_printf(&sql,
+			"SELECT d.id, d.userid, d.domain, d.tld, d.type, d.status, d.createddate, d.updateddate, "
+			"d.dropdate, d.reason, d.reason_text, d.reference, d.reserved, d.invoice, d.auction, "
+			"d.lowbalance_notification, d.currency_id, k.firstname, k.lastname, COALESCE(d.price, IF(d.type "
+			"= "
+			"'LITE', p.liteprice, p.fullprice)), c.prefix, c.suffix, c.format, d.note, c.code FROM (SELECT "
+			"d.id "
+			"FROM backorder_domains d%s%s%s%s LIMIT ? OFFSET ?) page JOIN backorder_domains d ON d.id = "
+			"page.id "
+			"LEFT JOIN tblclients k ON k.id = d.userid LEFT JOIN tblcurrencies c ON c.id = "
+			"COALESCE(d.currency_id, k.currency) LEFT JOIN backorder_pricing p ON p.extension = d.tld AND "
+			"p.currency_id = c.id%s",
+			bo_buffer_text(&filter->sql), *more ? (filter->sql.length ? " AND " : " WHERE ") : "", more,
+			order->by, order->by);
+	memcpy(params, filter->params, filter->count * sizeof(params[0]));
+	params[filter->count] = bo_p_int(limit);
+	params[filter->count + 1] = bo_p_int(first);
+	bo_code_t result = sql.failed || filter->failed ? bo_fail_memory(error)
+													: bo_db_query_once(&rows, db, bo_buffer_text(&sql),
+															  params, filter->count + 2, error);
+	for (size_t i = 0; i < bo_rows_count(rows); i++) {
+		add_order(items, rows, i);
+	}
+	bo_rows_free(rows);
+	bo_buffer_dispose(&sql);
+	return result;
+}
+
+static bo_code_t read_both(bo_value_t *items, bo_db_t *db, const bo_where_t *where, const order_t *order,
+		int64_t first, int64_t limit, bo_error_t *error)
+{
+	int64_t known = 0;
+	if (!order->nulls_apart) {
+		return read_page(items, db, where, "", order, first, limit, error);
+	}
+	bo_code_t result = count_rows(&known, db, where, "d.dropdate IS NOT NULL", error);
+	if (result == BO_OK && first < known) {
+		result = read_page(items, db, where, "d.dropdate IS NOT NULL", order, first, limit, error);
+	}
+	int64_t left = limit - (items ? (int64_t)items->as.many.count : 0);
+	if (result == BO_OK && left > 0) {
+		result = read_page(items, db, where, "d.dropdate IS NULL", order, first > known ? first - known : 0,
+				left, error);
+	}
+	return result;
 }
 
 bo_code_t bo_backorder_list(bo_value_t **out, bo_context_t *context, int64_t client_id,
 		const bo_value_t *filter, bo_error_t *error)
 {
 	bo_db_t *db = NULL;
-	bo_rows_t *rows = NULL, *total = NULL;
 	bo_where_t where;
-	bo_buffer_t sql;
-	char order[96], pattern[600];
-	int64_t first, limit;
+	order_t order;
+	patterns_t patterns;
+	int64_t first, limit, total = 0;
 	bo_value_t *map = NULL;
 	*out = NULL;
 	bo_where_init(&where);
-	bo_buffer_init(&sql, BO_MAX_SQL);
 	bo_code_t result = page(&first, &limit, filter, error);
 	if (result == BO_OK) {
-		result = order_by(order, sizeof(order), bo_map_get_text(filter, "orderby", "iddesc"), error);
+		result = order_by(&order, bo_map_get_text(filter, "orderby", "iddesc"), error);
 	}
 	if (result == BO_OK) {
-		result = list_filter(&where, pattern, sizeof(pattern), client_id, filter, error);
+		result = list_filter(&where, &patterns, client_id, filter, error);
 	}
 	if (result == BO_OK) {
 		result = bo_context_db(&db, context, error);
 	}
-	if (result != BO_OK) {
-		goto out;
+	/* Whoever goes through the list by "after" does not count it at each step. */
+	if (result == BO_OK && !bo_map_get(filter, "after")) {
+		result = count_rows(&total, db, &where, "", error);
 	}
-	bo_buffer_printf(&sql, "SELECT COUNT(*) FROM backorder_domains d%s", bo_buffer_text(&where.sql));
-	result = bo_db_query_once(&total, db, bo_buffer_text(&sql), where.params, where.count, error);
-	if (result != BO_OK) {
-		goto out;
-	}
-	bo_buffer_clear(&sql);
-	bo_buffer_printf(&sql,
-			"SELECT d.id, d.userid, d.domain, d.tld, d.type, d.status, d.createddate, d.updateddate, "
-			"d.dropdate, "
-			"d.reason, d.reason_text, d.reference, d.reserved, d.invoice, d.auction, "
-			"d.lowbalance_notification, "
-			"d.currency_id, k.firstname, k.lastname, COALESCE(d.price, IF(d.type = 'LITE', p.liteprice, "
-			"p.fullprice)), c.prefix, c.suffix, "
-			"c.format "
-			"FROM backorder_domains d LEFT JOIN tblclients k ON k.id = d.userid LEFT JOIN tblcurrencies c ON "
-			"c.id = "
-			"COALESCE(d.currency_id, k.currency) LEFT JOIN backorder_pricing p ON p.extension = d.tld AND "
-			"p.currency_id = c.id%s%s LIMIT ? OFFSET ?",
-			bo_buffer_text(&where.sql), order);
-	bo_where_value(&where, bo_p_int(limit));
-	bo_where_value(&where, bo_p_int(first));
-	if (sql.failed || where.failed) {
-		result = bo_fail_memory(error);
-		goto out;
-	}
-	result = bo_db_query_once(&rows, db, bo_buffer_text(&sql), where.params, where.count, error);
 	if (result != BO_OK) {
 		goto out;
 	}
 	map = bo_value_map();
-	bo_map_int(map, "total", bo_rows_int(total, 0, 0, 0));
+	bo_map_int(map, "total", total);
 	bo_map_int(map, "first", first);
 	bo_map_int(map, "limit", limit);
-	bo_value_t *items = bo_map_list(map, "items");
-	for (size_t i = 0; i < bo_rows_count(rows); i++) {
-		add_order(items, rows, i);
-	}
-	if (!bo_value_complete(map)) {
+	result = read_both(bo_map_list(map, "items"), db, &where, &order, first, limit, error);
+	if (result == BO_OK && !bo_value_complete(map)) {
 		result = bo_fail_memory(error);
-		goto out;
 	}
-	*out = map;
-	map = NULL;
+	if (result == BO_OK) {
+		*out = map;
+		map = NULL;
+	}
 out:
 	bo_value_free(map);
-	bo_rows_free(rows);
-	bo_rows_free(total);
-	bo_buffer_dispose(&sql);
 	bo_where_dispose(&where);
 	return result;
 }

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define MAX_PAGE 500
+#define MAX_COUNT 100000
+#define PRUNE_CHUNK 1000
 
 static bo_code_t add_time(bo_where_t *where, const bo_value_t *filter, const char *key, const char *condition,
 		bo_error_t *error)
@@ -31,7 +33,7 @@ static bo_code_t build(
 {
 	static const struct {
 		const char *key, *condition;
-	} texts[] = {{"status", "status = ?"}, {"cron", "cron = ?"}};
+	} texts[] = {{"status", "status = ?"}, {"cron", "cron = ?"}, {"to_status", "to_status = ?"}};
 	static const struct {
 		const char *key, *condition;
 	} numbers[] = {{"order_id", "order_id = ?"}, {"client_id", "userid = ?"}};
@@ -59,20 +61,71 @@ static bo_code_t build(
 	return result == BO_OK ? add_time(where, filter, "to", "date <= ?", error) : result;
 }
 
-bo_code_t bo_log_list(bo_value_t **out, bo_context_t *context, const bo_value_t *filter, bo_error_t *error)
+#define COLUMNS                                                                                   \
+	"l.id, l.cron, l.date, l.status, l.message, l.query, l.order_id, l.userid, l.name, l.actor, " \
+	"l.from_status, l.to_status, l.reason, k.firstname, k.lastname"
+
+/* How many lines fit, up to MAX_COUNT: beyond that nobody turns the pages, and counting would take longer
+ * than the page itself. */
+static bo_code_t count_lines(int64_t *total, bo_db_t *db, const bo_where_t *where, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_buffer_t sql;
+	bo_buffer_init(&sql, BO_MAX_SQL);
+	bo_buffer_printf(&sql, "SELECT COUNT(*) FROM (SELECT 1 FROM backorder_logs%s LIMIT %d) counted",
+			bo_buffer_text(&where->sql), MAX_COUNT);
+	bo_code_t result = sql.failed || where->failed ? bo_fail_memory(error)
+												   : bo_db_query_once(&rows, db, bo_buffer_text(&sql),
+															 where->params, where->count, error);
+	*total = bo_rows_int(rows, 0, 0, 0);
+	bo_rows_free(rows);
+	bo_buffer_dispose(&sql);
+	return result;
+}
+
+static bo_code_t read_lines(bo_value_t *items, bo_db_t *db, const bo_where_t *where, int64_t first,
+		int64_t limit, bo_error_t *error)
 {
 	static const char *const keys[] = {"id", "cron", "date", "status", "message", "query", "order_id",
-			"userid", "name", "actor", "from_status", "to_status", "reason"};
-	bo_db_t *db = NULL;
-	bo_rows_t *rows = NULL, *total = NULL;
-	bo_where_t where;
+			"userid", "name", "actor", "from_status", "to_status", "reason", "firstname", "lastname"};
+	bo_rows_t *rows = NULL;
 	bo_buffer_t sql;
+	bo_param_t params[BO_WHERE_PARAMS + 2];
+	bo_buffer_init(&sql, BO_MAX_SQL);
+	bo_buffer_printf(&sql,
+			"SELECT " COLUMNS
+			" FROM (SELECT id FROM backorder_logs%s ORDER BY date DESC, id DESC LIMIT ? OFFSET "
+			"?) page JOIN backorder_logs l ON l.id = page.id LEFT JOIN tblclients k ON k.id = l.userid ORDER "
+			"BY "
+			"l.date DESC, l.id DESC",
+			bo_buffer_text(&where->sql));
+	memcpy(params, where->params, where->count * sizeof(params[0]));
+	params[where->count] = bo_p_int(limit);
+	params[where->count + 1] = bo_p_int(first);
+	bo_code_t result = sql.failed || where->failed ? bo_fail_memory(error)
+												   : bo_db_query_once(&rows, db, bo_buffer_text(&sql), params,
+															 where->count + 2, error);
+	for (size_t i = 0; i < bo_rows_count(rows); i++) {
+		bo_value_t *item = bo_list_map(items);
+		for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
+			bo_map_text(item, keys[k], bo_rows_text(rows, i, k));
+		}
+	}
+	bo_rows_free(rows);
+	bo_buffer_dispose(&sql);
+	return result;
+}
+
+bo_code_t bo_log_list(bo_value_t **out, bo_context_t *context, const bo_value_t *filter, bo_error_t *error)
+{
+	bo_db_t *db = NULL;
+	bo_where_t where;
 	char pattern[600];
 	bo_value_t *map = NULL;
-	int64_t first = bo_map_get_int(filter, "first", 0), limit = bo_map_get_int(filter, "limit", 100);
+	int64_t first = bo_map_get_int(filter, "first", 0), limit = bo_map_get_int(filter, "limit", 100),
+			total = 0;
 	*out = NULL;
 	bo_where_init(&where);
-	bo_buffer_init(&sql, BO_MAX_SQL);
 	bo_code_t result = BO_OK;
 	if (first < 0 || limit < 1 || limit > MAX_PAGE) {
 		result = bo_fail(error, BO_E_INVALID, "A page starts at 0 or later and has 1 to %d rows.", MAX_PAGE);
@@ -83,54 +136,57 @@ bo_code_t bo_log_list(bo_value_t **out, bo_context_t *context, const bo_value_t 
 	if (result == BO_OK) {
 		result = bo_context_db(&db, context, error);
 	}
-	if (result != BO_OK) {
-		goto out;
+	if (result == BO_OK) {
+		result = count_lines(&total, db, &where, error);
 	}
-	bo_buffer_printf(&sql, "SELECT COUNT(*) FROM backorder_logs%s", bo_buffer_text(&where.sql));
-	result = bo_db_query_once(&total, db, bo_buffer_text(&sql), where.params, where.count, error);
-	if (result != BO_OK) {
-		goto out;
-	}
-	bo_buffer_clear(&sql);
-	bo_buffer_printf(&sql,
-			"SELECT id, cron, date, status, message, query, order_id, userid, name, actor, from_status, "
-			"to_status, "
-			"reason FROM backorder_logs%s ORDER BY id DESC LIMIT ? OFFSET ?",
-			bo_buffer_text(&where.sql));
-	bo_where_value(&where, bo_p_int(limit));
-	bo_where_value(&where, bo_p_int(first));
-	if (sql.failed || where.failed) {
-		result = bo_fail_memory(error);
-		goto out;
-	}
-	result = bo_db_query_once(&rows, db, bo_buffer_text(&sql), where.params, where.count, error);
 	if (result != BO_OK) {
 		goto out;
 	}
 	map = bo_value_map();
-	bo_map_int(map, "total", bo_rows_int(total, 0, 0, 0));
+	bo_map_int(map, "total", total);
+	bo_map_bool(map, "more", total == MAX_COUNT);
 	bo_map_int(map, "first", first);
 	bo_map_int(map, "limit", limit);
 	bo_value_t *items = bo_map_list(map, "items");
-	for (size_t i = 0; i < bo_rows_count(rows); i++) {
-		bo_value_t *item = bo_list_map(items);
-		for (size_t k = 0; k < sizeof(keys) / sizeof(keys[0]); k++) {
-			bo_map_text(item, keys[k], bo_rows_text(rows, i, k));
-		}
+	if (total > first) {
+		result = read_lines(items, db, &where, first, limit, error);
 	}
-	if (!bo_value_complete(map)) {
+	if (result == BO_OK && !bo_value_complete(map)) {
 		result = bo_fail_memory(error);
-		goto out;
 	}
-	*out = map;
-	map = NULL;
+	if (result == BO_OK) {
+		*out = map;
+		map = NULL;
+	}
 out:
 	bo_value_free(map);
-	bo_rows_free(rows);
-	bo_rows_free(total);
-	bo_buffer_dispose(&sql);
 	bo_where_dispose(&where);
 	return result;
+}
+
+/* Lines of no order that are older than the setting says go, a bounded number a transaction; once a day. What
+ * belongs to an order is its history and stays. */
+static bo_code_t prune(bo_context_t *context, bo_db_t *db, bo_error_t *error)
+{
+	int64_t pruned = 0;
+	if (!context->settings->log_days) {
+		return BO_OK;
+	}
+	bo_code_t result = bo_meta_get_int(&pruned, db, "log.pruned", 0, error);
+	if (result != BO_OK || pruned > context->now - BO_DAY) {
+		return result;
+	}
+	uint64_t affected = PRUNE_CHUNK;
+	while (result == BO_OK && affected == PRUNE_CHUNK) {
+		result = bo_db_exec(db,
+				"DELETE FROM backorder_logs WHERE order_id IS NULL AND date < ? ORDER BY id LIMIT ?",
+				BO_PARAMS(bo_p_time(context->now - context->settings->log_days * BO_DAY),
+						bo_p_int(PRUNE_CHUNK)),
+				&affected, NULL, error);
+	}
+	char text[24];
+	snprintf(text, sizeof(text), "%lld", (long long)context->now);
+	return result == BO_OK ? bo_meta_set(db, "log.pruned", text, error) : result;
 }
 
 bo_code_t bo_cron_mark(
@@ -161,5 +217,5 @@ bo_code_t bo_cron_mark(
 		bo_log_line_t line = {.cron = cron, .actor = "cron", .status = event, .message = text};
 		result = bo_log_write(db, &line, context->now, error);
 	}
-	return result;
+	return result == BO_OK && !start ? prune(context, db, error) : result;
 }

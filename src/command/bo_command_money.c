@@ -204,6 +204,7 @@ int bo_command_log_list(bo_command_t *command)
 	bo_map_text(filter, "search", bo_command_text(command, "SEARCH"));
 	bo_map_text(filter, "status", bo_command_text(command, "STATUS"));
 	bo_map_text(filter, "cron", bo_command_text(command, "CRON"));
+	bo_map_text(filter, "to_status", bo_command_text(command, "TOSTATUS"));
 	bo_map_int(filter, "order_id", bo_command_int(command, "BACKORDERID", 0));
 	bo_map_int(filter, "client_id", command->caller.client_id);
 	if (bo_command_has(command, "DATE_FROM")) {
@@ -221,6 +222,7 @@ int bo_command_log_list(bo_command_t *command)
 	}
 	/* The rows are the property, as the original had it; the total stands beside it. */
 	bo_map_int(command->envelope, "TOTAL", bo_map_get_int(list, "total", 0));
+	bo_map_bool(command->envelope, "MORE", bo_map_get_bool(list, "more", false));
 	bo_value_t *property = bo_value_list();
 	bo_value_t *items = NULL;
 	for (size_t i = 0; i < list->as.many.count; i++) {

@@ -191,6 +191,23 @@ static bo_code_t read_orders(bo_value_t **out, bo_command_t *command, int64_t cl
 	bo_map_int(filter, "limit", bo_command_int(command, "LIMIT", 100));
 	bo_map_text(filter, "status", bo_command_text(command, "STATUS"));
 	bo_map_text(filter, "search", bo_command_text(command, "SEARCH"));
+	/* These only the complete list lets through. */
+	char zone[BO_ZONE_SIZE] = "", from[BO_TIME_TEXT_SIZE], to[BO_TIME_TEXT_SIZE];
+	const char *tld = bo_command_text(command, "TLD");
+	if (*tld) {
+		bool good = bo_zone_parse(zone, tld, strlen(tld)) == BO_NAME_OK;
+		bo_map_text(filter, "zone", good ? zone : tld);
+	}
+	bo_map_text(filter, "client", bo_command_text(command, "CLIENT"));
+	bo_map_text(filter, "reason", bo_command_text(command, "REASON"));
+	bo_map_string(filter, "dropfrom",
+			bo_time_format(from, bo_command_int(command, "DROPDATE_FROM", BO_TIME_NONE)),
+			bo_command_has(command, "DROPDATE_FROM") ? 10 : 0);
+	bo_map_string(filter, "dropto", bo_time_format(to, bo_command_int(command, "DROPDATE_TO", BO_TIME_NONE)),
+			bo_command_has(command, "DROPDATE_TO") ? 10 : 0);
+	if (bo_command_has(command, "AFTER")) {
+		bo_map_int(filter, "after", bo_command_int(command, "AFTER", 0));
+	}
 	if (*order) {
 		bo_map_text(filter, "orderby", order);
 	}
@@ -246,7 +263,8 @@ int bo_command_complete_list(bo_command_t *command)
 			{"createddate", "created"}, {"updateddate", "updated"}, {"dropdate", "dropdate"},
 			{"reference", "reference"}, {"firstname", "firstname"}, {"lastname", "lastname"},
 			{"reason", "reason"}, {"reason_text", "reason_text"}, {"name", "name"},
-			{"name_unicode", "name_unicode"}, {"price_formatted", "price_formatted"}, {"auction", "auction"}};
+			{"name_unicode", "name_unicode"}, {"price_formatted", "price_formatted"}, {"auction", "auction"},
+			{"price", "price"}, {"currency", "currency"}, {"note", "note"}};
 	bo_value_t *list = NULL;
 	bo_code_t result = read_orders(&list, command, command->caller.client_id);
 	if (result != BO_OK) {

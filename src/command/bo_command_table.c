@@ -49,6 +49,15 @@ static const bo_parameter_t invoice[] = {NEEDED_NUMBER("BACKORDERID", 1, ID_MAX)
 static const bo_parameter_t merge[] = {NEEDED_NUMBER("FROM", 1, ID_MAX), NEEDED_NUMBER("TO", 1, ID_MAX), END};
 static const bo_parameter_t order_list[] = {
 		PAGE, TEXT("STATUS", 32), TEXT("SEARCH", 255), TEXT("ORDERBY", 32), END};
+static const bo_parameter_t complete_list[] = {PAGE, TEXT("STATUS", 32), TEXT("SEARCH", 255),
+		TEXT("CLIENT", 255), TEXT("TLD", 255), TEXT("REASON", 40), DAY("DROPDATE_FROM"), DAY("DROPDATE_TO"),
+		NUMBER("AFTER", 0, ID_MAX), TEXT("ORDERBY", 32), END};
+static const bo_parameter_t act[] = {
+		NEEDED("ACT", 16), NEEDED("IDS", 8000), FLAG("FORCE"), TEXT("DROPDATE", 19), TEXT("NOTE", 4000), END};
+static const bo_parameter_t price_import[] = {NEEDED("CSV", 2000000), FLAG("DRYRUN"), END};
+static const bo_parameter_t price_margin[] = {
+		TEXT("PERCENT", 16), TEXT("FIXED", 16), TEXT("ROUND", 16), FLAG("SAVE"), TEXT("TLD", 200000), END};
+static const bo_parameter_t report[] = {NEEDED("FROM", 7), NEEDED("TO", 7), TEXT("TLD", 255), END};
 static const bo_parameter_t timeline[] = {NEEDED_NUMBER("BACKORDERID", 1, ID_MAX), END};
 static const bo_parameter_t funds[] = {FLAG("PLAN"), END};
 static const bo_parameter_t price_list[] = {TEXT("TLD", 255), END};
@@ -56,7 +65,7 @@ static const bo_parameter_t price_save[] = {
 		NEEDED("TLD", 255), {"PRICE", BO_PARAMETER_PREFIX, true, 0, 32}, END};
 static const bo_parameter_t price_delete[] = {NEEDED("TLD", 255), END};
 static const bo_parameter_t log_list[] = {PAGE, TEXT("SEARCH", 255), TEXT("STATUS", 32), TEXT("CRON", 64),
-		NUMBER("BACKORDERID", 1, ID_MAX), DAY("DATE_FROM"), DAY("DATE_TO"), END};
+		TEXT("TOSTATUS", 32), NUMBER("BACKORDERID", 1, ID_MAX), DAY("DATE_FROM"), DAY("DATE_TO"), END};
 static const bo_parameter_t stats[] = {TEXT("TLD", 4096), END};
 static const bo_parameter_t deleted_list[] = {PAGE, TEXT("ORDERBY", 32), TEXT("TLD", 4096),
 		TEXT("QUERY", BO_QUERY_MAX), TEXT("DOMAINREGEXP", 500), TEXT("DOMAINNOTREGEXP", 500),
@@ -76,6 +85,7 @@ static const bo_parameter_t deleted_list[] = {PAGE, TEXT("ORDERBY", 32), TEXT("T
 #define GUEST BO_ROLE_GUEST
 
 static const bo_command_row_t table[] = {
+		{"ActOnBackorders", ADMIN, false, act, bo_command_act},
 		{"ActivateBackorder", ADMIN | CRON, true, activate, bo_command_activate},
 		{"CreateBackorder", CLIENT | ADMIN, true, create, bo_command_create},
 		{"CreateBackorders", CLIENT | ADMIN, true, create_many, bo_command_create_many},
@@ -83,19 +93,22 @@ static const bo_command_row_t table[] = {
 		{"DeleteBackorder", CLIENT | ADMIN, true, one_domain, bo_command_delete},
 		{"DeletePrice", ADMIN, false, price_delete, bo_command_price_delete},
 		{"GetAvailableFunds", CLIENT | ADMIN | CRON, true, funds, bo_command_funds},
+		{"ImportPrices", ADMIN, false, price_import, bo_command_price_import},
+		{"MarginPrices", ADMIN, false, price_margin, bo_command_price_margin},
 		{"MergeClients", CRON, false, merge, bo_command_merge_clients},
 		{"QueryBackorderList", CLIENT | ADMIN, true, order_list, bo_command_order_list},
 		{"QueryBackorderOverviewDropdate", CLIENT | ADMIN, true, none, bo_command_overview_dropdate},
 		{"QueryBackorderOverviewList", CLIENT | ADMIN, true, none, bo_command_overview_list},
 		{"QueryBackorderOverviewStatus", CLIENT | ADMIN, true, none, bo_command_overview_status},
 		{"QueryBackorderTimeline", CLIENT | ADMIN, false, timeline, bo_command_timeline},
-		{"QueryCompleteBackorderList", ADMIN | CRON, false, order_list, bo_command_complete_list},
+		{"QueryCompleteBackorderList", ADMIN | CRON, false, complete_list, bo_command_complete_list},
 		/* Guests are let in by a setting, which the dispatcher checks. */
 		{"QueryDeletedDomainsList", GUEST | CLIENT | ADMIN, false, deleted_list, bo_command_deleted_list},
 		{"QueryDeletedDomainsStats", GUEST | CLIENT | ADMIN, false, stats, bo_command_deleted_stats},
 		{"QueryLogList", ADMIN | CRON, false, log_list, bo_command_log_list},
 		{"QueryPriceList", GUEST | CLIENT | ADMIN, false, price_list, bo_command_price_list},
 		{"QueryPriceTable", ADMIN, false, none, bo_command_price_table},
+		{"QueryReport", ADMIN, false, report, bo_command_report},
 		{"SavePrice", ADMIN, false, price_save, bo_command_price_save},
 };
 

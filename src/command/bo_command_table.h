@@ -59,7 +59,12 @@ void bo_command_take_property(bo_command_t *command, bo_value_t *property);
 /* A column of one value: {"TOTAL": [n]}. */
 void bo_command_column_int(bo_value_t *properties, const char *name, int64_t value);
 
-/* Handlers: bo_command_orders.c */
+/* Handlers: bo_command_admin.c */
+int bo_command_act(bo_command_t *command);
+int bo_command_price_import(bo_command_t *command);
+int bo_command_price_margin(bo_command_t *command);
+int bo_command_report(bo_command_t *command);
+/* bo_command_orders.c */
 int bo_command_create(bo_command_t *command);
 int bo_command_create_many(bo_command_t *command);
 int bo_command_delete(bo_command_t *command);

@@ -45,6 +45,7 @@ typedef struct {
 	bool mail_auction_pending, mail_auction_won, mail_auction_lost, mail_cancelled;
 	bool guests_may_search;
 	int64_t orders_per_client; /* open orders one client may have */
+	int64_t log_days;          /* how long log lines that belong to no order are kept; 0: for good */
 	char *clock_file;          /* tests: a file with the Unix time to take for now; NULL: the system clock */
 } bo_settings_t;
 

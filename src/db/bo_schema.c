@@ -11,12 +11,14 @@ typedef struct {
 	const char *table, *name, *definition; /* NULL ends the list */
 } column_t;
 
-/* One migration: statements that may all be repeated, and columns to add. NULL ends the list, or is none. */
+/* One migration: statements that may all be repeated, columns and keys to add. NULL ends the list, or is
+ * none. */
 typedef struct {
 	int number;
 	const char *title;
 	const char *const *statements;
 	const column_t *columns;
+	const column_t *keys;
 } migration_t;
 
 static const char *const first_tables[] = {
@@ -152,8 +154,28 @@ static const column_t mail_and_invoice_columns[] = {
 		/* Since when a client with open orders is not in WHMCS any more. */
 		{"backorder_clients", "missing_since", "DATETIME NULL"}, {NULL, NULL, NULL}};
 
-static const migration_t migrations[] = {
-		{1, "tables", first_tables, NULL}, {2, "mails and invoices", NULL, mail_and_invoice_columns}};
+static const char *const admin_tables[] = {
+		/* What the registrar asks for a caught name, as a cron was told: the pages read it here. */
+		"CREATE TABLE IF NOT EXISTS backorder_registrar_prices ("
+		" zone " ASCII(253) " NOT NULL,"
+							" currency VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
+							" lite TINYINT NOT NULL DEFAULT 0,"
+							" amount DECIMAL(16,2) NOT NULL,"
+							" told_at DATETIME NOT NULL,"
+							" PRIMARY KEY (zone, currency, lite)"
+							")" TABLE_OPTIONS,
+		NULL};
+
+/* The admin's lists are sorted and filtered along these, whatever their length. */
+static const column_t admin_keys[] = {{"backorder_domains", "dropdate", "(dropdate)"},
+		{"backorder_domains", "created", "(createddate)"}, {"backorder_logs", "cron_date", "(cron, date)"},
+		{"backorder_logs", "status_date", "(status, date)"},
+		{"backorder_logs", "client_date", "(userid, date)"}, {"backorder_logs", "name_date", "(name, date)"},
+		{"backorder_logs", "to_date", "(to_status, date)"}, {NULL, NULL, NULL}};
+
+static const migration_t migrations[] = {{1, "tables", first_tables, NULL, NULL},
+		{2, "mails and invoices", NULL, mail_and_invoice_columns, NULL},
+		{3, "admin pages", admin_tables, NULL, admin_keys}};
 
 int bo_schema_target(void)
 {
@@ -238,6 +260,39 @@ static bo_code_t add_column(bo_db_t *db, const column_t *column, bo_error_t *err
 	return result;
 }
 
+static bo_code_t has_key(bool *out, bo_db_t *db, const column_t *key, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, db,
+			"SELECT COUNT(*) FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE() AND "
+			"TABLE_NAME "
+			"= ? AND INDEX_NAME = ?",
+			BO_PARAMS(bo_p_text(key->table), bo_p_text(key->name)), error);
+	*out = bo_rows_int(rows, 0, 0, 0) > 0;
+	bo_rows_free(rows);
+	return result;
+}
+
+static bo_code_t add_key(bo_db_t *db, const column_t *key, bo_error_t *error)
+{
+	char sql[256];
+	bool there = false;
+	bo_code_t result = has_key(&there, db, key, error);
+	if (result != BO_OK || there) {
+		return result;
+	}
+	snprintf(sql, sizeof(sql), "ALTER TABLE %s ADD KEY %s %s", key->table, key->name, key->definition);
+	result = bo_db_exec_once(db, sql, BO_NO_PARAMS, NULL, error);
+	if (result != BO_OK) {
+		/* Another process may have been faster. */
+		bo_error_t own = {0};
+		if (has_key(&there, db, key, &own) == BO_OK && there) {
+			return BO_OK;
+		}
+	}
+	return result;
+}
+
 static bo_code_t run_migration(bo_db_t *db, const migration_t *migration, int64_t now, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
@@ -246,6 +301,9 @@ static bo_code_t run_migration(bo_db_t *db, const migration_t *migration, int64_
 	}
 	for (size_t c = 0; migration->columns && migration->columns[c].table && result == BO_OK; c++) {
 		result = add_column(db, &migration->columns[c], error);
+	}
+	for (size_t k = 0; migration->keys && migration->keys[k].table && result == BO_OK; k++) {
+		result = add_key(db, &migration->keys[k], error);
 	}
 	if (result == BO_OK) {
 		result = bo_db_exec(db,

@@ -176,6 +176,15 @@ static bo_code_t parse_zone(char out[BO_ZONE_SIZE], const char *zone, bo_error_t
 	return BO_OK;
 }
 
+bo_code_t bo_pricing_write(
+		bo_db_t *db, const char *zone, int64_t currency_id, bo_money_t price, bo_error_t *error)
+{
+	return bo_db_exec(db,
+			"INSERT INTO backorder_pricing (extension, currency_id, fullprice) VALUES (?, ?, ?) "
+			"ON DUPLICATE KEY UPDATE fullprice = VALUES(fullprice)",
+			BO_PARAMS(bo_p_text(zone), bo_p_int(currency_id), bo_p_money(price)), NULL, NULL, error);
+}
+
 static bo_code_t save_one(
 		bo_db_t *db, const char *zone, const char *key, const bo_value_t *value, bo_error_t *error)
 {
@@ -202,10 +211,7 @@ static bo_code_t save_one(
 		bo_error_prefix(error, ".%.100s, %s", zone, currency.code);
 		return result;
 	}
-	return bo_db_exec(db,
-			"INSERT INTO backorder_pricing (extension, currency_id, fullprice) VALUES (?, ?, ?) "
-			"ON DUPLICATE KEY UPDATE fullprice = VALUES(fullprice)",
-			BO_PARAMS(bo_p_text(zone), bo_p_int(currency_id), bo_p_money(price)), NULL, NULL, error);
+	return bo_pricing_write(db, zone, currency_id, price, error);
 }
 
 bo_code_t bo_pricing_save(bo_db_t *db, const char *zone, const bo_value_t *prices, bo_error_t *error)

@@ -34,5 +34,30 @@ BO_MUSTCHECK bo_code_t bo_pricing_table(bo_value_t **out, bo_db_t *db, bo_error_
 BO_MUSTCHECK bo_code_t bo_pricing_save(
 		bo_db_t *db, const char *zone, const bo_value_t *prices, bo_error_t *error);
 BO_MUSTCHECK bo_code_t bo_pricing_delete(bo_db_t *db, const char *zone, bo_error_t *error);
+/* Writes one price; zone as it is stored. */
+BO_MUSTCHECK bo_code_t bo_pricing_write(
+		bo_db_t *db, const char *zone, int64_t currency_id, bo_money_t price, bo_error_t *error);
+
+/* Prices from a text as spreadsheets write it (separator tab, semicolon or comma; quotes): either a first
+ * line "zone, USD, EUR" and below it a line a zone, or lines "zone, USD, 12.50". *out is {zones, prices,
+ * saved, errors: [{line, message}]}. With an error in any line, or dry, nothing is saved. */
+BO_MUSTCHECK bo_code_t bo_pricing_import(
+		bo_value_t **out, bo_db_t *db, const char *csv, bool dry, bo_error_t *error);
+
+typedef struct {
+	int64_t percent_hundredths; /* 1250 is 12.50 % */
+	bo_money_t fixed;           /* in the currency of the price */
+	bo_money_t step;            /* rounded up to a multiple of this; 0 or 1: not */
+} bo_margin_t;
+
+/* What the prices would be by the registrar's stored ones and a margin. save: takes them over for `zones`
+ * (parted by commas). *out is {told_at, saved, items: [{zone, zone_unicode, currency_id, currency, cost,
+ * price_now, price_new}]}; costs in a currency that the registrar does not use are converted by WHMCS's
+ * rates. */
+BO_MUSTCHECK bo_code_t bo_pricing_margin(bo_value_t **out, bo_db_t *db, const bo_margin_t *margin, bool save,
+		const char *zones, bo_error_t *error);
+/* Keeps what the registrar asks; a cron calls this for each zone it was told. */
+BO_MUSTCHECK bo_code_t bo_pricing_keep_cost(bo_db_t *db, const char *zone, const char *currency, bool lite,
+		bo_money_t amount, int64_t now, bo_error_t *error);
 
 #endif

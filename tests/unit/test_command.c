@@ -114,6 +114,7 @@ static const struct {
 	const char *command, *name, *value;
 	int guest, client, admin, admin_for_1, cron, cron_for_1;
 } matrix[] = {
+		{"ActOnBackorders", "IDS", "1", 531, 531, 200, 200, 531, 531},
 		{"ActivateBackorder", "DOMAIN", "foo.com", 531, 531, 504, 200, 504, 200},
 		{"CreateBackorder", "DOMAIN", "new.com", 531, 200, 504, 200, 531, 531},
 		{"CreateBackorders", "DOMAINS", "new.com", 531, 200, 504, 200, 531, 531},
@@ -121,6 +122,8 @@ static const struct {
 		{"DeleteBackorder", "DOMAIN", "foo.com", 531, 200, 504, 200, 531, 531},
 		{"DeletePrice", "TLD", "com", 531, 531, 200, 200, 531, 531},
 		{"GetAvailableFunds", "X", "", 531, 200, 504, 200, 504, 200},
+		{"ImportPrices", "CSV", "com,USD,11", 531, 531, 200, 200, 531, 531},
+		{"MarginPrices", "X", "", 531, 531, 200, 200, 531, 531},
 		{"QueryBackorderList", "X", "", 531, 200, 504, 200, 531, 531},
 		{"QueryBackorderOverviewDropdate", "X", "", 531, 200, 504, 200, 531, 531},
 		{"QueryBackorderOverviewList", "X", "", 531, 200, 504, 200, 531, 531},
@@ -132,6 +135,7 @@ static const struct {
 		{"QueryLogList", "X", "", 531, 531, 200, 200, 200, 200},
 		{"QueryPriceList", "X", "", 200, 200, 200, 200, 531, 531},
 		{"QueryPriceTable", "X", "", 531, 531, 200, 200, 531, 531},
+		{"QueryReport", "FROM", "2026-11", 531, 531, 200, 200, 531, 531},
 		{"SavePrice", "TLD", "com", 531, 531, 200, 200, 531, 531},
 };
 
@@ -150,11 +154,22 @@ static const char *fingerprint(char out[1024])
 static void expect(size_t row, const char *role, const char *userid, int wanted)
 {
 	char before[1024], after[1024];
-	bool saves = strcmp(matrix[row].command, "SavePrice") == 0;
+	/* The commands that need a second parameter. */
+	static const struct {
+		const char *command, *name, *value;
+	} seconds[] = {{"SavePrice", "PRICE1", "11.00"}, {"ActOnBackorders", "ACT", "note"},
+			{"QueryReport", "TO", "2026-12"}};
+	const char *second = "Y", *value = "";
+	for (size_t i = 0; i < COUNT_OF(seconds); i++) {
+		if (strcmp(matrix[row].command, seconds[i].command) == 0) {
+			second = seconds[i].name;
+			value = seconds[i].value;
+		}
+	}
 	seed();
 	fingerprint(before);
-	call(role, matrix[row].command, matrix[row].name, matrix[row].value, saves ? "PRICE1" : "Y",
-			saves ? "11.00" : "", userid ? "USERID" : NULL, userid, NULL);
+	call(role, matrix[row].command, matrix[row].name, matrix[row].value, second, value,
+			userid ? "USERID" : NULL, userid, NULL);
 	int64_t code = bo_map_get_int(envelope, "CODE", 0);
 	if (code != wanted) {
 		fail_msg("%s as %s%s%s: %d, wanted %d (%s)", matrix[row].command, role, userid ? " for " : "",
@@ -169,7 +184,7 @@ static void expect(size_t row, const char *role, const char *userid, int wanted)
 static void test_d1_every_command_and_role(void **state)
 {
 	(void)state;
-	assert_int_equal(COUNT_OF(matrix), 19);
+	assert_int_equal(COUNT_OF(matrix), 23);
 	for (size_t i = 0; i < COUNT_OF(matrix); i++) {
 		expect(i, "guest", NULL, matrix[i].guest);
 		expect(i, "guest", "1", matrix[i].guest);
@@ -819,7 +834,8 @@ static void test_complete_list(void **state)
 			"12:00:00\",\"reference\":\"\",\"firstname\":\"Anna\",\"lastname\":\"Client\",\"reason\":\"\","
 			"\"reason_text\":\"\",\"name\":\"foo.com\",\"name_unicode\":\"foo.com\",\"price_formatted\":\"$"
 			"10.00 USD\","
-			"\"auction\":null}],\"TOTAL\":1,\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
+			"\"auction\":null,\"price\":\"10.00\",\"currency\":\"USD\",\"note\":null}],\"TOTAL\":1,"
+			"\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
 	seed();
 	call("admin", "QueryCompleteBackorderList", "LIMIT", "2", NULL);
 	assert_int_equal(property()->as.many.count, 2);

@@ -66,7 +66,8 @@ static void test_orders(void **state)
 					 "\"auction\":\"{}\",\"lowbalance\":0,"
 					 "\"currency_id\":1,\"firstname\":\"Anna\",\"lastname\":\"Client\",\"price\":\"12.00\","
 					 "\"price_formatted\":\"$12.00 "
-					 "USD\"},{\"id\":2,\"client_id\":1,\"label\":\"bar\",\"zone\":\"net\",\"name\":\"bar."
+					 "USD\",\"note\":null,\"currency\":\"USD\"},{\"id\":2,\"client_id\":1,\"label\":\"bar\","
+					 "\"zone\":\"net\",\"name\":\"bar."
 					 "net\",\"name_unicode\":"
 					 "\"bar.net\",\"type\":\"FULL\",\"status\":\"REQUESTED\",\"created\":\"2026-11-21 "
 					 "08:00:00\",\"updated\":\"2026-11-20 "
@@ -74,7 +75,7 @@ static void test_orders(void **state)
 					 "\"reserved\":\"0.00\",\"invoice\":"
 					 "null,\"auction\":null,\"lowbalance\":0,\"currency_id\":0,\"firstname\":\"Anna\","
 					 "\"lastname\":\"Client\",\"price\":"
-					 "\"20.00\",\"price_formatted\":\"$20.00 USD\"}]}");
+					 "\"20.00\",\"price_formatted\":\"$20.00 USD\",\"note\":null,\"currency\":\"USD\"}]}");
 	bo_value_free(out);
 }
 
@@ -201,17 +202,17 @@ static void test_log(void **state)
 				 "100%', NULL, NULL, '')");
 	bo_value_t *out = NULL;
 	assert_ok(bo_log_list(&out, context, NULL, &error));
-	assert_json(out, "{\"total\":2,\"first\":0,\"limit\":100,\"items\":[{\"id\":\"2\",\"cron\":\"import\","
+	assert_json(out, "{\"total\":2,\"more\":false,\"first\":0,\"limit\":100,\"items\":[{\"id\":\"2\",\"cron\":\"import\","
 					 "\"date\":\"2026-11-21 "
 					 "00:00:00\",\"status\":\"error\",\"message\":\"two "
 					 "100%\",\"query\":null,\"order_id\":null,\"userid\":null,"
-					 "\"name\":\"\",\"actor\":\"\",\"from_status\":\"\",\"to_status\":\"\",\"reason\":\"\"},{"
-					 "\"id\":\"1\",\"cron\":"
+					 "\"name\":\"\",\"actor\":\"\",\"from_status\":\"\",\"to_status\":\"\",\"reason\":\"\",\"firstname\":null,"
+					 "\"lastname\":null},{\"id\":\"1\",\"cron\":"
 					 "\"batch\",\"date\":\"2026-11-20 "
 					 "23:59:59\",\"status\":\"ok\",\"message\":\"one\",\"query\":null,\"order_id\":"
 					 "\"1\",\"userid\":\"1\",\"name\":\"foo.com\",\"actor\":\"\",\"from_status\":\"\",\"to_"
 					 "status\":\"\",\"reason\":"
-					 "\"\"}]}");
+					 "\"\",\"firstname\":\"Anna\",\"lastname\":\"Client\"}]}");
 	bo_value_free(out);
 	log_total("status", "error", 1);
 	log_total("cron", "batch", 1);
@@ -233,6 +234,59 @@ static void test_log(void **state)
 	bo_value_free(filter);
 }
 
+/* Old lines of no order go, once a day; an order's history stays. */
+static void test_old_lines_go(void **state)
+{
+	(void)state;
+	bo_test_exec("DELETE FROM backorder_logs");
+	bo_test_exec(
+			"INSERT INTO backorder_logs (cron, date, message, order_id) VALUES ('batch', '2025-10-19 "
+			"08:59:00', "
+			"'old', NULL), ('batch', '2025-10-20 09:00:00', 'young', NULL), ('batch', '2020-01-01 00:00:00', "
+			"'history', 1)");
+	assert_ok(bo_cron_mark(context, "batch", "ok", "", &error));
+	assert_sql("SELECT GROUP_CONCAT(message ORDER BY id) FROM backorder_logs", "young,history");
+	bo_test_exec("INSERT INTO backorder_logs (cron, date, message) VALUES ('batch', '2020-01-01 00:00:00', "
+				 "'late')");
+	assert_ok(bo_cron_mark(context, "batch", "ok", "", &error));
+	assert_sql("SELECT COUNT(*) FROM backorder_logs WHERE message = 'late'", "1");
+}
+
+static void test_more_filters(void **state)
+{
+	(void)state;
+	ids_are(0, "client", "Anna", "2 1 ");
+	ids_are(0, "client", "nobody", "");
+	ids_are(0, "zone", "com", "3 1 ");
+	ids_are(0, "reason", "funds_reserved", "1 ");
+	ids_are(0, "dropfrom", "2026-11-25", "4 1 ");
+	ids_are(0, "dropto", "2026-11-25", "3 1 ");
+	ids_are(0, "after", "2", "4 3 ");
+}
+
+/* A page that reaches over the border between known and unknown dates. */
+static void test_unknown_dates_over_pages(void **state)
+{
+	(void)state;
+	bo_value_t *filter = bo_value_map(), *out = NULL;
+	bo_map_text(filter, "orderby", "dropdate");
+	bo_map_int(filter, "limit", 2);
+	static const struct {
+		int first, count, id;
+	} pages[] = {{0, 2, 3}, {2, 2, 4}, {3, 1, 2}, {4, 0, 0}};
+	for (size_t i = 0; i < COUNT_OF(pages); i++) {
+		bo_map_int(filter, "first", pages[i].first);
+		assert_ok(bo_backorder_list(&out, context, 0, filter, &error));
+		const bo_value_t *items = bo_map_get(out, "items");
+		assert_int_equal(items->as.many.count, pages[i].count);
+		if (pages[i].count) {
+			assert_int_equal(bo_map_get_int(items->as.many.items[0], "id", 0), pages[i].id);
+		}
+		bo_value_free(out);
+	}
+	bo_value_free(filter);
+}
+
 static void test_cron_marks(void **state)
 {
 	(void)state;
@@ -243,7 +297,8 @@ static void test_cron_marks(void **state)
 	assert_ok(bo_cron_mark(context, "import", "error", "no list", &error));
 	assert_sql("SELECT GROUP_CONCAT(CONCAT(name, '=', value) ORDER BY name) FROM backorder_meta",
 			"cron.batch.message=3 orders,cron.batch.ok=2026-11-23 09:00:05,cron.batch.start=2026-11-23 "
-			"09:00:00,cron.import.error=2026-11-23 09:00:05,cron.import.message=no list");
+			"09:00:00,cron.import.error=2026-11-23 09:00:05,cron.import.message=no "
+			"list,log.pruned=1795424405");
 	assert_sql("SELECT GROUP_CONCAT(CONCAT_WS('|', cron, status, message, actor) ORDER BY id) FROM "
 			   "backorder_logs",
 			"batch|ok|3 orders|cron,import|error|no list|cron");
@@ -319,7 +374,10 @@ int main(void)
 			cmocka_unit_test_setup(test_price_of_a_lite_order, prepare),
 			cmocka_unit_test_setup(test_filters_and_orders, prepare),
 			cmocka_unit_test_setup(test_overview, prepare), cmocka_unit_test_setup(test_timeline, prepare),
-			cmocka_unit_test_setup(test_log, prepare), cmocka_unit_test_setup(test_cron_marks, prepare),
-			cmocka_unit_test_setup(test_health, prepare), cmocka_unit_test(test_where)};
+			cmocka_unit_test_setup(test_log, prepare), cmocka_unit_test_setup(test_old_lines_go, prepare),
+			cmocka_unit_test_setup(test_more_filters, prepare),
+			cmocka_unit_test_setup(test_unknown_dates_over_pages, prepare),
+			cmocka_unit_test_setup(test_cron_marks, prepare), cmocka_unit_test_setup(test_health, prepare),
+			cmocka_unit_test(test_where)};
 	return cmocka_run_group_tests_name("lists", tests, NULL, bo_test_teardown);
 }

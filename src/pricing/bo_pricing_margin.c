@@ -1,0 +1,124 @@
+/* Prices from what the registrar asks, as it was told to a cron. */
+#include "pricing/bo_pricing.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bo_code_t bo_pricing_keep_cost(bo_db_t *db, const char *zone, const char *currency, bool lite,
+		bo_money_t amount, int64_t now, bo_error_t *error)
+{
+	return bo_db_exec(db,
+			"INSERT INTO backorder_registrar_prices (zone, currency, lite, amount, told_at) VALUES (?, ?, ?, "
+			"?, ?) "
+			"ON DUPLICATE KEY UPDATE amount = VALUES(amount), told_at = VALUES(told_at)",
+			BO_PARAMS(
+					bo_p_text(zone), bo_p_text(currency), bo_p_int(lite), bo_p_money(amount), bo_p_time(now)),
+			NULL, NULL, error);
+}
+
+/* Never below the cost by rounding: up to the next step. */
+static bo_money_t with_margin(bo_money_t cost, const bo_margin_t *margin)
+{
+	bo_money_t step = margin->step > 0 ? margin->step : 1;
+	bo_money_t price = cost + (cost * margin->percent_hundredths + 9999) / 10000 + margin->fixed;
+	return (price + step - 1) / step * step;
+}
+
+static bool is_chosen(const char *zones, const char *zone)
+{
+	size_t length = strlen(zone);
+	for (const char *found = strstr(zones, zone); found; found = strstr(found + 1, zone)) {
+		if ((found == zones || found[-1] == ',') && (found[length] == ',' || found[length] == '\0')) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The registrar's price in a currency: its own there, else converted by the rates of WHMCS. */
+static const char *const costs_sql =
+		"SELECT r.zone, c.id, c.code, MIN(IF(r.currency = c.code, r.amount, NULL)), MIN(r.amount / f.rate * "
+		"c.rate), p.fullprice, MAX(r.told_at) FROM backorder_registrar_prices r JOIN tblcurrencies f ON "
+		"CONVERT(r.currency USING utf8mb4) = f.code AND f.rate > 0 JOIN tblcurrencies c LEFT JOIN "
+		"backorder_pricing p ON p.extension = r.zone AND p.currency_id = c.id WHERE r.lite = 0 AND r.amount "
+		"> 0 "
+		"GROUP BY r.zone, c.id, c.code, c.`default`, p.fullprice ORDER BY r.zone, c.`default` DESC, c.code";
+
+static bo_money_t cost_of(const bo_rows_t *rows, size_t row)
+{
+	bo_money_t own = bo_rows_money(rows, row, 3);
+	const char *converted = bo_rows_text(rows, row, 4);
+	if (own != BO_MONEY_NONE) {
+		return own;
+	}
+	double amount = converted ? strtod(converted, NULL) : 0;
+	return amount > 0 && amount < 1e12 ? (bo_money_t)ceil(amount * 100 - 0.0001) : BO_MONEY_NONE;
+}
+
+static void add_item(bo_value_t *items, const bo_rows_t *rows, size_t row, bo_money_t cost, bo_money_t price)
+{
+	char text[BO_MONEY_TEXT_SIZE], unicode[BO_NAME_UTF8_MAX];
+	bo_money_t now = bo_rows_money(rows, row, 5);
+	bo_value_t *item = bo_list_map(items);
+	const char *zone = bo_rows_text(rows, row, 0);
+	bo_name_to_unicode(unicode, zone);
+	bo_map_text(item, "zone", zone);
+	bo_map_text(item, "zone_unicode", unicode);
+	bo_map_int(item, "currency_id", bo_rows_int(rows, row, 1, 0));
+	bo_map_text(item, "currency", bo_rows_text(rows, row, 2));
+	bo_map_text(item, "cost", bo_money_format_sql(text, cost));
+	bo_map_text(item, "price_now", now == BO_MONEY_NONE ? NULL : bo_money_format_sql(text, now));
+	bo_map_text(item, "price_new", bo_money_format_sql(text, price));
+}
+
+bo_code_t bo_pricing_margin(bo_value_t **out, bo_db_t *db, const bo_margin_t *margin, bool save,
+		const char *zones, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_value_t *map = bo_value_map();
+	char told[BO_TIME_TEXT_SIZE] = "";
+	int64_t saved = 0;
+	*out = NULL;
+	bo_code_t result = bo_db_begin(db, error);
+	if (result != BO_OK) {
+		bo_value_free(map);
+		return result;
+	}
+	bo_value_t *items = bo_map_list(map, "items");
+	result = bo_db_query(&rows, db, costs_sql, BO_NO_PARAMS, error);
+	for (size_t i = 0; i < bo_rows_count(rows) && result == BO_OK; i++) {
+		bo_money_t cost = cost_of(rows, i);
+		const char *zone = bo_rows_text(rows, i, 0), *at = bo_rows_text(rows, i, 6);
+		if (cost == BO_MONEY_NONE || cost > BO_MONEY_MAX / 1000000) {
+			continue;
+		}
+		bo_money_t price = with_margin(cost, margin);
+		add_item(items, rows, i, cost, price);
+		if (at && strcmp(at, told) > 0) {
+			snprintf(told, sizeof(told), "%s", at);
+		}
+		if (save && is_chosen(zones, zone)) {
+			result = bo_pricing_write(db, zone, bo_rows_int(rows, i, 1, 0), price, error);
+			saved++;
+		}
+	}
+	bo_map_text(map, "told_at", told);
+	bo_map_int(map, "saved", saved);
+	if (result == BO_OK && !bo_value_complete(map)) {
+		result = bo_fail_memory(error);
+	}
+	if (result == BO_OK) {
+		result = bo_db_commit(db, error);
+	} else {
+		bo_db_rollback(db);
+	}
+	bo_rows_free(rows);
+	if (result != BO_OK) {
+		bo_value_free(map);
+		return result;
+	}
+	*out = map;
+	return BO_OK;
+}
