@@ -151,5 +151,6 @@ int bo_command_report(bo_command_t *command)
 	if (*tld && bo_zone_parse(zone, tld, strlen(tld)) != BO_NAME_OK) {
 		return bo_command_detail(command, BO_COMMAND_SYNTAX, "TLD");
 	}
-	return take(command, bo_report_read(&answer, command->context, from, to, zone, command->error), answer);
+	bo_code_t result = bo_report_read(&answer, command->context, from, to, zone, command->error);
+	return take(command, result, answer);
 }
