@@ -15,8 +15,26 @@
     </select>
   </div>
   <div class="bo-inline">
+    <label for="bo-cron">{$_lang.source|escape}</label>
+    <select class="form-control" id="bo-cron" name="cron">
+      <option value="">{$_lang.all|escape}</option>
+      {foreach $bo.crons as $cron}<option value="{$cron|escape}"{if $bo.state.cron === $cron} selected{/if}>{$_lang["source_of_$cron"]|escape}</option>{/foreach}
+    </select>
+  </div>
+  <div class="bo-inline">
+    <label for="bo-to-status">{$_lang.new_status|escape}</label>
+    <select class="form-control" id="bo-to-status" name="to_status">
+      <option value="">{$_lang.all|escape}</option>
+      {foreach $bo.statuses as $status}<option value="{$status.status|escape}"{if $bo.state.to_status === $status.status} selected{/if}>{$status.name|escape}</option>{/foreach}
+    </select>
+  </div>
+  <div class="bo-inline">
+    <label for="bo-client">{$_lang.client_id|escape}</label>
+    <input type="text" inputmode="numeric" class="form-control bo-short" id="bo-client" name="client" value="{$bo.state.client|escape}" maxlength="9">
+  </div>
+  <div class="bo-inline">
     <label for="bo-order">{$_lang.order_id|escape}</label>
-    <input type="text" inputmode="numeric" class="form-control" id="bo-order" name="order" value="{$bo.state.order|escape}" maxlength="9">
+    <input type="text" inputmode="numeric" class="form-control bo-short" id="bo-order" name="order" value="{$bo.state.order|escape}" maxlength="9">
   </div>
   <div class="bo-inline">
     <label for="bo-from">{$_lang.day_from|escape}</label>
@@ -52,7 +70,7 @@
         <tr>
           <td class="bo-nowrap"><time datetime="{$row.iso|escape}">{$row.time|escape}</time></td>
           <td>{$row.actor|escape}{if $row.cron}<small class="bo-ascii text-muted">{$row.cron|escape}</small>{/if}</td>
-          <td class="bo-name bo-domain">{$row.name|escape}{if $row.order} <a href="{$row.order_url|escape}">#{$row.order|escape}</a>{/if}</td>
+          <td class="bo-name bo-domain">{$row.name|escape}{if $row.order} <a href="{$row.order_url|escape}">#{$row.order|escape}</a>{/if}{if $row.client}<small class="bo-ascii"><a href="{$row.client_url|escape}">{$row.client|escape}</a></small>{/if}</td>
           <td>{if $row.changed}{$row.from|escape} &rarr; {$row.to|escape}{else}{$row.to|escape}{/if}{if $row.reason}<div class="bo-reason">{$row.reason|escape}</div>{/if}</td>
           <td>{if $row.bad}<span class="bo-label bo-label-danger label label-danger">{$_lang.result_error|escape}</span> {/if}{$row.message|escape}</td>
         </tr>

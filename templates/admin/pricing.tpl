@@ -47,3 +47,51 @@
   </table>
 </div>
 <p class="text-muted">{$_lang.pricing_note|escape}</p>
+
+<div class="panel panel-default">
+  <div class="panel-heading"><h2 class="panel-title">{$_lang.csv_title|escape}</h2></div>
+  <div class="panel-body">
+    <p>{$_lang.csv_intro|escape} <a href="{$bo.export|escape}">{$_lang.csv|escape}</a></p>
+    {if $bo.import}
+      <div class="alert alert-{if $bo.import.good}success{else}danger{/if}" role="status">{$bo.import.text|escape}{if $bo.import.lines}<ul class="bo-lines">{foreach $bo.import.lines as $line}<li class="bo-bad">{$line|escape}</li>{/foreach}</ul>{/if}</div>
+    {/if}
+    <form method="post" action="{$bo.action|escape}" enctype="multipart/form-data">
+      <input type="hidden" name="token" value="{$token|escape}">
+      <div class="form-group">
+        <label for="bo-csv">{$_lang.csv_paste|escape}</label>
+        <textarea class="form-control bo-code" id="bo-csv" name="csv" rows="5" spellcheck="false" placeholder="zone;USD;EUR">{$bo.csv_text|escape}</textarea>
+      </div>
+      <div class="form-group">
+        <label for="bo-csv-file">{$_lang.csv_file|escape}</label>
+        <input type="file" id="bo-csv-file" name="csv_file" accept=".csv,.txt,text/csv,text/plain">
+      </div>
+      <button type="submit" name="action" value="check_csv" class="btn btn-default">{$_lang.csv_check|escape}</button>
+      <button type="submit" name="action" value="import_csv" class="btn btn-primary">{$_lang.csv_import|escape}</button>
+    </form>
+  </div>
+</div>
+<div class="panel panel-default">
+  <div class="panel-heading"><h2 class="panel-title">{$_lang.margin_title|escape}</h2></div>
+  <div class="panel-body">
+    <p>{$_lang.margin_intro|escape}</p>
+    <form method="post" action="{$bo.action|escape}">
+      <input type="hidden" name="token" value="{$token|escape}">
+      <div class="bo-inline"><label for="bo-percent">{$_lang.margin_percent|escape}</label><input type="text" inputmode="decimal" class="form-control bo-short" id="bo-percent" name="percent" value="{$bo.margin.percent|escape}" maxlength="12"></div>
+      <div class="bo-inline"><label for="bo-fixed">{$_lang.margin_fixed|escape}</label><input type="text" inputmode="decimal" class="form-control bo-short" id="bo-fixed" name="fixed" value="{$bo.margin.fixed|escape}" maxlength="12"></div>
+      <div class="bo-inline"><label for="bo-round">{$_lang.margin_round|escape}</label><input type="text" inputmode="decimal" class="form-control bo-short" id="bo-round" name="round" value="{$bo.margin.round|escape}" maxlength="12"></div>
+      <div class="bo-inline"><button type="submit" name="action" value="preview_margin" class="btn btn-default">{$_lang.margin_preview|escape}</button></div>
+      {if $bo.margin.rows}
+        <p>{$_lang.margin_told|escape} <time>{$bo.margin.told|escape}</time> UTC</p>
+        <div class="table-responsive bo-scroll">
+          <table class="table table-striped bo-table">
+            <thead><tr><th scope="col">{$_lang.zone|escape}</th><th scope="col">{$_lang.currency|escape}</th><th scope="col" class="bo-number">{$_lang.cost|escape}</th><th scope="col" class="bo-number">{$_lang.price_now|escape}</th><th scope="col" class="bo-number">{$_lang.price_new|escape}</th></tr></thead>
+            <tbody>
+              {foreach $bo.margin.rows as $index => $row}<tr><th scope="row"><label><input type="checkbox" name="take{$index|escape}" value="{$row.zone|escape}" checked> .{$row.zone_unicode|escape}</label></th><td>{$row.currency|escape}</td><td class="bo-number">{$row.cost|escape}</td><td class="bo-number">{$row.price_now|escape}</td><td class="bo-number"><strong>{$row.price_new|escape}</strong></td></tr>{/foreach}
+            </tbody>
+          </table>
+        </div>
+        <button type="submit" name="action" value="save_margin" class="btn btn-primary">{$_lang.margin_save|escape}</button>
+      {/if}
+    </form>
+  </div>
+</div>

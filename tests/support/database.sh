@@ -14,7 +14,7 @@ free_port() {
 start() {
 	local dir=$1
 	shift
-	mkdir -p "$dir"
+	mkdir -p "$dir/tmp"
 	dir=$(cd "$dir" && pwd)
 	if [ ! -d "$dir/data/mysql" ]; then
 		mariadb-install-db --no-defaults --datadir="$dir/data" --auth-root-authentication-method=normal \
@@ -27,7 +27,7 @@ start() {
 	for try in 1 2 3; do
 		port=$(free_port)
 		mariadbd --no-defaults --datadir="$dir/data" --socket="$dir/s.sock" --port="$port" \
-			--bind-address=127.0.0.1 --pid-file="$dir/pid" --user="$(id -un)" --skip-name-resolve \
+			--tmpdir="$dir/tmp" --bind-address=127.0.0.1 --pid-file="$dir/pid" --user="$(id -un)" --skip-name-resolve \
 			--innodb-buffer-pool-size=256M --innodb-flush-log-at-trx-commit=2 --max-connections=200 "$@" \
 			>"$dir/server.log" 2>&1 &
 		local server=$!

@@ -25,7 +25,7 @@ INSERT INTO backorder_logs (cron, date, status, message, order_id, userid, name,
       'The registrar accepted the backorder.'), d.id, d.userid, CONCAT(d.domain, '.', d.tld), IF(step = 1, CONCAT('client ', d.userid), 'cron'),
     ELT(step, '', 'REQUESTED', 'ACTIVE', 'PROCESSING'), ELT(step, 'REQUESTED', 'ACTIVE', 'PROCESSING', 'PROCESSING'),
     ELT(step, 'placed', 'funds_reserved', 'window_open', 'applied')
-  FROM backorder_domains d JOIN (SELECT seq AS step FROM seq_1_to_4) steps ORDER BY 2;
+  FROM backorder_domains d JOIN (SELECT seq AS step FROM seq_1_to_4) steps;
 INSERT INTO backorder_logs (cron, date, status, message, actor)
   SELECT ELT(1 + seq MOD 3, 'batch', 'import', 'dropdates'), @now - INTERVAL seq * 5 MINUTE, IF(seq MOD 211, 'ok', 'error'),
     IF(seq MOD 211, CONCAT('applied ', seq MOD 9, ', effects ', seq MOD 5, '.'), 'The registrar could not be reached.'), 'cron'
