@@ -28,4 +28,17 @@ if (extension_loaded('ispapibackorder')) {
 			error_log('ISPAPI Backorder, merged clients: ' . $e->getMessage());
 		}
 	});
+	add_hook('AdminHomeWidgets', 1, function () {
+		try {
+			if (!class_exists('WHMCS\\Module\\AbstractWidget')) {
+				return null;
+			}
+			require_once __DIR__ . '/lib/load.php';
+			require_once __DIR__ . '/lib/Widget.php';
+			return new \WHMCS\Module\Addon\Ispapibackorder\Widget();
+		} catch (\Throwable $e) {
+			error_log('ISPAPI Backorder, dashboard: ' . $e->getMessage());
+			return null;
+		}
+	});
 }

@@ -15,7 +15,7 @@ final class Host
 
 	/** The addon's fields by the kind of their value; the native settings have the same names. */
 	const TEXT_FIELDS = ['registrar_url', 'droplist_url', 'droplist_sources', 'registrar_module'];
-	const NUMBER_FIELDS = ['droplist_minimum_percent', 'invoice_due_days', 'next_due_days', 'registrar_parallel', 'orders_per_client'];
+	const NUMBER_FIELDS = ['droplist_minimum_percent', 'invoice_due_days', 'next_due_days', 'registrar_parallel', 'orders_per_client', 'log_days'];
 	const SWITCH_FIELDS = [
 		'invoice_auction_fee', 'invoice_taxed', 'guests_may_search',
 		'mail_lowbalance', 'mail_placed', 'mail_active', 'mail_caught', 'mail_delivered', 'mail_failed',

@@ -43,6 +43,7 @@ final class Module
 		] + self::mailFields($switch) + [
 			'guests_may_search' => $switch('Guests', 'Visitors who are not logged in may search the list of expiring domains', ''),
 			'orders_per_client' => $text('Open backorders per client', 'The most open backorders one client may have.', '1000', 8),
+			'log_days' => $text('Keep logs (days)', 'Older log lines are removed; the history of a backorder is kept for good. 0 keeps everything.', '400', 5),
 		];
 	}
 

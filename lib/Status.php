@@ -2,6 +2,8 @@
 
 namespace WHMCS\Module\Addon\Ispapibackorder;
 
+use WHMCS\Database\Capsule;
+
 /** The Status page: each thing that has to be in order, whether it is, and how to mend it. */
 final class Status
 {
@@ -9,6 +11,8 @@ final class Status
 	const LATE = ['batch' => 1800, 'import' => 129600, 'dropdates' => 129600];
 	/** The lists are made once a day. */
 	const STALE = 93600;
+	/** Clocks may differ by so many seconds. */
+	const SKEW = 10;
 	const SCRIPTS = [
 		'batch' => 'batch.php', 'import' => 'daily_import_pendingdomainlist.php', 'dropdates' => 'daily_dropdate_synch.php',
 	];
@@ -30,6 +34,8 @@ final class Status
 		$status->versions();
 		$status->account($settings);
 		$status->dataDirectory($settings);
+		$status->disk($settings);
+		$status->clock();
 		foreach (array_keys(self::SCRIPTS) as $cron) {
 			$status->cron($cron);
 		}
@@ -90,6 +96,32 @@ final class Status
 		$this->add($good ? 'good' : 'bad', 'data_directory', $directory, $good ? '' : $this->text->get('mend_data_directory'));
 	}
 
+	/** The index and the fetched lists lie there; a full disk stops the import. */
+	private function disk(array $settings)
+	{
+		$directory = View::text($settings, 'data_directory');
+		$free = $directory !== '' && is_dir($directory) ? @disk_free_space($directory) : false;
+		if ($free === false) {
+			return;
+		}
+		$megabytes = (int) floor($free / 1048576);
+		$state = $megabytes < 200 ? 'bad' : ($megabytes < 1024 ? 'warning' : 'good');
+		$this->add($state, 'disk', $this->text->get('disk_free', ['megabytes' => $this->text->number($megabytes)]), $state === 'good' ? '' : $this->text->get('mend_disk'));
+	}
+
+	/** Decisions hang on minutes, so this server and the database must agree on the time. */
+	private function clock()
+	{
+		try {
+			$row = (array) Capsule::connection()->selectOne('SELECT UNIX_TIMESTAMP() AS seconds');
+		} catch (\Throwable $e) {
+			return;
+		}
+		$skew = abs(time() - (int) reset($row));
+		$good = $skew <= self::SKEW;
+		$this->add($good ? 'good' : 'bad', 'clock', $this->text->get('clock_skew', ['seconds' => $this->text->number($skew)]), $good ? '' : $this->text->get('mend_clock'));
+	}
+
 	/** "YYYY-MM-DD HH:MM:SS" (UTC) as seconds; 0 when there is none. */
 	private static function seconds(string $time): int
 	{
@@ -113,7 +145,9 @@ final class Status
 			$this->add($missing, 'cron_' . $name, $this->text->get('never'), $help);
 		} else {
 			$late = $now - self::seconds($good) > self::LATE[$name];
-			$this->add($late ? $missing : 'good', 'cron_' . $name, View::time($good) . ' UTC', $late ? $help : '', View::iso($good));
+			$value = $this->text->get('cron_ran', ['start' => View::time(View::text($facts, 'start')), 'end' => View::time($good)]);
+			$result = View::text($facts, 'message');
+			$this->add($late ? $missing : 'good', 'cron_' . $name, trim($value . ' ' . $result), $late ? $help : '', View::iso($good));
 		}
 	}
 
