@@ -218,7 +218,9 @@ $_ADDONLANG['add_zone'] = 'Tilføj zone';
 $_ADDONLANG['delete_price_confirm'] = 'Vil du virkelig slette priserne for denne zone?';
 
 // Admin area: Logs
-$_ADDONLANG['search_log'] = 'Navn eller besked indeholder';
+$_ADDONLANG['search_log'] = 'Besked indeholder';
+$_ADDONLANG['name_begins'] = 'Domæne begynder med';
+$_ADDONLANG['lines_since'] = 'Teksten blev kun søgt i linjer siden :time UTC; vælg et tidligere "Til" for at søge længere tilbage.';
 $_ADDONLANG['result'] = 'Resultat';
 $_ADDONLANG['result_ok'] = 'ok';
 $_ADDONLANG['result_error'] = 'fejl';

@@ -218,7 +218,9 @@ $_ADDONLANG['add_zone'] = 'Add zone';
 $_ADDONLANG['delete_price_confirm'] = 'Really delete the prices of this zone?';
 
 // Admin area: Logs
-$_ADDONLANG['search_log'] = 'Name or message contains';
+$_ADDONLANG['search_log'] = 'Message contains';
+$_ADDONLANG['name_begins'] = 'Domain begins with';
+$_ADDONLANG['lines_since'] = 'Only lines since :time UTC were searched for the text; choose an earlier "Until" to look further back.';
 $_ADDONLANG['result'] = 'Result';
 $_ADDONLANG['result_ok'] = 'ok';
 $_ADDONLANG['result_error'] = 'error';

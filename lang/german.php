@@ -218,7 +218,9 @@ $_ADDONLANG['add_zone'] = 'Zone hinzufügen';
 $_ADDONLANG['delete_price_confirm'] = 'Die Preise dieser Zone wirklich löschen?';
 
 // Admin area: Logs
-$_ADDONLANG['search_log'] = 'Name oder Meldung enthält';
+$_ADDONLANG['search_log'] = 'Meldung enthält';
+$_ADDONLANG['name_begins'] = 'Domain beginnt mit';
+$_ADDONLANG['lines_since'] = 'Der Text wurde nur in Zeilen seit :time UTC gesucht; wählen Sie ein früheres „Bis“, um weiter zurück zu suchen.';
 $_ADDONLANG['result'] = 'Ergebnis';
 $_ADDONLANG['result_ok'] = 'in Ordnung';
 $_ADDONLANG['result_error'] = 'Fehler';

@@ -10,6 +10,7 @@ final class AdminLogs extends AdminPage
 	protected function state(): array
 	{
 		return [
+			'name' => mb_substr(trim(Request::query('name')), 0, 200),
 			'q' => mb_substr(Request::query('q'), 0, 200),
 			'status' => Request::queryChoice('status', ['ok', 'error'], ''),
 			'cron' => Request::queryChoice('cron', self::CRONS, ''),
@@ -29,7 +30,8 @@ final class AdminLogs extends AdminPage
 		$answer = $this->command('QueryLogList', [
 			'FIRST' => ((int) $state['page'] - 1) * (int) $state['limit'],
 			'LIMIT' => (int) $state['limit'],
-			'SEARCH' => $state['q'],
+			'NAME' => $state['name'],
+			'TEXT' => $state['q'],
 			'STATUS' => $state['status'],
 			'CRON' => $state['cron'],
 			'TOSTATUS' => $state['to_status'],
@@ -55,6 +57,7 @@ final class AdminLogs extends AdminPage
 			'error' => $error,
 			'rows' => $rows,
 			'summary' => $error === '' ? $this->text->get(empty($answer['MORE']) ? 'lines_found' : 'lines_found_more', ['total' => $this->text->number($total)]) : '',
+			'since' => View::text($answer, 'SINCE') === '' ? '' : $this->text->get('lines_since', ['time' => View::time(View::text($answer, 'SINCE'))]),
 			'pager' => $error === '' ? $this->pager($total, $state) : [],
 			'reset' => $this->url(['tab' => 'logs']),
 		]);

@@ -50,9 +50,10 @@ BO_MUSTCHECK bo_code_t bo_backorder_merge_clients(bo_value_t **out, bo_context_t
 /* Lets the drop dates of open orders follow the list. *out is {moved, gone, found}. */
 BO_MUSTCHECK bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *context, bo_error_t *error);
 
-/* Log lines, newest first. filter: search, status, cron, to_status, order_id, client_id, from, to (UTC),
- * first, limit. *out is {total, more, first, limit, items}; more: there are more than total, which were not
- * counted. */
+/* Log lines, newest first. filter: search (name or message), name (its begin), text (of the message, among
+ * the newest lines), status, cron, to_status, order_id, client_id, from, to (UTC), first, limit. *out is
+ * {total, more, since ("" when all lines were searched), first, limit, items}; more: there are more than
+ * total, which were not counted. */
 BO_MUSTCHECK bo_code_t bo_log_list(
 		bo_value_t **out, bo_context_t *context, const bo_value_t *filter, bo_error_t *error);
 /* What an admin does with orders by their ids. act: activate (data: force), delete, again (a new order like a

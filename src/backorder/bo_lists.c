@@ -10,18 +10,21 @@
 
 #define MAX_PAGE 500
 
+/* What each order is named by, and what makes it total: along a key of the table wherever there is one. */
 static const struct {
-	const char *name, *column;
-} orders_of[] = {{"id", "d.id"}, {"domain", "d.domain"}, {"dropdate", "d.dropdate"}, {"status", "d.status"},
-		{"created", "d.createddate"}, {"client", "d.userid"}};
+	const char *name;
+	const char *columns[4];
+} orders_of[] = {{"id", {"d.id"}}, {"domain", {"d.domain", "d.tld", "d.id"}},
+		{"dropdate", {"d.dropdate", "d.id"}}, {"status", {"d.status", "d.dropdate", "d.id"}},
+		{"created", {"d.createddate", "d.id"}}, {"client", {"d.userid", "d.status", "d.dropdate", "d.id"}}};
 
 typedef struct {
-	char by[96];      /* " ORDER BY ..." */
+	char by[128];     /* " ORDER BY ..." */
 	bool nulls_apart; /* by drop date upwards: the unknown ones, which SQL puts first, come behind the others
 					   */
 } order_t;
 
-/* "dropdatedesc" -> column and direction; the id behind it makes every order total. */
+/* "dropdatedesc" -> column and direction; the id at its end makes every order total. */
 static bo_code_t order_by(order_t *out, const char *wanted, bo_error_t *error)
 {
 	for (size_t i = 0; i < sizeof(orders_of) / sizeof(orders_of[0]); i++) {
@@ -31,10 +34,11 @@ static bo_code_t order_by(order_t *out, const char *wanted, bo_error_t *error)
 		}
 		bool descending = strcasecmp(wanted + length, "desc") == 0;
 		if (descending || wanted[length] == '\0') {
-			const char *direction = descending ? " DESC" : "";
-			bool by_id = strcmp(orders_of[i].name, "id") == 0;
-			snprintf(out->by, sizeof(out->by), " ORDER BY %s%s%s%s", orders_of[i].column, direction,
-					by_id ? "" : ", d.id", by_id ? "" : direction);
+			size_t used = 0;
+			for (size_t c = 0; c < 4 && orders_of[i].columns[c]; c++) {
+				used += (size_t)snprintf(out->by + used, sizeof(out->by) - used, "%s%s%s",
+						c ? ", " : " ORDER BY ", orders_of[i].columns[c], descending ? " DESC" : "");
+			}
 			out->nulls_apart = !descending && strcmp(orders_of[i].name, "dropdate") == 0;
 			return BO_OK;
 		}

@@ -11,6 +11,7 @@
 
 #define MAX_PAGE 500
 #define MAX_COUNT 100000
+#define TEXT_LINES 30000
 #define PRUNE_CHUNK 1000
 
 static bo_code_t add_time(bo_where_t *where, const bo_value_t *filter, const char *key, const char *condition,
@@ -116,11 +117,59 @@ static bo_code_t read_lines(bo_value_t *items, bo_db_t *db, const bo_where_t *wh
 	return result;
 }
 
+/* Names that begin so, in any spelling. A range, which the key serves. */
+static void add_name(bo_where_t *where, bo_name_t *name, char last[BO_NAME_MAX + 2], const char *typed)
+{
+	if (!*typed) {
+		return;
+	}
+	if (bo_name_parse(name, typed, strlen(typed)) != BO_NAME_OK) {
+		size_t length = 0;
+		for (; typed[length] && length < BO_NAME_MAX; length++) {
+			char c = typed[length];
+			name->text[length] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+		}
+		name->text[length] = '\0';
+	}
+	snprintf(last, BO_NAME_MAX + 2, "%s~", name->text);
+	bo_where_add_value(where, "name >= ?", bo_p_text(name->text));
+	bo_where_add_value(where, "name < ?", bo_p_text(last));
+}
+
+/* A text is looked for in the newest lines that the other filters leave, so that no search reads the whole
+ * log; with a "to" the window lies further back. Returns in `since` from when on. */
+static bo_code_t add_text(bo_where_t *where, char since[BO_TIME_TEXT_SIZE], char *pattern, size_t size,
+		bo_db_t *db, const char *text, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_buffer_t sql;
+	int64_t oldest = BO_TIME_NONE;
+	bo_buffer_init(&sql, BO_MAX_SQL);
+	bo_buffer_printf(&sql, "SELECT date FROM backorder_logs%s ORDER BY date DESC LIMIT 1 OFFSET %d",
+			bo_buffer_text(&where->sql), TEXT_LINES);
+	bo_code_t result = sql.failed || where->failed ? bo_fail_memory(error)
+												   : bo_db_query_once(&rows, db, bo_buffer_text(&sql),
+															 where->params, where->count, error);
+	if (result == BO_OK && bo_rows_count(rows)) {
+		oldest = bo_rows_time(rows, 0, 0);
+	}
+	if (result == BO_OK && oldest != BO_TIME_NONE) {
+		bo_where_add_value(where, "date >= ?", bo_p_time(oldest));
+		bo_time_format(since, oldest);
+	}
+	bo_where_like(pattern, size, text);
+	bo_where_add_value(where, "message LIKE ? COLLATE utf8mb4_general_ci ESCAPE '|'", bo_p_text(pattern));
+	bo_rows_free(rows);
+	bo_buffer_dispose(&sql);
+	return result;
+}
+
 bo_code_t bo_log_list(bo_value_t **out, bo_context_t *context, const bo_value_t *filter, bo_error_t *error)
 {
 	bo_db_t *db = NULL;
 	bo_where_t where;
-	char pattern[600];
+	char pattern[600], search[600], last[BO_NAME_MAX + 2], since[BO_TIME_TEXT_SIZE] = "";
+	bo_name_t name;
 	bo_value_t *map = NULL;
 	int64_t first = bo_map_get_int(filter, "first", 0), limit = bo_map_get_int(filter, "limit", 100),
 			total = 0;
@@ -131,10 +180,15 @@ bo_code_t bo_log_list(bo_value_t **out, bo_context_t *context, const bo_value_t 
 		result = bo_fail(error, BO_E_INVALID, "A page starts at 0 or later and has 1 to %d rows.", MAX_PAGE);
 	}
 	if (result == BO_OK) {
-		result = build(&where, pattern, sizeof(pattern), filter, error);
+		result = build(&where, search, sizeof(search), filter, error);
 	}
 	if (result == BO_OK) {
+		add_name(&where, &name, last, bo_map_get_text(filter, "name", ""));
 		result = bo_context_db(&db, context, error);
+	}
+	if (result == BO_OK) {
+		const char *text = bo_map_get_text(filter, "text", "");
+		result = *text ? add_text(&where, since, pattern, sizeof(pattern), db, text, error) : BO_OK;
 	}
 	if (result == BO_OK) {
 		result = count_lines(&total, db, &where, error);
@@ -145,6 +199,7 @@ bo_code_t bo_log_list(bo_value_t **out, bo_context_t *context, const bo_value_t 
 	map = bo_value_map();
 	bo_map_int(map, "total", total);
 	bo_map_bool(map, "more", total == MAX_COUNT);
+	bo_map_text(map, "since", since);
 	bo_map_int(map, "first", first);
 	bo_map_int(map, "limit", limit);
 	bo_value_t *items = bo_map_list(map, "items");

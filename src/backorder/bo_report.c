@@ -25,8 +25,8 @@ static const char *const numbers_sql =
 		"? AND "
 		"? IN ('', d.tld) GROUP BY month, d.tld) s LEFT JOIN (SELECT r.zone, CAST(MIN(r.amount / f.rate) AS "
 		"DECIMAL(16,2)) AS amount FROM backorder_registrar_prices r JOIN tblcurrencies f ON "
-		"CONVERT(r.currency "
-		"USING utf8mb4) = f.code AND f.rate > 0 WHERE r.lite = 0 GROUP BY r.zone) cost ON cost.zone = s.tld "
+		"CAST(r.currency AS BINARY) = CAST(f.code AS BINARY) AND f.rate > 0 WHERE r.lite = 0 GROUP BY "
+		"r.zone) cost ON cost.zone = s.tld "
 		"ORDER "
 		"BY s.month, s.tld";
 

@@ -204,6 +204,8 @@ int bo_command_log_list(bo_command_t *command)
 	bo_map_text(filter, "search", bo_command_text(command, "SEARCH"));
 	bo_map_text(filter, "status", bo_command_text(command, "STATUS"));
 	bo_map_text(filter, "cron", bo_command_text(command, "CRON"));
+	bo_map_text(filter, "name", bo_command_text(command, "NAME"));
+	bo_map_text(filter, "text", bo_command_text(command, "TEXT"));
 	bo_map_text(filter, "to_status", bo_command_text(command, "TOSTATUS"));
 	bo_map_int(filter, "order_id", bo_command_int(command, "BACKORDERID", 0));
 	bo_map_int(filter, "client_id", command->caller.client_id);
@@ -222,6 +224,7 @@ int bo_command_log_list(bo_command_t *command)
 	}
 	/* The rows are the property, as the original had it; the total stands beside it. */
 	bo_map_int(command->envelope, "TOTAL", bo_map_get_int(list, "total", 0));
+	bo_map_text(command->envelope, "SINCE", bo_map_get_text(list, "since", ""));
 	bo_map_bool(command->envelope, "MORE", bo_map_get_bool(list, "more", false));
 	bo_value_t *property = bo_value_list();
 	bo_value_t *items = NULL;

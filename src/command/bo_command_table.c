@@ -65,7 +65,8 @@ static const bo_parameter_t price_save[] = {
 		NEEDED("TLD", 255), {"PRICE", BO_PARAMETER_PREFIX, true, 0, 32}, END};
 static const bo_parameter_t price_delete[] = {NEEDED("TLD", 255), END};
 static const bo_parameter_t log_list[] = {PAGE, TEXT("SEARCH", 255), TEXT("STATUS", 32), TEXT("CRON", 64),
-		TEXT("TOSTATUS", 32), NUMBER("BACKORDERID", 1, ID_MAX), DAY("DATE_FROM"), DAY("DATE_TO"), END};
+		TEXT("TOSTATUS", 32), TEXT("NAME", 255), TEXT("TEXT", 255), NUMBER("BACKORDERID", 1, ID_MAX),
+		DAY("DATE_FROM"), DAY("DATE_TO"), END};
 static const bo_parameter_t stats[] = {TEXT("TLD", 4096), END};
 static const bo_parameter_t deleted_list[] = {PAGE, TEXT("ORDERBY", 32), TEXT("TLD", 4096),
 		TEXT("QUERY", BO_QUERY_MAX), TEXT("DOMAINREGEXP", 500), TEXT("DOMAINNOTREGEXP", 500),

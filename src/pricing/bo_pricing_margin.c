@@ -39,9 +39,10 @@ static bool is_chosen(const char *zones, const char *zone)
 
 /* The registrar's price in a currency: its own there, else converted by the rates of WHMCS. */
 static const char *const costs_sql =
-		"SELECT r.zone, c.id, c.code, MIN(IF(r.currency = c.code, r.amount, NULL)), MIN(r.amount / f.rate * "
+		"SELECT r.zone, c.id, c.code, MIN(IF(CAST(r.currency AS BINARY) = CAST(c.code AS BINARY), r.amount, "
+		"NULL)), MIN(r.amount / f.rate * "
 		"c.rate), p.fullprice, MAX(r.told_at) FROM backorder_registrar_prices r JOIN tblcurrencies f ON "
-		"CONVERT(r.currency USING utf8mb4) = f.code AND f.rate > 0 JOIN tblcurrencies c LEFT JOIN "
+		"CAST(r.currency AS BINARY) = CAST(f.code AS BINARY) AND f.rate > 0 JOIN tblcurrencies c LEFT JOIN "
 		"backorder_pricing p ON p.extension = r.zone AND p.currency_id = c.id WHERE r.lite = 0 AND r.amount "
 		"> 0 "
 		"GROUP BY r.zone, c.id, c.code, c.`default`, p.fullprice ORDER BY r.zone, c.`default` DESC, c.code";

@@ -3,6 +3,10 @@
   <input type="hidden" name="module" value="ispapibackorder">
   <input type="hidden" name="tab" value="logs">
   <div class="bo-inline">
+    <label for="bo-name">{$_lang.name_begins|escape}</label>
+    <input type="search" class="form-control" id="bo-name" name="name" value="{$bo.state.name|escape}" maxlength="200">
+  </div>
+  <div class="bo-inline">
     <label for="bo-q">{$_lang.search_log|escape}</label>
     <input type="search" class="form-control" id="bo-q" name="q" value="{$bo.state.q|escape}" maxlength="200">
   </div>
@@ -53,7 +57,7 @@
   <div class="bo-inline"><button type="submit" class="btn btn-primary">{$_lang.search|escape}</button> <a class="btn btn-default" href="{$bo.reset|escape}">{$_lang.reset|escape}</a></div>
 </form>
 {if $bo.error}<div class="alert alert-danger" role="alert">{$bo.error|escape}</div>{/if}
-<p>{$bo.summary|escape}</p>
+<p>{$bo.summary|escape} {$bo.since|escape}</p>
 <div class="table-responsive">
   <table class="table table-striped bo-table">
     <thead>

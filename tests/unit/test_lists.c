@@ -202,11 +202,13 @@ static void test_log(void **state)
 				 "100%', NULL, NULL, '')");
 	bo_value_t *out = NULL;
 	assert_ok(bo_log_list(&out, context, NULL, &error));
-	assert_json(out, "{\"total\":2,\"more\":false,\"first\":0,\"limit\":100,\"items\":[{\"id\":\"2\",\"cron\":\"import\","
+	assert_json(out, "{\"total\":2,\"more\":false,\"since\":\"\",\"first\":0,\"limit\":100,\"items\":[{"
+					 "\"id\":\"2\",\"cron\":\"import\","
 					 "\"date\":\"2026-11-21 "
 					 "00:00:00\",\"status\":\"error\",\"message\":\"two "
 					 "100%\",\"query\":null,\"order_id\":null,\"userid\":null,"
-					 "\"name\":\"\",\"actor\":\"\",\"from_status\":\"\",\"to_status\":\"\",\"reason\":\"\",\"firstname\":null,"
+					 "\"name\":\"\",\"actor\":\"\",\"from_status\":\"\",\"to_status\":\"\",\"reason\":\"\","
+					 "\"firstname\":null,"
 					 "\"lastname\":null},{\"id\":\"1\",\"cron\":"
 					 "\"batch\",\"date\":\"2026-11-20 "
 					 "23:59:59\",\"status\":\"ok\",\"message\":\"one\",\"query\":null,\"order_id\":"
@@ -214,6 +216,11 @@ static void test_log(void **state)
 					 "status\":\"\",\"reason\":"
 					 "\"\",\"firstname\":\"Anna\",\"lastname\":\"Client\"}]}");
 	bo_value_free(out);
+	log_total("name", "FOO.c", 1);
+	log_total("name", "oo", 0);
+	log_total("text", "TWO", 1);
+	log_total("text", "%", 1);
+	log_total("to_status", "ACTIVE", 0);
 	log_total("status", "error", 1);
 	log_total("cron", "batch", 1);
 	log_total("order_id", "1", 1);
