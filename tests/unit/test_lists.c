@@ -109,8 +109,8 @@ static void test_filters_and_orders(void **state)
 	ids_are(0, "search", "%", "");
 	ids_are(0, "search", "_", "");
 	ids_are(0, "search", "|", "");
-	ids_are(0, "orderby", "domain", "2 1 4 3 ");
-	ids_are(0, "orderby", "domaindesc", "3 4 1 2 ");
+	ids_are(0, "orderby", "domain", "2 4 1 3 ");
+	ids_are(0, "orderby", "domaindesc", "3 1 4 2 ");
 	/* Unknown drop dates come last in both directions. */
 	ids_are(0, "orderby", "dropdate", "3 1 4 2 ");
 	ids_are(0, "orderby", "DROPDATEDESC", "4 1 3 2 ");
