@@ -13,10 +13,7 @@ final class AdminReports extends AdminPage
 		$month = function ($name) {
 			return preg_match('/^\d{4}-(0[1-9]|1[0-2])$/D', Request::query($name)) ? Request::query($name) : '';
 		};
-		$now = View::text(\Ispapi\Backorder\health(), 'now');
-		$to = $month('to') !== '' ? $month('to') : substr($now, 0, 7);
-		$from = $month('from') !== '' ? $month('from') : gmdate('Y-m', strtotime($to . '-01T00:00:00Z -11 months'));
-		return ['from' => $from, 'to' => $to, 'zone' => mb_substr(Request::query('zone'), 0, 200)];
+		return ['from' => $month('from'), 'to' => $month('to'), 'zone' => mb_substr(Request::query('zone'), 0, 200)];
 	}
 
 	public function show(): string
@@ -29,6 +26,7 @@ final class AdminReports extends AdminPage
 		if (Request::query('export') === 'csv' && $error === '') {
 			$this->sendCsv('backorder-report', array_merge(['month', 'zone'], self::COUNTS, self::AMOUNTS, ['currency']), $this->csvRows($rows, $currency));
 		}
+		$state = ($error === '' ? ['from' => View::text($answer['PROPERTY'], 'from'), 'to' => View::text($answer['PROPERTY'], 'to')] : []) + $state;
 		$months = self::sums($rows, 'month');
 		$zones = self::sums($rows, 'zone');
 		uasort($zones, function ($a, $b) {
@@ -100,13 +98,8 @@ final class AdminReports extends AdminPage
 		return $lines;
 	}
 
-	private function reasons(array $rows): array
+	private function reasons(array $sums): array
 	{
-		$sums = [];
-		foreach ($rows as $row) {
-			$reason = View::text($row, 'reason');
-			$sums[$reason] = (isset($sums[$reason]) ? $sums[$reason] : 0) + View::int($row, 'orders');
-		}
 		arsort($sums);
 		$lines = [];
 		foreach ($sums as $reason => $orders) {

@@ -142,15 +142,25 @@ int bo_command_report(bo_command_t *command)
 	int64_t from, to;
 	char zone[BO_ZONE_SIZE] = "";
 	const char *tld = bo_command_text(command, "TLD");
-	if (!read_month(&from, bo_command_text(command, "FROM"), false)) {
-		return bo_command_detail(command, BO_COMMAND_SYNTAX, "FROM must be a month like 2026-11");
-	}
-	if (!read_month(&to, bo_command_text(command, "TO"), true)) {
+	/* Without months: the last twelve. */
+	char now[BO_TIME_TEXT_SIZE], first[8], last[8];
+	bo_time_format(now, command->context->now);
+	snprintf(
+			last, sizeof(last), "%.7s", bo_command_has(command, "TO") ? bo_command_text(command, "TO") : now);
+	if (!read_month(&to, last, true)) {
 		return bo_command_detail(command, BO_COMMAND_SYNTAX, "TO must be a month like 2026-11");
+	}
+	bo_time_format(now, to - 365 * BO_DAY);
+	snprintf(first, sizeof(first), "%.7s",
+			bo_command_has(command, "FROM") ? bo_command_text(command, "FROM") : now);
+	if (!read_month(&from, first, false)) {
+		return bo_command_detail(command, BO_COMMAND_SYNTAX, "FROM must be a month like 2026-11");
 	}
 	if (*tld && bo_zone_parse(zone, tld, strlen(tld)) != BO_NAME_OK) {
 		return bo_command_detail(command, BO_COMMAND_SYNTAX, "TLD");
 	}
 	bo_code_t result = bo_report_read(&answer, command->context, from, to, zone, command->error);
+	bo_map_text(answer, "from", first);
+	bo_map_text(answer, "to", last);
 	return take(command, result, answer);
 }

@@ -57,7 +57,7 @@ static const bo_parameter_t act[] = {
 static const bo_parameter_t price_import[] = {NEEDED("CSV", 2000000), FLAG("DRYRUN"), END};
 static const bo_parameter_t price_margin[] = {
 		TEXT("PERCENT", 16), TEXT("FIXED", 16), TEXT("ROUND", 16), FLAG("SAVE"), TEXT("TLD", 200000), END};
-static const bo_parameter_t report[] = {NEEDED("FROM", 7), NEEDED("TO", 7), TEXT("TLD", 255), END};
+static const bo_parameter_t report[] = {TEXT("FROM", 7), TEXT("TO", 7), TEXT("TLD", 255), END};
 static const bo_parameter_t timeline[] = {NEEDED_NUMBER("BACKORDERID", 1, ID_MAX), END};
 static const bo_parameter_t funds[] = {FLAG("PLAN"), END};
 static const bo_parameter_t price_list[] = {TEXT("TLD", 255), END};

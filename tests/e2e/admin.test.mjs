@@ -76,13 +76,13 @@ test('orders are sorted, and a second click turns the order round', async () => 
 
 test('a note and a drop date for two orders at once, and what was not possible', async () => {
   const [requested, done] = [one("SELECT MIN(id) FROM backorder_domains WHERE status = 'REQUESTED'"), one("SELECT MIN(id) FROM backorder_domains WHERE status = 'SUCCESSFUL'")];
-  const name = one(`SELECT domain FROM backorder_domains WHERE id = ${requested}`);
+  const name = one(`SELECT CONCAT(domain, '.', tld) FROM backorder_domains WHERE id = ${requested}`);
   await open('manage', `&q=${name}`);
   await browser.page.locator(`input[name=order${requested}]`).check();
   await browser.page.fill('#bo-note', 'asked for <b>news</b>');
   await submit('button[value=note]');
   assert.match(await text(), /asked for <b>news<\/b>/);
-  const other = one(`SELECT domain FROM backorder_domains WHERE id = ${done}`);
+  const other = one(`SELECT CONCAT(domain, '.', tld) FROM backorder_domains WHERE id = ${done}`);
   await open('manage', `&q=${other}`);
   await browser.page.locator(`input[name=order${done}]`).check();
   await browser.page.fill('#bo-dropdate', '2026-12-24T18:30');

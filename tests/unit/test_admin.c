@@ -165,7 +165,7 @@ static void test_report(void **state)
 			"\"margin\":\"7.00\"},{\"month\":\"2026-11\",\"zone\":\"com\",\"orders\":2,\"open\":1,\"caught\":"
 			"0,"
 			"\"failed\":1,\"cancelled\":0,\"auctions\":0,\"revenue\":\"0.00\",\"cost\":\"0.00\",\"margin\":"
-			"\"0.00\"}],\"reasons\":[{\"month\":\"2026-11\",\"reason\":\"lost\",\"orders\":1}]}");
+			"\"0.00\"}],\"reasons\":{\"lost\":1}}");
 	bo_value_free(out);
 	assert_ok(bo_report_read(&out, context, from, to, "net", &error));
 	assert_int_equal(bo_map_get(out, "rows")->as.many.count, 0);
