@@ -24,14 +24,16 @@ static const char *const sums_sql =
 typedef struct {
 	const char *month, *zone; /* borrowed from the rows */
 	int64_t orders, open, caught, failed, cancelled, auctions;
+	int64_t registered;       /* caught, paid or not: what the registrar asks money for */
 	bo_money_t revenue, cost; /* cost of one name, BO_MONEY_NONE: not known */
 } sum_t;
 
 static void add_sum(bo_value_t *list, const sum_t *sum)
 {
 	char text[BO_MONEY_TEXT_SIZE];
-	bool known = sum->cost != BO_MONEY_NONE && sum->cost < BO_MONEY_MAX / 1000000 && sum->caught < 1000000;
-	bo_money_t cost = known ? sum->cost * sum->caught : 0;
+	bool known =
+			sum->cost != BO_MONEY_NONE && sum->cost < BO_MONEY_MAX / 1000000 && sum->registered < 1000000;
+	bo_money_t cost = known ? sum->cost * sum->registered : 0;
 	if (!sum->month) {
 		return;
 	}
@@ -63,9 +65,11 @@ static void add_row(sum_t *sum, bo_value_t *reasons, const bo_rows_t *rows, size
 		case BO_STATUS_AUCTION_WON:
 			sum->revenue += paid == BO_MONEY_NONE ? 0 : paid;
 			sum->caught += orders;
+			sum->registered += orders;
 			break;
 		case BO_STATUS_PENDING_PAYMENT:
 			sum->caught += orders;
+			sum->registered += orders;
 			break;
 		case BO_STATUS_FAILED:
 		case BO_STATUS_AUCTION_LOST:
@@ -74,6 +78,7 @@ static void add_row(sum_t *sum, bo_value_t *reasons, const bo_rows_t *rows, size
 			break;
 		case BO_STATUS_CANCELLED:
 			sum->cancelled += orders;
+			sum->registered += reason && strcmp(reason, "invoice_cancelled") == 0 ? orders : 0;
 			without_name = true;
 			break;
 		default:
@@ -85,7 +90,8 @@ static void add_row(sum_t *sum, bo_value_t *reasons, const bo_rows_t *rows, size
 		sum->auctions += orders;
 	}
 	if (without_name) {
-		bo_map_int(reasons, reason, bo_map_get_int(reasons, reason, 0) + orders);
+		const char *key = reason ? reason : "";
+		bo_map_int(reasons, key, bo_map_get_int(reasons, key, 0) + orders);
 	}
 }
 

@@ -48,7 +48,7 @@ try {
   });
   await desk.context.clearCookies();
   await loginAdmin(page, world.url, ADMIN);
-  for (const tab of ['manage', 'pricing', 'logs', 'status']) await shoot(`admin-${tab}`, `admin/addonmodules.php?module=ispapibackorder&tab=${tab}`);
+  for (const tab of ['manage', 'pricing', 'logs', 'reports', 'status']) await shoot(`admin-${tab}`, `admin/addonmodules.php?module=ispapibackorder&tab=${tab}`);
 
   phone = await startBrowser({ width: 390, height: 844 });
   await loginClient(phone.page, world.url, CLIENTS.anna);

@@ -155,17 +155,20 @@ static void test_report(void **state)
 	(void)state;
 	int64_t from, to;
 	bo_value_t *out = NULL;
+	/* Caught, and nobody paid: the registrar wants its money all the same. */
+	bo_test_order(2, "unpaid", "com", "CANCELLED", "2026-10-21 10:00:00",
+			"open_order=NULL, price=12.00, currency_id=1, invoice=8, reason='invoice_cancelled'");
 	assert_true(bo_time_parse_day(&from, "2026-10-01", 10) && bo_time_parse_day(&to, "2026-12-01", 10));
 	assert_ok(bo_pricing_keep_cost(db, "com", "USD", false, 500, context->now, &error));
 	assert_ok(bo_report_read(&out, context, from, to, "com", &error));
 	assert_json(out,
-			"{\"currency\":\"USD\",\"rows\":[{\"month\":\"2026-10\",\"zone\":\"com\",\"orders\":1,\"open\":0,"
-			"\"caught\":1,\"failed\":0,\"cancelled\":0,\"auctions\":0,\"revenue\":\"12.00\",\"cost\":\"5."
+			"{\"currency\":\"USD\",\"rows\":[{\"month\":\"2026-10\",\"zone\":\"com\",\"orders\":2,\"open\":0,"
+			"\"caught\":1,\"failed\":0,\"cancelled\":1,\"auctions\":0,\"revenue\":\"12.00\",\"cost\":\"5."
 			"00\","
-			"\"margin\":\"7.00\"},{\"month\":\"2026-11\",\"zone\":\"com\",\"orders\":2,\"open\":1,\"caught\":"
+			"\"margin\":\"2.00\"},{\"month\":\"2026-11\",\"zone\":\"com\",\"orders\":2,\"open\":1,\"caught\":"
 			"0,"
 			"\"failed\":1,\"cancelled\":0,\"auctions\":0,\"revenue\":\"0.00\",\"cost\":\"0.00\",\"margin\":"
-			"\"0.00\"}],\"reasons\":{\"lost\":1}}");
+			"\"0.00\"}],\"reasons\":{\"invoice_cancelled\":1,\"lost\":1}}");
 	bo_value_free(out);
 	assert_ok(bo_report_read(&out, context, from, to, "net", &error));
 	assert_int_equal(bo_map_get(out, "rows")->as.many.count, 0);
