@@ -31,6 +31,7 @@ backorder_meta
 backorder_migrations
 backorder_pending_domains
 backorder_pricing
+backorder_registrar_prices
 true
 true
 "com\t1\t60.00"

@@ -163,7 +163,7 @@ static void test_report(void **state)
 	assert_ok(bo_report_read(&out, context, from, to, "com", &error));
 	assert_json(out,
 			"{\"currency\":\"USD\",\"rows\":[{\"month\":\"2026-10\",\"zone\":\"com\",\"orders\":2,\"open\":0,"
-			"\"caught\":1,\"failed\":0,\"cancelled\":1,\"auctions\":0,\"revenue\":\"12.00\",\"cost\":\"5."
+			"\"caught\":1,\"failed\":0,\"cancelled\":1,\"auctions\":0,\"revenue\":\"12.00\",\"cost\":\"10."
 			"00\","
 			"\"margin\":\"2.00\"},{\"month\":\"2026-11\",\"zone\":\"com\",\"orders\":2,\"open\":1,\"caught\":"
 			"0,"
