@@ -120,8 +120,7 @@ run_unit() {
 	done
 }
 
-# valgrind knows neither the code that PCRE2's compiler makes nor what the kernel's mapped pages are worth, so what
-# counts is what our own functions do: errors, and memory that nobody points to any more.
+# Leaks are the sanitizer build's business (unit): valgrind would also count what a forked child leaves behind.
 run_memcheck() {
 	need_database
 	if ! make -s -j"$(nproc)" -f tests/unit/Makefile >"$work/memcheck-build.log" 2>&1; then
@@ -132,8 +131,7 @@ run_memcheck() {
 	fi
 	local test
 	for test in ${BO_MEMCHECK:-$(cd tests/unit && basename -s .c -a test_*.c)}; do
-		check "valgrind: $test" valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect \
-			--errors-for-leak-kinds=definite,indirect ".build/unit/tests/$test"
+		check "valgrind: $test" valgrind --quiet --error-exitcode=99 --leak-check=no ".build/unit/tests/$test"
 	done
 }
 
