@@ -24,8 +24,12 @@ final class Status
 	}
 
 	/** @return array list of {state: good|warning|bad, name, value, iso, help} */
-	public static function checks(Text $text, array $health, array $settings): array
-	{
+	public static function checks(
+		Text $text,
+		array $health,
+		#[\SensitiveParameter]
+		array $settings
+	): array {
 		$status = new self($text, $health);
 		$status->versions();
 		$status->account($settings);
@@ -71,15 +75,21 @@ final class Status
 		$this->add($present === $target ? 'good' : 'bad', 'database', $value, $present === $target ? '' : $this->text->get('mend_schema'));
 	}
 
-	private function account(array $settings)
-	{
-		$login = View::text($settings, 'registrar_login');
-		if ($login === '' || View::text($settings, 'registrar_password') === '') {
-			$this->add('bad', 'account', $this->text->get('account_missing'), $this->text->get('mend_account'));
-		} elseif (!empty($settings['registrar_test_mode'])) {
-			$this->add('warning', 'account', $this->text->get('account_test', ['login' => $login]), $this->text->get('mend_test_mode'));
+	private function account(
+		#[\SensitiveParameter]
+		array $settings
+	) {
+		$account = Account::describe(Host::fields());
+		if ($account['problem'] !== '') {
+			$this->add('bad', 'account', $this->text->get($account['problem'], Account::words()), $this->text->get('mend_account', Account::words()));
+			return;
+		}
+		$source = $account['source'] === 'addon' ? 'account_of_addon' : 'account_of_module';
+		$value = $this->text->get($source, ['login' => View::text($settings, 'registrar_login'), 'system' => strtoupper($account['driver']), 'module' => $account['source']]);
+		if (!empty($settings['registrar_test_mode'])) {
+			$this->add('warning', 'account', $value . ', ' . $this->text->get('account_test'), $this->text->get('mend_test_mode'));
 		} else {
-			$this->add('good', 'account', $login);
+			$this->add('good', 'account', $value);
 		}
 	}
 

@@ -33,6 +33,9 @@ bo_code_t bo_registrar_get(bo_registrar_t **out, bo_context_t *context, bo_error
 	if (!settings || !settings->registrar_driver) {
 		return bo_fail(error, BO_E_CONFIG, "No registrar is configured.");
 	}
+	if (settings->registrar_problem) {
+		return bo_fail(error, BO_E_CONFIG, "%s", settings->registrar_problem);
+	}
 	bo_registrar_t *kept = context->registrar.object;
 	if (kept && kept->pid == getpid()) {
 		*out = kept;
