@@ -1,5 +1,5 @@
 /* What became of the applications: the registrar is asked for PROCESSING and AUCTION-PENDING orders. */
-#include "machine/bo_run.h"
+#include "machine/bo_run_registrar.h"
 
 #include "base/bo_buffer.h"
 #include "registrar/bo_registrar.h"
@@ -63,6 +63,7 @@ static bo_code_t book(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_o
 	if (application->answer.kind != BO_ANSWER_OK) {
 		if (application->answer.kind == BO_ANSWER_AUTH) {
 			*stop = true;
+			bo_run_registrar_give_up(run, application->answer.text);
 			bo_run_note(run, run->attention, "The registrar refuses the login: %s", application->answer.text);
 		} else if (application->answer.kind != BO_ANSWER_NONE) {
 			bo_run_note(run, run->errors, "Backorder %lld: its status can't be read: %s",
@@ -112,9 +113,10 @@ static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_e
 		references[i] = orders->items[i].reference;
 	}
 	if (result == BO_OK) {
-		result = bo_registrar_get(&registrar, run->context, error);
+		result = bo_run_registrar(&registrar, run, error);
+		*stop = result == BO_OK && !registrar;
 	}
-	if (result == BO_OK) {
+	if (result == BO_OK && registrar) {
 		result = bo_registrar_status(registrar, references, orders->count, applications, error);
 	}
 	for (size_t i = 0; i < orders->count && result == BO_OK && !*stop; i++) {

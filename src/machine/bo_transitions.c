@@ -57,6 +57,12 @@ static bool drop_over(const bo_order_t *order, int64_t now)
 	return date_known(order) && order->drop_date <= now - BO_LATE_SECONDS;
 }
 
+/* Until then an application can be taken back. */
+static bool drop_ahead(const bo_order_t *order, int64_t now)
+{
+	return date_known(order) && order->drop_date > now;
+}
+
 static bool no_invoice(const bo_order_t *order, int64_t now)
 {
 	(void)now;
@@ -104,10 +110,10 @@ static const bo_transition_t table[] = {
 				"The fee is reserved by an admin."},
 		{S(REQUESTED), E(MISSED), missed, "drop 2 days in the past", S(FAILED), BO_DO_RELEASE | M(FAILED),
 				"missed", "The drop passed before the backorder could be sent."},
-		{S(REQUESTED), E(DELETE), NULL, "", S(NONE), BO_DO_REMOVE, "deleted_by_client",
+		{S(REQUESTED), E(DELETE), NULL, "", S(NONE), BO_DO_REMOVE | BO_DO_WITHDRAW, "deleted_by_client",
 				"Backorder deleted by the customer."},
-		{S(REQUESTED), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_REMOVE | M(CANCELLED), "deleted_by_admin",
-				"Backorder deleted by an admin."},
+		{S(REQUESTED), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_REMOVE | BO_DO_WITHDRAW | M(CANCELLED),
+				"deleted_by_admin", "Backorder deleted by an admin."},
 		{S(REQUESTED), E(CLIENT_GONE), NULL, "WHMCS has no such client", S(CANCELLED), BO_DO_RELEASE,
 				"client_removed", "The client was removed from WHMCS."},
 		{S(REQUESTED), E(CLIENT_CLOSED), NULL, "the account is closed", S(CANCELLED), BO_DO_RELEASE,
@@ -123,10 +129,11 @@ static const bo_transition_t table[] = {
 				"The drop is near; the backorder goes to the registrar."},
 		{S(ACTIVE), E(MISSED), missed, "drop 2 days in the past", S(FAILED), BO_DO_RELEASE | M(FAILED),
 				"missed", "The drop passed before the backorder could be sent."},
-		{S(ACTIVE), E(DELETE), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE, "deleted_by_client",
-				"Backorder deleted by the customer; the reserved fee is released."},
-		{S(ACTIVE), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE | M(CANCELLED),
-				"deleted_by_admin", "Backorder deleted by an admin; the reserved fee is released."},
+		{S(ACTIVE), E(DELETE), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE | BO_DO_WITHDRAW,
+				"deleted_by_client", "Backorder deleted by the customer; the reserved fee is released."},
+		{S(ACTIVE), E(DELETE_ADMIN), NULL, "", S(NONE),
+				BO_DO_RELEASE | BO_DO_REMOVE | BO_DO_WITHDRAW | M(CANCELLED), "deleted_by_admin",
+				"Backorder deleted by an admin; the reserved fee is released."},
 		{S(ACTIVE), E(CURRENCY), NULL, "the client has another currency now", S(REQUESTED), BO_DO_RELEASE,
 				"currency_changed",
 				"The client's currency was changed; the fee is released and reserved anew."},
@@ -172,6 +179,12 @@ static const bo_transition_t table[] = {
 				"The client's currency was changed; the fee is reserved in the new one."},
 		{S(PROCESSING), E(CLIENT_GONE), NULL, "WHMCS has no such client", S(CANCELLED), BO_DO_RELEASE,
 				"client_removed", "The client was removed from WHMCS."},
+		{S(PROCESSING), E(CLIENT_GONE_SENT), drop_ahead, "WHMCS has no such client, drop in the future",
+				S(CANCELLED), BO_DO_RELEASE | BO_DO_WITHDRAW, "client_removed",
+				"The client was removed from WHMCS; the backorder is withdrawn at the registrar."},
+		{S(PROCESSING), E(DELETE_ADMIN), drop_ahead, "drop in the future", S(CANCELLED),
+				BO_DO_RELEASE | BO_DO_WITHDRAW | M(CANCELLED), "deleted_by_admin",
+				"Backorder ended by an admin; it is withdrawn at the registrar."},
 		{S(PROCESSING), E(CLIENT_CLOSED), not_sent, "the account is closed, nothing was sent", S(CANCELLED),
 				BO_DO_RELEASE, "client_closed",
 				"The client's account was closed; the reserved fee is released."},
