@@ -41,6 +41,8 @@ final class Status
 		$status->sources();
 		$status->effects();
 		$status->mailTemplate();
+		$status->registrar();
+		$status->withdrawals();
 		$status->people();
 		return $status->checks;
 	}
@@ -187,6 +189,41 @@ final class Status
 	{
 		$good = MailTemplate::isUsable();
 		$this->add($good ? 'good' : 'warning', 'mail', MailTemplate::NAME, $good ? '' : $this->text->get('mend_mail'));
+	}
+
+	/** Whether the registrar answers, and the calls of the last days. */
+	private function registrar()
+	{
+		$registrar = $this->part('registrar');
+		$calls = 0;
+		$failures = 0;
+		$milliseconds = 0;
+		foreach (isset($registrar['calls']) && is_array($registrar['calls']) ? $registrar['calls'] : [] as $line) {
+			$calls += View::int($line, 'calls');
+			$failures += View::int($line, 'failures');
+			$milliseconds += View::int($line, 'milliseconds');
+		}
+		$since = View::text($registrar, 'down_since');
+		if ($since !== '') {
+			$value = $this->text->get('registrar_away', ['since' => View::time($since), 'text' => View::text($registrar, 'text'), 'next' => View::time(View::text($registrar, 'next_try'))]);
+			$this->add('bad', 'registrar', $value, $this->text->get('mend_registrar'));
+		} else {
+			$value = $this->text->get('registrar_calls', ['calls' => $this->text->number($calls), 'failures' => $this->text->number($failures), 'average' => $this->text->number($calls ? intdiv($milliseconds, $calls) : 0)]);
+			$this->add('good', 'registrar', $value);
+		}
+	}
+
+	/** Applications of ended orders that the registrar did not take back. */
+	private function withdrawals()
+	{
+		foreach ($this->part('withdrawals') as $item) {
+			$state = View::text($item, 'state');
+			if ($state === 'waiting') {
+				continue;
+			}
+			$words = ['name' => View::text($item, 'name'), 'id' => View::int($item, 'id'), 'reference' => View::text($item, 'reference'), 'text' => View::text($item, 'text')];
+			$this->add('bad', 'withdrawal', $this->text->get('withdrawal_' . $state, $words), $this->text->get('mend_withdrawal_' . $state));
+		}
 	}
 
 	/** Orders that only a person can settle. */
