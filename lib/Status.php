@@ -42,6 +42,7 @@ final class Status
 		$status->effects();
 		$status->mailTemplate();
 		$status->registrar();
+		$status->resellerFunds();
 		$status->withdrawals();
 		$status->people();
 		return $status->checks;
@@ -211,6 +212,28 @@ final class Status
 			$value = $this->text->get('registrar_calls', ['calls' => $this->text->number($calls), 'failures' => $this->text->number($failures), 'average' => $this->text->number($calls ? intdiv($milliseconds, $calls) : 0)]);
 			$this->add('good', 'registrar', $value);
 		}
+	}
+
+	/** The reseller's own account, as the last run saw it. */
+	private function resellerFunds()
+	{
+		$account = json_decode(View::text($this->part('registrar'), 'account'), true);
+		if (!is_array($account)) {
+			return;
+		}
+		$short = !empty($account['short']);
+		$words = [];
+		foreach (['balance', 'reserved', 'needed', 'currency'] as $name) {
+			$words[$name] = View::text($account, $name) !== '' ? View::text($account, $name) : '0.00';
+		}
+		$words['orders'] = $this->text->number(View::int($account, 'orders'));
+		$words['unknown'] = $this->text->number(View::int($account, 'unknown'));
+		$words['time'] = View::time(View::text($account, 'at'));
+		$value = $this->text->get('funds_at_registrar', $words);
+		if (View::int($account, 'unknown') > 0) {
+			$value .= ' ' . $this->text->get('funds_unknown', $words);
+		}
+		$this->add($short ? 'bad' : 'good', 'funds_at_registrar', $value, $short ? $this->text->get('mend_funds_at_registrar') : '');
 	}
 
 	/** Applications of ended orders that the registrar did not take back. */

@@ -28,7 +28,11 @@ static const struct {
 		{BO_EVENT_NO_CREDIT, "registrar account empty"}, {BO_EVENT_NEEDS_PERSON, "needs a person"},
 		{BO_EVENT_MISSED, "missed"}, {BO_EVENT_DELETE, "customer deletes"},
 		{BO_EVENT_DELETE_ADMIN, "admin deletes"},
-		{BO_EVENT_CLIENT_GONE_SENT, "client removed, application sent"}};
+		{BO_EVENT_CLIENT_GONE_SENT, "client removed, application sent"},
+		{BO_EVENT_REQUEST_INCOMPLETE, "request incomplete"}, {BO_EVENT_REQUEST_COMPLETE, "request complete"},
+		{BO_EVENT_NAME_FREE, "name is free"}, {BO_EVENT_NAME_TAKEN, "name is taken"},
+		{BO_EVENT_NAME_REDEMPTION, "name is in redemption"},
+		{BO_EVENT_NAME_PENDING, "name is about to be deleted"}};
 
 static const struct {
 	unsigned int bit;

@@ -51,6 +51,9 @@ BO_MUSTCHECK bo_code_t bo_run_caught_for_nobody(bo_run_t *run, bo_order_t *order
 BO_MUSTCHECK bo_code_t bo_run_clients(bo_run_t *run, bo_error_t *error);      /* bo_run_clients.c */
 BO_MUSTCHECK bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error);      /* bo_run_funding.c */
 BO_MUSTCHECK bo_code_t bo_run_applications(bo_run_t *run, bo_error_t *error); /* bo_run_apply.c */
+BO_MUSTCHECK bo_code_t bo_run_requests(bo_run_t *run, bo_error_t *error);     /* bo_run_names.c */
+BO_MUSTCHECK bo_code_t bo_run_names(bo_run_t *run, bo_error_t *error);        /* the same */
+BO_MUSTCHECK bo_code_t bo_run_account(bo_run_t *run, bo_error_t *error);      /* bo_run_account.c */
 BO_MUSTCHECK bo_code_t bo_run_withdrawals(bo_run_t *run, bo_error_t *error);  /* bo_run_withdraw.c */
 BO_MUSTCHECK bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error);      /* bo_run_poll.c */
 BO_MUSTCHECK bo_code_t bo_run_payments(bo_run_t *run, bo_error_t *error);     /* bo_run_payment.c */

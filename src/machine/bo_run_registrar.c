@@ -366,7 +366,8 @@ bo_code_t bo_registrar_report(bo_value_t *map, bo_db_t *db, int64_t now, bo_erro
 {
 	static const struct {
 		const char *key, *name;
-	} facts[] = {{"down_since", META_DOWN_SINCE}, {"next_try", META_NEXT_TRY}, {"text", META_TEXT}};
+	} facts[] = {{"account", "registrar.account"}, {"down_since", META_DOWN_SINCE},
+			{"next_try", META_NEXT_TRY}, {"text", META_TEXT}};
 	bo_rows_t *rows = NULL;
 	int64_t failures = 0;
 	char day[BO_TIME_TEXT_SIZE];
