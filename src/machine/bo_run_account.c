@@ -157,7 +157,7 @@ bo_code_t bo_run_account(bo_run_t *run, bo_error_t *error)
 	need_t need;
 	bool due = false;
 	bo_code_t result = is_due(&due, run, error);
-	if (result == BO_OK && due) {
+	if (result == BO_OK && due && bo_run_registrar_is_set_up(run)) {
 		result = bo_run_registrar(&registrar, run, error);
 	}
 	if (result != BO_OK || !registrar) {

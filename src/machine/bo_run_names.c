@@ -149,7 +149,7 @@ bo_code_t bo_run_names(bo_run_t *run, bo_error_t *error)
 			"LIMIT ?",
 			BO_PARAMS(bo_p_time(run->machine.now - CHECK_SECONDS), bo_p_int(NAMES_A_RUN)), error);
 	count = bo_rows_count(rows);
-	if (result == BO_OK && count) {
+	if (result == BO_OK && count && bo_run_registrar_is_set_up(run)) {
 		result = bo_run_registrar(&registrar, run, error);
 	}
 	if (result == BO_OK && registrar) {

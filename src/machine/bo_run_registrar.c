@@ -237,6 +237,13 @@ bo_code_t bo_run_registrar(bo_registrar_t **out, bo_run_t *run, bo_error_t *erro
 	return BO_OK;
 }
 
+bool bo_run_registrar_is_set_up(bo_run_t *run)
+{
+	bo_registrar_t *registrar = NULL;
+	bo_error_t ignored = {0};
+	return bo_registrar_get(&registrar, run->context, &ignored) == BO_OK;
+}
+
 void bo_run_registrar_give_up(bo_run_t *run, const char *text)
 {
 	if (run->registrar) {

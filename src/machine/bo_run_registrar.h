@@ -9,6 +9,9 @@
 /* The registrar, or *out = NULL when it is not to be asked now: it is not configured, refuses the login, or
  * does not answer. Why stands in the run's errors or attention then, once. */
 BO_MUSTCHECK bo_code_t bo_run_registrar(bo_registrar_t **out, bo_run_t *run, bo_error_t *error);
+/* Whether there is an account at all. For what is only useful to know: without one it is left out in silence.
+ */
+bool bo_run_registrar_is_set_up(bo_run_t *run);
 /* Nothing more is asked in this run, and the next ones are careful: the registrar refuses the login. */
 void bo_run_registrar_give_up(bo_run_t *run, const char *text);
 /* Adds the calls to the summary ("calls", "calls_left_out"), their sums to the tables, and remembers whether
