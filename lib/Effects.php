@@ -93,6 +93,8 @@ final class Effects
 			case 'log':
 				logActivity(View::text($payload, 'text'), View::int($payload, 'client_id'));
 				return [];
+			case 'adminmail':
+				return $this->adminMail($payload);
 			case 'applycredit':
 				return $this->applyCredit($payload);
 			default:
@@ -221,6 +223,20 @@ final class Effects
 			}
 			return ['message' => $vars['message'] . "\n<!-- " . self::$mark . ' -->'];
 		});
+	}
+
+	/** A mail to WHMCS's own admins, in the system's language. */
+	private function adminMail(array $payload): array
+	{
+		$text = Text::ofAdmin();
+		$words = isset($payload['words']) && is_array($payload['words']) ? $payload['words'] : [];
+		$key = View::text($payload, 'text');
+		$this->call('SendAdminEmail', [
+			'customsubject' => $text->get($key . '_subject'),
+			'custommessage' => '<p>' . htmlspecialchars($text->get($key, $words), ENT_QUOTES, 'UTF-8') . '</p>',
+			'type' => 'system',
+		]);
+		return [];
 	}
 
 	private function applyCredit(array $payload): array

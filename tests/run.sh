@@ -9,7 +9,8 @@
 #   machine    the status machine: random histories against a model, kill -9 at any point, crons at once, a database
 #              that fails, time zones; about four minutes in all. BO_MACHINE_FULL=1 takes everything: 100,000 steps of
 #              the model, each point, 20 rounds of 2,000 orders. BO_MACHINE_STEPS, _SEED, _STRIDE, _TWICE, _ORDERS and
-#              _ROUNDS choose sizes one by one
+#              _ROUNDS choose sizes one by one. BO_REGISTRAR_SCHEDULES, _ORDERS and _SEED: the same for the real
+#              driver against the stand-in registrar under faults (500 schedules when everything is taken)
 #   fuzz       the list's lines, the text of a search and the index file against inputs that libFuzzer makes up:
 #              a minute in all; BO_FUZZ_SECONDS=600 for ten minutes a target
 #   galera     runs at once on the nodes of a MariaDB Galera cluster, one of them killed; only when it is named, since
@@ -284,6 +285,7 @@ run_machine() {
 	if [ -n "${BO_MACHINE_FULL:-}" ]; then
 		export BO_MACHINE_STEPS=${BO_MACHINE_STEPS:-100000} BO_MACHINE_ORDERS=${BO_MACHINE_ORDERS:-2000}
 		export BO_MACHINE_ROUNDS=${BO_MACHINE_ROUNDS:-20} BO_MACHINE_TWICE=${BO_MACHINE_TWICE:-100}
+		export BO_REGISTRAR_SCHEDULES=${BO_REGISTRAR_SCHEDULES:-500}
 	else
 		export BO_MACHINE_STEPS=${BO_MACHINE_STEPS:-10000} BO_MACHINE_STRIDE=${BO_MACHINE_STRIDE:-3}
 		export BO_MACHINE_TWICE=${BO_MACHINE_TWICE:-5}
@@ -314,6 +316,7 @@ run_machine() {
 	wait
 	machine_job read-only "$work/private" "$programs/prove_faults" read-only
 	machine_job parallel "$database" "$programs/prove_parallel"
+	machine_job registrar "$database" "$programs/prove_registrar"
 	wait
 	machine_job restart "$work/private" "$programs/prove_faults" restart
 	local php=(php -n -d "extension=$extension" -d "ispapibackorder.clock_file=$work/zones.clock")
@@ -327,7 +330,7 @@ run_machine() {
 	wait
 	machine_job php-strict "$work/strict" env TZ=America/New_York "${php[@]}" -d date.timezone=Asia/Tokyo tests/machine/zones.php
 	wait
-	machine_result model crash-1 crash-2 parallel lost read-only ${full:+"$full"} restart
+	machine_result model crash-1 crash-2 parallel registrar lost read-only ${full:+"$full"} restart
 	local zone
 	for zone in tokyo strict; do
 		check "same lives, $zone server" cmp "$work/machine-zones-plain.log" "$work/machine-zones-$zone.log"

@@ -10,6 +10,7 @@
 #define BO_EFFECT_INVOICE "invoice"
 #define BO_EFFECT_MAIL "mail"
 #define BO_EFFECT_LOG "log"
+#define BO_EFFECT_ADMIN_MAIL "adminmail"
 
 /* An effect that fails is tried again with growing pauses; after this many attempts a person has to look. */
 #define BO_EFFECT_ATTEMPTS 20

@@ -41,7 +41,14 @@ typedef enum {
 	BO_EVENT_NEEDS_PERSON,  /* something that only a person can settle */
 	BO_EVENT_MISSED,        /* two days after the drop nothing had been sent */
 	BO_EVENT_DELETE,        /* the customer deletes */
-	BO_EVENT_DELETE_ADMIN
+	BO_EVENT_DELETE_ADMIN,
+	BO_EVENT_REQUEST_INCOMPLETE, /* the registrar would refuse it: contact data are missing, say */
+	BO_EVENT_REQUEST_COMPLETE,   /* not any more */
+	BO_EVENT_NAME_FREE,          /* what the registrar says about a name on no list */
+	BO_EVENT_NAME_TAKEN,
+	BO_EVENT_NAME_REDEMPTION,
+	BO_EVENT_NAME_PENDING,
+	BO_EVENT_CLIENT_GONE_SENT /* WHMCS has no such client any more, and an application was sent */
 } bo_event_t;
 
 /* What the events carry; fields that an event does not need are not looked at. */

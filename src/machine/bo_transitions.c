@@ -57,6 +57,12 @@ static bool drop_over(const bo_order_t *order, int64_t now)
 	return date_known(order) && order->drop_date <= now - BO_LATE_SECONDS;
 }
 
+/* Until then an application can be taken back. */
+static bool drop_ahead(const bo_order_t *order, int64_t now)
+{
+	return date_known(order) && order->drop_date > now;
+}
+
 static bool no_invoice(const bo_order_t *order, int64_t now)
 {
 	(void)now;
@@ -104,10 +110,10 @@ static const bo_transition_t table[] = {
 				"The fee is reserved by an admin."},
 		{S(REQUESTED), E(MISSED), missed, "drop 2 days in the past", S(FAILED), BO_DO_RELEASE | M(FAILED),
 				"missed", "The drop passed before the backorder could be sent."},
-		{S(REQUESTED), E(DELETE), NULL, "", S(NONE), BO_DO_REMOVE, "deleted_by_client",
+		{S(REQUESTED), E(DELETE), NULL, "", S(NONE), BO_DO_REMOVE | BO_DO_WITHDRAW, "deleted_by_client",
 				"Backorder deleted by the customer."},
-		{S(REQUESTED), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_REMOVE | M(CANCELLED), "deleted_by_admin",
-				"Backorder deleted by an admin."},
+		{S(REQUESTED), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_REMOVE | BO_DO_WITHDRAW | M(CANCELLED),
+				"deleted_by_admin", "Backorder deleted by an admin."},
 		{S(REQUESTED), E(CLIENT_GONE), NULL, "WHMCS has no such client", S(CANCELLED), BO_DO_RELEASE,
 				"client_removed", "The client was removed from WHMCS."},
 		{S(REQUESTED), E(CLIENT_CLOSED), NULL, "the account is closed", S(CANCELLED), BO_DO_RELEASE,
@@ -115,6 +121,19 @@ static const bo_transition_t table[] = {
 		{S(REQUESTED), E(MERGED_TWIN), NULL, "clients were merged", S(CANCELLED), BO_DO_RELEASE,
 				"client_merged", "The client was merged with another who has a backorder for this name."},
 
+		{S(REQUESTED), E(NAME_FREE), date_unknown, "no drop date is known", S(REQUESTED), 0, "name_free",
+				"The registrar says that the name is free to be registered."},
+		{S(REQUESTED), E(NAME_TAKEN), date_unknown, "no drop date is known", S(REQUESTED), 0, "name_taken",
+				"The registrar says that the name is registered."},
+		{S(REQUESTED), E(NAME_REDEMPTION), date_unknown, "no drop date is known", S(REQUESTED), 0,
+				"name_redemption", "The registrar says that the name is in redemption."},
+		{S(REQUESTED), E(NAME_PENDING), date_unknown, "no drop date is known", S(REQUESTED), 0,
+				"name_pending", "The registrar says that the name is about to be deleted."},
+
+		{S(ACTIVE), E(REQUEST_INCOMPLETE), NULL, "", S(ACTIVE), 0, "contact_incomplete",
+				"The registrar would refuse the backorder as it is."},
+		{S(ACTIVE), E(REQUEST_COMPLETE), NULL, "", S(ACTIVE), 0, "contact_complete",
+				"What was missing for the backorder is there now."},
 		{S(ACTIVE), E(DATE_AWAY), date_away, "drop later than in 3 days", S(REQUESTED), BO_DO_RELEASE,
 				"date_moved", "The drop date moved away; the reserved fee is released."},
 		{S(ACTIVE), E(LEFT_LIST), date_lost, "no drop date any more", S(REQUESTED), BO_DO_RELEASE,
@@ -123,10 +142,11 @@ static const bo_transition_t table[] = {
 				"The drop is near; the backorder goes to the registrar."},
 		{S(ACTIVE), E(MISSED), missed, "drop 2 days in the past", S(FAILED), BO_DO_RELEASE | M(FAILED),
 				"missed", "The drop passed before the backorder could be sent."},
-		{S(ACTIVE), E(DELETE), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE, "deleted_by_client",
-				"Backorder deleted by the customer; the reserved fee is released."},
-		{S(ACTIVE), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE | M(CANCELLED),
-				"deleted_by_admin", "Backorder deleted by an admin; the reserved fee is released."},
+		{S(ACTIVE), E(DELETE), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE | BO_DO_WITHDRAW,
+				"deleted_by_client", "Backorder deleted by the customer; the reserved fee is released."},
+		{S(ACTIVE), E(DELETE_ADMIN), NULL, "", S(NONE),
+				BO_DO_RELEASE | BO_DO_REMOVE | BO_DO_WITHDRAW | M(CANCELLED), "deleted_by_admin",
+				"Backorder deleted by an admin; the reserved fee is released."},
 		{S(ACTIVE), E(CURRENCY), NULL, "the client has another currency now", S(REQUESTED), BO_DO_RELEASE,
 				"currency_changed",
 				"The client's currency was changed; the fee is released and reserved anew."},
@@ -172,6 +192,12 @@ static const bo_transition_t table[] = {
 				"The client's currency was changed; the fee is reserved in the new one."},
 		{S(PROCESSING), E(CLIENT_GONE), NULL, "WHMCS has no such client", S(CANCELLED), BO_DO_RELEASE,
 				"client_removed", "The client was removed from WHMCS."},
+		{S(PROCESSING), E(CLIENT_GONE_SENT), drop_ahead, "WHMCS has no such client, drop in the future",
+				S(CANCELLED), BO_DO_RELEASE | BO_DO_WITHDRAW, "client_removed",
+				"The client was removed from WHMCS; the backorder is withdrawn at the registrar."},
+		{S(PROCESSING), E(DELETE_ADMIN), drop_ahead, "drop in the future", S(CANCELLED),
+				BO_DO_RELEASE | BO_DO_WITHDRAW | M(CANCELLED), "deleted_by_admin",
+				"Backorder ended by an admin; it is withdrawn at the registrar."},
 		{S(PROCESSING), E(CLIENT_CLOSED), not_sent, "the account is closed, nothing was sent", S(CANCELLED),
 				BO_DO_RELEASE, "client_closed",
 				"The client's account was closed; the reserved fee is released."},
