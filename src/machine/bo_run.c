@@ -207,8 +207,8 @@ static void make_holder(char out[65], int64_t now)
 bo_code_t bo_run(bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error)
 {
 	static bo_code_t (*const phases[])(bo_run_t *, bo_error_t *) = {run_missed, run_dates, bo_run_clients,
-			bo_run_funding, run_windows, bo_run_applications, bo_run_polling, bo_run_payments, run_given_up,
-			run_people};
+			bo_run_funding, run_windows, bo_run_applications, bo_run_polling, bo_run_overdue, bo_run_payments,
+			run_given_up, run_people};
 	bo_run_t run = {.context = context, .verbose = bo_map_get_bool(options, "verbose", false)};
 	bo_value_t *summary = NULL;
 	*out = NULL;

@@ -119,6 +119,9 @@ static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_e
 	}
 	for (size_t i = 0; i < orders->count && result == BO_OK && !*stop; i++) {
 		result = book(stop, run, registrar, &orders->items[i], &applications[i], &json, error);
+		if (result == BO_OK) {
+			result = bo_run_undecided(run, &orders->items[i], &applications[i], error);
+		}
 	}
 	free(references);
 	free(applications);
