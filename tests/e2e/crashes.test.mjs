@@ -56,7 +56,7 @@ async function* on(stream) {
   for (;;) yield await once(stream, 'data');
 }
 
-const waiting = () => world.sql("SELECT trx_mysql_thread_id AS thread, trx_query AS query FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'");
+const waiting = () => world.sql("SELECT trx_mysql_thread_id AS thread, REPLACE(LEFT(trx_query, 200), CHAR(10), ' ') AS query FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'");
 
 /** Waits until the cron is held up in a statement like this one. */
 async function heldUp(cron, pattern) {
@@ -107,9 +107,12 @@ const mailsOf = (name, template) => world.sql(`SELECT id FROM host_outbox WHERE 
 
 /** The end that every crash must lead to: paid once from the credit, delivered once, told once. */
 async function assertRightEnd(name, creditBefore, putAside) {
-  world.advance(16 * 60);
-  const run = await world.cron('batch');
-  assert.equal(run.status, 0, run.stdout + run.stderr);
+  // The first run finds out what was done, the second one goes on from there.
+  for (const seconds of [16 * 60, 300]) {
+    world.advance(seconds);
+    const run = await world.cron('batch');
+    assert.equal(run.status, 0, run.stdout + run.stderr);
+  }
   const order = orderOf(name);
   assert.deepEqual({ status: order.status, reserved: order.reserved }, { status: 'SUCCESSFUL', reserved: '0.00' });
   const all = invoicesOf(name);
@@ -170,6 +173,8 @@ test('an invoice that an admin deletes before its order knew it is not made agai
   const [{ id }] = invoicesOf(name);
   world.sql(`DELETE FROM tblinvoices WHERE id = ${id}; DELETE FROM tblinvoiceitems WHERE invoiceid = ${id}`);
   world.advance(16 * 60);
+  assert.equal((await world.cron('batch')).status, 0);
+  world.advance(300);
   const told = await world.cron('batch');
   assert.equal(told.status, 1);
   assert.match(told.stderr, new RegExp(`${name} was caught and will not be paid \\(Invoice ${id} does not exist any more\\.\\)`));
