@@ -40,7 +40,10 @@ final class Status
 		$status->dropList();
 		$status->sources();
 		$status->effects();
-		$status->mailTemplate();
+		// Without its mail nobody needs the template.
+		if (!isset($settings['mail_lowbalance']) || $settings['mail_lowbalance']) {
+			$status->mailTemplate();
+		}
 		$status->registrar();
 		$status->resellerFunds();
 		$status->withdrawals();

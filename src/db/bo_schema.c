@@ -197,8 +197,13 @@ static const column_t mail_and_invoice_columns[] = {
 		/* Since when a client with open orders is not in WHMCS any more. */
 		{"backorder_clients", "missing_since", "DATETIME NULL"}, {NULL, NULL, NULL}};
 
+/* The invoice that WHMCS told of while an effect made it. */
+static const column_t made_invoice_column[] = {
+		{"backorder_effects", "invoice", "INT NULL"}, {NULL, NULL, NULL}};
+
 static const migration_t migrations[] = {{1, "tables", first_tables, NULL},
-		{2, "mails and invoices", NULL, mail_and_invoice_columns}, {3, "registrar", registrar_tables, NULL}};
+		{2, "mails and invoices", NULL, mail_and_invoice_columns}, {3, "registrar", registrar_tables, NULL},
+		{4, "invoices that are being made", NULL, made_invoice_column}};
 
 int bo_schema_target(void)
 {

@@ -30,6 +30,8 @@ typedef enum {
 	BO_EVENT_AUCTION_WON,
 	BO_EVENT_AUCTION_LOST,
 	BO_EVENT_UNKNOWN,       /* the registrar does not know the application (545) */
+	BO_EVENT_NO_RESULT,     /* the registrar has not decided within a week */
+	BO_EVENT_CAUGHT_LATE,   /* ... and says later that it caught the name */
 	BO_EVENT_INVOICED,      /* WHMCS made the invoice */
 	BO_EVENT_PAID,          /* the invoice is paid */
 	BO_EVENT_INVOICE_ENDED, /* the invoice is cancelled, refunded or gone */

@@ -9,6 +9,7 @@
 #include "base/bo_value.h"
 #include "context/bo_context.h"
 #include "machine/bo_machine.h"
+#include "registrar/bo_registrar.h"
 
 /* How many orders a phase loads at once. */
 #define BO_RUN_CHUNK 200
@@ -47,6 +48,10 @@ BO_MUSTCHECK bo_code_t bo_run_client_here(
 /* Ends an order whose name was caught for a client who is gone, and tells the reseller. */
 BO_MUSTCHECK bo_code_t bo_run_caught_for_nobody(bo_run_t *run, bo_order_t *order, bo_error_t *error);
 
+/* A week after the drop: an order about which the registrar says nothing, or "waiting", is given up. */
+BO_MUSTCHECK bo_code_t bo_run_undecided(
+		bo_run_t *run, bo_order_t *order, const bo_application_t *application, bo_error_t *error);
+
 /* The phases, in the order in which bo_run() calls them. */
 BO_MUSTCHECK bo_code_t bo_run_clients(bo_run_t *run, bo_error_t *error);      /* bo_run_clients.c */
 BO_MUSTCHECK bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error);      /* bo_run_funding.c */
@@ -56,6 +61,7 @@ BO_MUSTCHECK bo_code_t bo_run_names(bo_run_t *run, bo_error_t *error);        /*
 BO_MUSTCHECK bo_code_t bo_run_account(bo_run_t *run, bo_error_t *error);      /* bo_run_account.c */
 BO_MUSTCHECK bo_code_t bo_run_withdrawals(bo_run_t *run, bo_error_t *error);  /* bo_run_withdraw.c */
 BO_MUSTCHECK bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error);      /* bo_run_poll.c */
+BO_MUSTCHECK bo_code_t bo_run_overdue(bo_run_t *run, bo_error_t *error);      /* bo_run_overdue.c */
 BO_MUSTCHECK bo_code_t bo_run_payments(bo_run_t *run, bo_error_t *error);     /* bo_run_payment.c */
 
 #endif

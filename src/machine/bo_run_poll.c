@@ -114,8 +114,10 @@ static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 	bo_code_t result = references && asked && applications ? BO_OK : bo_fail_memory(error);
 	for (size_t i = 0; i < orders->count && result == BO_OK; i++) {
 		bo_order_t *order = &orders->items[i];
-		/* The list has no facts of auctions. */
-		if (order->status == BO_STATUS_AUCTION_PENDING || !bo_waiting_has(waiting, order->reference)) {
+		/* The list has no facts of auctions, and what is about to be given up is worth a question of its own.
+		 */
+		if (order->status == BO_STATUS_AUCTION_PENDING || !bo_waiting_has(waiting, order->reference) ||
+				bo_machine_possible(order, BO_EVENT_NO_RESULT, run->machine.now)) {
 			references[count] = order->reference;
 			asked[count++] = order;
 		}
@@ -125,6 +127,9 @@ static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 	}
 	for (size_t i = 0; i < count && result == BO_OK && !*stop; i++) {
 		result = book(stop, run, registrar, asked[i], &applications[i], &json, error);
+		if (result == BO_OK) {
+			result = bo_run_undecided(run, asked[i], &applications[i], error);
+		}
 	}
 	free(references);
 	free(asked);

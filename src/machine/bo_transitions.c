@@ -63,6 +63,19 @@ static bool drop_ahead(const bo_order_t *order, int64_t now)
 	return date_known(order) && order->drop_date > now;
 }
 
+/* A caught name that waits for a person is not given up. */
+static bool undecided(const bo_order_t *order, int64_t now)
+{
+	return date_known(order) && order->drop_date <= now - BO_UNDECIDED_SECONDS &&
+		   strcmp(order->reason, "needs_person") != 0;
+}
+
+static bool was_undecided(const bo_order_t *order, int64_t now)
+{
+	(void)now;
+	return strcmp(order->reason, "no_result") == 0;
+}
+
 static bool no_invoice(const bo_order_t *order, int64_t now)
 {
 	(void)now;
@@ -185,6 +198,9 @@ static const bo_transition_t table[] = {
 		{S(PROCESSING), E(UNKNOWN), drop_over, "application unknown, drop over for 4 hours", S(CANCELLED),
 				BO_DO_RELEASE | M(CANCELLED), "application_unknown",
 				"The registrar does not know the backorder any more; the reserved fee is released."},
+		{S(PROCESSING), E(NO_RESULT), undecided, "drop over for 7 days, no person was asked", S(FAILED),
+				BO_DO_RELEASE | BO_DO_CLEAR_INTENT | M(FAILED), "no_result",
+				"Nobody has said within 7 days what became of the backorder; the reserved fee is released."},
 		{S(PROCESSING), E(NEEDS_PERSON), NULL, "", S(PROCESSING), 0, "needs_person",
 				"A person has to look at this."},
 		{S(PROCESSING), E(CURRENCY), NULL, "the client has another currency now, or no price was kept",
@@ -242,6 +258,9 @@ static const bo_transition_t table[] = {
 				"client_removed", "The client was removed from WHMCS."},
 		{S(PENDING_PAYMENT), E(NEEDS_PERSON), NULL, "", S(PENDING_PAYMENT), 0, "needs_person",
 				"A person has to look at this."},
+
+		{S(FAILED), E(CAUGHT_LATE), was_undecided, "given up without a result", S(FAILED), 0, "caught_late",
+				"The registrar says after all that it has the name; a person has to decide."},
 
 		{S(AUCTION_WON), E(INVOICED), no_invoice, "no invoice yet", S(AUCTION_WON), BO_DO_STORE_INVOICE,
 				"invoiced", "The invoice for the backorder fee was made."},
