@@ -291,8 +291,7 @@ run_machine() {
 		export BO_MACHINE_TWICE=${BO_MACHINE_TWICE:-5}
 	fi
 	local programs=.build/machine/machine
-	local small="--innodb-data-file-path=ibdata1:12M:autoextend:max:32M --innodb-file-per-table=0"
-	machine_server private && machine_server small $small &&
+	machine_server private &&
 		machine_server tokyo --default-time-zone=+09:00 --sql-mode= &&
 		machine_server strict --default-time-zone=-05:00 \
 			--sql-mode=TRADITIONAL,ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE,PIPES_AS_CONCAT || {
@@ -304,15 +303,7 @@ run_machine() {
 	machine_job crash-1 "$database" "$programs/prove_crash" failed refused missed caught paid-later auction-won
 	machine_job crash-2 "$database" "$programs/prove_crash" auction-lost invoice-cancelled unknown deleted answer-lost date-moved
 	machine_job lost "$work/private" "$programs/prove_faults" lost
-	# A server whose only data file is full may end itself instead of answering, which says nothing about this addon:
-	# so that test is for a person who looks at it.
-	local full=""
-	if [ -n "${BO_MACHINE_FULL:-}" ]; then
-		full=full
-		machine_job full "$work/small" "$programs/prove_faults" full
-	else
-		echo "skipped: a full disk, which the server itself does not always survive; BO_MACHINE_FULL=1 takes it"
-	fi
+	machine_job full "$database" "$programs/prove_faults" full
 	wait
 	machine_job read-only "$work/private" "$programs/prove_faults" read-only
 	machine_job parallel "$database" "$programs/prove_parallel"
@@ -330,7 +321,7 @@ run_machine() {
 	wait
 	machine_job php-strict "$work/strict" env TZ=America/New_York "${php[@]}" -d date.timezone=Asia/Tokyo tests/machine/zones.php
 	wait
-	machine_result model crash-1 crash-2 parallel registrar lost read-only ${full:+"$full"} restart
+	machine_result model crash-1 crash-2 parallel registrar lost read-only full restart
 	local zone
 	for zone in tokyo strict; do
 		check "same lives, $zone server" cmp "$work/machine-zones-plain.log" "$work/machine-zones-$zone.log"
