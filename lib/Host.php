@@ -127,6 +127,8 @@ final class Host
 		$database = [
 			'db_host' => $host,
 			'db_port' => (int) $port,
+			// Nobody looks at a page that long; a cron may wait for a server that is busy.
+			'db_read_seconds' => PHP_SAPI === 'cli' ? 60 : 20,
 			'db_socket' => $socket,
 			'db_database' => self::pick($config, 'database', 'db_name'),
 			'db_user' => self::pick($config, 'username', 'db_username'),

@@ -47,6 +47,7 @@ static const field_t fields[] = {
 		TEXT_FIELD(db_tls_key, NULL),
 		FLAG_FIELD(db_tls_verify, 1),
 		INTEGER_FIELD(db_port, 0, 0, 65535),
+		INTEGER_FIELD(db_read_seconds, 60, 5, 3600),
 		TEXT_FIELD(data_directory, NULL),
 		TEXT_FIELD(registrar_driver, "ispapi"),
 		TEXT_FIELD(registrar_login, NULL),
@@ -280,4 +281,5 @@ void bo_settings_database(bo_db_settings_t *out, const bo_settings_t *settings)
 	out->tls_cert = settings->db_tls_cert;
 	out->tls_key = settings->db_tls_key;
 	out->tls_verify = settings->db_tls_verify;
+	out->read_timeout = (unsigned int)settings->db_read_seconds;
 }

@@ -14,6 +14,7 @@ typedef struct {
 	char *db_tls_ca, *db_tls_cert, *db_tls_key;
 	bool db_tls_verify;
 	int64_t db_port;
+	int64_t db_read_seconds; /* how long the server may take over one statement */
 
 	char *data_directory; /* the addon's own cache files; must be writable for index and downloads */
 
