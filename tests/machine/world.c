@@ -405,11 +405,13 @@ void world_clear(void)
 	static const char *const tables[] = {"backorder_domains", "backorder_logs", "backorder_effects",
 			"backorder_pending_domains", "backorder_pricing", "backorder_clients", "tblinvoices",
 			"tblinvoiceitems", "tblaccounts", "tbldomains", "tblclients", "world_applications",
-			"world_answers", "world_domains", "world_invoices", "world_mails", "world_twice", "world_life"};
+			"world_answers", "world_domains", "world_invoices", "world_mails", "world_twice", "world_life",
+			"backorder_withdrawals", "backorder_name_checks", "backorder_registrar_calls"};
 	world_exec("START TRANSACTION");
 	for (size_t i = 0; i < COUNT_OF(tables); i++) {
 		world_exec("DELETE FROM %s", tables[i]);
 	}
+	world_exec("DELETE FROM backorder_meta WHERE name LIKE 'registrar.%%'");
 	world_exec("INSERT INTO tblclients (id, firstname, lastname, email, country, phonenumber, currency, "
 			   "credit, status, "
 			   "defaultgateway) VALUES (1, 'Anna', 'Client', 'anna@example.test', 'US', '+1.2175550100', 1, "
