@@ -136,7 +136,7 @@ final class Panels
 			$html .= "<dt$class>" . self::e($text->get('account_' . $key)) . "</dt><dd$class data-bo-text=\"$key\">" . self::e($account[$key]) . '</dd>';
 		}
 		$hidden = $account['missing'] === '' ? ' hidden' : '';
-		return $html . "</dl><p class=\"bo-missing\" data-bo-account data-bo-if=\"missing\"$hidden>" . self::e($text->get('account_missing'))
+		return $html . "</dl><p class=\"bo-missing\" data-bo-account data-bo-if=\"missing\"$hidden>" . self::e($text->get('funds_missing'))
 			. ' <strong data-bo-text="missing">' . self::e($account['missing']) . '</strong></p>'
 			. '<a class="btn btn-default btn-block" data-bo-account data-bo-href="add_url" href="' . self::e($account['add_url']) . '">' . self::e($text->get('add_funds')) . '</a></div>';
 	}

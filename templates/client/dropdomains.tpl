@@ -121,7 +121,7 @@
           <div><label for="bo-from">{$_lang.drop_from|escape}</label><input type="date" class="form-control" id="bo-from" name="from" value="{$bo.state.from|escape}" placeholder="YYYY-MM-DD"></div>
           <div><label for="bo-to">{$_lang.drop_to|escape}</label><input type="date" class="form-control" id="bo-to" name="to" value="{$bo.state.to|escape}" placeholder="YYYY-MM-DD"></div>
           <div class="bo-wide"><label for="bo-pattern">{$_lang.filter_pattern|escape}</label><input type="text" class="form-control" id="bo-pattern" name="pattern" value="{$bo.state.pattern|escape}" maxlength="200" spellcheck="false" aria-describedby="bo-pattern-help"><p id="bo-pattern-help" class="bo-help">{$_lang.pattern_help|escape}</p></div>
-          <div class="bo-wide"><label for="bo-regex">{$_lang.filter_regex|escape}</label><input type="text" class="form-control" id="bo-regex" name="regex" value="{$bo.state.regex|escape}" maxlength="400" autocapitalize="none" spellcheck="false" aria-describedby="bo-regex-help"><p id="bo-regex-help" class="bo-help">{$_lang.regex_help|escape}</p></div>
+          <div class="bo-full"><label for="bo-regex">{$_lang.filter_regex|escape}</label><input type="text" class="form-control" id="bo-regex" name="regex" value="{$bo.state.regex|escape}" maxlength="400" autocapitalize="none" spellcheck="false" aria-describedby="bo-regex-help"><p id="bo-regex-help" class="bo-help">{$_lang.regex_help|escape}</p></div>
           <fieldset class="bo-full">
             <legend>{$_lang.zones|escape}</legend>
             <div class="bo-boxes" tabindex="0" role="group" aria-label="{$_lang.zones|escape}">

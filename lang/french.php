@@ -1,0 +1,380 @@
+<?php
+
+/**
+ * Texts of the addon: French.
+ */
+
+// General
+$_ADDONLANG['thousands_separator'] = ' ';
+$_ADDONLANG['all'] = 'Tous';
+$_ADDONLANG['status'] = 'État';
+$_ADDONLANG['action'] = 'Action';
+$_ADDONLANG['search'] = 'Rechercher';
+$_ADDONLANG['reset'] = 'Réinitialiser';
+$_ADDONLANG['save'] = 'Enregistrer';
+$_ADDONLANG['delete'] = 'Supprimer';
+$_ADDONLANG['pages'] = 'Pages';
+$_ADDONLANG['page_size'] = 'Lignes par page';
+$_ADDONLANG['page_previous'] = 'Page précédente';
+$_ADDONLANG['page_next'] = 'Page suivante';
+$_ADDONLANG['page_number'] = 'Page :page';
+$_ADDONLANG['never'] = 'jamais';
+$_ADDONLANG['select'] = 'Sélectionner';
+$_ADDONLANG['select_all'] = 'Tout sélectionner sur cette page';
+$_ADDONLANG['selected'] = 'Sélection : :count';
+$_ADDONLANG['download_csv'] = 'Télécharger en CSV';
+$_ADDONLANG['countdown'] = 'encore :hours h :minutes min';
+$_ADDONLANG['countdown_minutes'] = 'encore :minutes min';
+
+// Navigation
+$_ADDONLANG['menu_backorders'] = 'Backorders';
+$_ADDONLANG['menu_dropdomains'] = 'Domaines expirants';
+$_ADDONLANG['menu_manage'] = 'Mes backorders';
+
+// Expiring Domains
+$_ADDONLANG['dropdomains_title'] = 'Domaines expirants';
+$_ADDONLANG['dropdomains_intro'] = 'Ces noms de domaine vont bientôt être supprimés par leur registre. Réservez un nom, et nous essayons de l\'enregistrer pour vous à la seconde où il devient libre. Vous ne payez que si nous l\'obtenons.';
+$_ADDONLANG['search_for'] = 'Rechercher';
+$_ADDONLANG['search_help'] = 'Des mots, ou davantage : shop|store -online .com len:4-8 drop:3d';
+$_ADDONLANG['search_help_title'] = 'Que peut-on saisir ici ?';
+$_ADDONLANG['help_contains'] = 'contient shop';
+$_ADDONLANG['help_without'] = 'ne contient pas shop';
+$_ADDONLANG['help_starts'] = 'commence par shop';
+$_ADDONLANG['help_ends'] = 'finit par shop';
+$_ADDONLANG['help_or'] = 'contient l\'un des deux';
+$_ADDONLANG['help_zone'] = 'seulement dans cette zone';
+$_ADDONLANG['help_length'] = 'de 4 à 8 caractères';
+$_ADDONLANG['help_digits'] = 'sans chiffres ni tirets';
+$_ADDONLANG['help_drop'] = 'se libère dans les trois jours';
+$_ADDONLANG['help_pattern'] = 'consonne, voyelle, consonne, voyelle';
+$_ADDONLANG['help_regex'] = 'correspond à l\'expression régulière';
+$_ADDONLANG['filters'] = 'Filtres';
+$_ADDONLANG['filter_contains'] = 'Contient tous ces mots';
+$_ADDONLANG['filter_starts'] = 'Commence par l\'un de ces mots';
+$_ADDONLANG['filter_ends'] = 'Finit par l\'un de ces mots';
+$_ADDONLANG['filter_without'] = 'Sans ces mots';
+$_ADDONLANG['filter_pattern'] = 'Modèle de lettres';
+$_ADDONLANG['pattern_help'] = 'L lettre, C consonne, V voyelle, N chiffre : CVCV trouve kiwi.';
+$_ADDONLANG['filter_regex'] = 'Expression';
+$_ADDONLANG['regex_help'] = 'Expressions régulières acceptées, par exemple ^[a-z]{4}$';
+$_ADDONLANG['range_from'] = 'de';
+$_ADDONLANG['range_to'] = 'à';
+$_ADDONLANG['letters'] = 'Lettres';
+$_ADDONLANG['zones'] = 'Zones';
+$_ADDONLANG['mine_yes'] = 'seulement les noms que j\'ai réservés';
+$_ADDONLANG['mine_no'] = 'seulement les autres noms';
+$_ADDONLANG['zone'] = 'Zone';
+$_ADDONLANG['drop_from'] = 'Libre à partir du';
+$_ADDONLANG['drop_to'] = 'Libre jusqu\'au';
+$_ADDONLANG['digits'] = 'Chiffres';
+$_ADDONLANG['digits_no'] = 'sans chiffres';
+$_ADDONLANG['digits_only'] = 'seulement des chiffres';
+$_ADDONLANG['hyphens'] = 'Tirets';
+$_ADDONLANG['hyphens_no'] = 'sans tirets';
+$_ADDONLANG['idn'] = 'Accents (IDN)';
+$_ADDONLANG['idn_no'] = 'sans';
+$_ADDONLANG['idn_only'] = 'seulement avec';
+$_ADDONLANG['option_any'] = 'indifférent';
+$_ADDONLANG['found'] = ':total noms de domaine trouvés en :time secondes';
+$_ADDONLANG['no_domains'] = 'Aucun nom de domaine ne correspond à votre recherche.';
+$_ADDONLANG['upcoming_title'] = 'Suppressions à venir';
+$_ADDONLANG['upcoming_help'] = 'Combien des noms trouvés se libèrent quel jour. Choisissez un jour pour ne voir que ses noms.';
+$_ADDONLANG['chart_bar'] = ':day : :number noms';
+$_ADDONLANG['chart_most'] = 'jusqu\'à :number';
+$_ADDONLANG['chart_reset'] = 'Afficher tous les jours';
+$_ADDONLANG['domain'] = 'Domaine';
+$_ADDONLANG['price'] = 'Prix';
+$_ADDONLANG['dropdate_utc'] = 'Date de libération (UTC)';
+$_ADDONLANG['length'] = 'Longueur';
+$_ADDONLANG['order'] = 'Réserver';
+$_ADDONLANG['undo'] = 'Annuler';
+$_ADDONLANG['my_order'] = 'Mon backorder';
+$_ADDONLANG['order_cost'] = 'Un backorder ne coûte rien maintenant. Son prix est bloqué trois jours avant la libération et facturé seulement si nous obtenons le nom.';
+$_ADDONLANG['order_selected'] = 'Réserver la sélection';
+$_ADDONLANG['login_to_order'] = 'Se connecter pour réserver';
+$_ADDONLANG['create_title'] = 'Réserver des noms quelconques';
+$_ADDONLANG['create_label'] = 'Noms de domaine';
+$_ADDONLANG['create_help'] = 'Saisissez ou collez jusqu\'à 500 noms. Ils sont vérifiés avant toute commande. Les noms qui ne sont pas sur la liste attendent que leur date de libération soit connue.';
+$_ADDONLANG['check_button'] = 'Vérifier les noms';
+$_ADDONLANG['check_title'] = 'Résultat de la vérification';
+$_ADDONLANG['check_result'] = 'Résultat';
+$_ADDONLANG['check_ok'] = 'peut être réservé';
+$_ADDONLANG['check_funds'] = 'peut être réservé ; votre solde ne suffit pas encore';
+$_ADDONLANG['check_INVALID'] = 'n\'est pas un nom de domaine';
+$_ADDONLANG['check_TWICE'] = 'saisi deux fois';
+$_ADDONLANG['check_DENIED'] = 'zone non proposée';
+$_ADDONLANG['check_EXISTS'] = 'déjà réservé';
+$_ADDONLANG['check_LIMIT'] = 'vous avez autant de backorders ouverts que possible';
+$_ADDONLANG['check_unlisted'] = 'pas sur la liste : attend une date';
+$_ADDONLANG['check_summary'] = ':good noms sur :total peuvent être réservés, pour :price en tout si nous les obtenons tous. Vos backorders ouverts laissent :free de votre solde.';
+$_ADDONLANG['check_missing'] = 'Veuillez ajouter :missing à temps.';
+$_ADDONLANG['check_place'] = 'Réserver :count noms';
+$_ADDONLANG['create_button'] = 'Créer le backorder';
+$_ADDONLANG['created'] = ':domain est réservé.';
+$_ADDONLANG['created_cost'] = 'Vous ne payez que si nous l\'obtenons.';
+$_ADDONLANG['deleted'] = 'Le backorder pour :domain est supprimé.';
+$_ADDONLANG['created_many'] = ':good noms sur :total sont réservés.';
+$_ADDONLANG['line_created'] = 'réservé';
+$_ADDONLANG['created_others'] = 'D\'autres de nos clients ont aussi réservé ce nom ; le registrar décide qui l\'obtient, au besoin aux enchères.';
+
+// Account and prices
+$_ADDONLANG['account_title'] = 'Mon compte';
+$_ADDONLANG['account_balance'] = 'Solde créditeur';
+$_ADDONLANG['account_unpaid'] = 'Factures impayées';
+$_ADDONLANG['account_reserved'] = 'Bloqué';
+$_ADDONLANG['account_available'] = 'Disponible';
+$_ADDONLANG['funds_missing'] = 'Il manque pour vos backorders ouverts :';
+$_ADDONLANG['add_funds'] = 'Ajouter des fonds';
+$_ADDONLANG['pricing_title'] = 'Tarifs';
+$_ADDONLANG['pricing_help'] = 'Facturé seulement si nous obtenons le nom.';
+$_ADDONLANG['no_prices'] = 'Aucune zone n\'est proposée pour le moment.';
+
+// My Backorders
+$_ADDONLANG['manage_title'] = 'Mes backorders';
+$_ADDONLANG['manage_intro'] = 'Vos backorders, où en est chacun d\'eux, et pourquoi.';
+$_ADDONLANG['search_name'] = 'Le domaine contient';
+$_ADDONLANG['orders_found'] = 'Backorders : :total';
+$_ADDONLANG['no_orders'] = 'Il n\'y a pas de backorder ici. Trouvez un nom parmi les domaines expirants.';
+$_ADDONLANG['find_more'] = 'Trouver des domaines expirants';
+$_ADDONLANG['invoice'] = 'Facture';
+$_ADDONLANG['price_invoice'] = 'Prix / Facture';
+$_ADDONLANG['ordered_utc'] = 'Commandé (UTC)';
+$_ADDONLANG['date_unknown'] = 'pas encore connue';
+$_ADDONLANG['reason'] = 'Motif';
+$_ADDONLANG['invoice_number'] = 'Facture n° :number';
+$_ADDONLANG['next_title'] = 'Ensuite';
+$_ADDONLANG['next_unknown'] = 'le nom doit apparaître sur la liste des domaines expirants.';
+$_ADDONLANG['next_requested'] = 'le prix est bloqué à partir du';
+$_ADDONLANG['next_active'] = 'le backorder part chez le registrar le';
+$_ADDONLANG['next_processing'] = 'nous essayons d\'obtenir le nom le';
+$_ADDONLANG['next_payment'] = 'veuillez payer la facture ; le domaine sera alors à vous.';
+$_ADDONLANG['next_auction'] = 'veuillez enchérir avant la fin de l\'enchère :';
+$_ADDONLANG['auction_title'] = 'Enchère';
+$_ADDONLANG['auction_bidders'] = 'enchérisseurs : :number';
+$_ADDONLANG['auction_bids'] = 'offres : :number';
+$_ADDONLANG['auction_best'] = 'meilleure offre : :amount';
+$_ADDONLANG['auction_link'] = 'Aller à l\'enchère';
+$_ADDONLANG['funds_reserved'] = 'Prix bloqué';
+$_ADDONLANG['funds_covered'] = 'Couvert par votre solde';
+$_ADDONLANG['funds_short'] = 'Non couvert : il manque :missing';
+$_ADDONLANG['funds_short_until'] = 'Non couvert : il manque :missing, à verser avant le';
+$_ADDONLANG['funding_title'] = 'Solde :';
+$_ADDONLANG['funding_all'] = 'Les :total backorders ouverts sont tous couverts.';
+$_ADDONLANG['funding_some'] = ':covered backorders ouverts sur :total sont couverts ; les autres ne sont pas proposés pour le moment.';
+$_ADDONLANG['funding_missing'] = ':covered backorders ouverts sur :total sont couverts. Il manque :missing pour tous.';
+$_ADDONLANG['funding_next'] = 'Dont :missing à verser avant le';
+$_ADDONLANG['again'] = 'Commander à nouveau';
+$_ADDONLANG['timeline'] = 'Historique';
+$_ADDONLANG['delete_confirm'] = 'Voulez-vous vraiment supprimer ce backorder ?';
+$_ADDONLANG['delete_yes'] = 'Oui, supprimer';
+$_ADDONLANG['how_title'] = 'Comment cela marche';
+$_ADDONLANG['how_funds'] = 'Trois jours avant la libération, le prix est bloqué sur vos fonds disponibles.';
+$_ADDONLANG['how_cutoff'] = 'Jusqu\'à deux heures avant la libération, vous pouvez supprimer un backorder.';
+$_ADDONLANG['how_pay'] = 'Vous n\'êtes facturé que pour un nom que nous avons obtenu.';
+$_ADDONLANG['how_several'] = 'Plusieurs clients peuvent réserver le même nom. Si nous l\'obtenons, le registrar décide entre eux, au besoin aux enchères.';
+$_ADDONLANG['feed_title'] = 'Calendrier';
+$_ADDONLANG['feed_help'] = 'Abonnez-vous aux dates de vos backorders dans votre agenda.';
+$_ADDONLANG['feed_address'] = 'Adresse de votre calendrier';
+$_ADDONLANG['feed_secret'] = 'Quiconque connaît cette adresse voit vos dates. Pour y mettre fin, créez une nouvelle adresse ou supprimez-la.';
+$_ADDONLANG['feed_make'] = 'Créer une adresse';
+$_ADDONLANG['feed_new'] = 'Créer une nouvelle adresse';
+$_ADDONLANG['feed_revoke'] = 'Supprimer l\'adresse';
+$_ADDONLANG['feed_made'] = 'Votre calendrier a une nouvelle adresse. Copiez-la ci-dessous dans votre agenda.';
+$_ADDONLANG['feed_revoked'] = 'L\'adresse de votre calendrier est supprimée ; elle ne fonctionne plus.';
+
+// Statuses
+$_ADDONLANG['status_REQUESTED'] = 'Demandé';
+$_ADDONLANG['status_ACTIVE'] = 'Actif';
+$_ADDONLANG['status_PROCESSING'] = 'En cours';
+$_ADDONLANG['status_PENDING-PAYMENT'] = 'En attente de paiement';
+$_ADDONLANG['status_AUCTION-PENDING'] = 'Aux enchères';
+$_ADDONLANG['status_SUCCESSFUL'] = 'Réussi';
+$_ADDONLANG['status_AUCTION-WON'] = 'Enchère gagnée';
+$_ADDONLANG['status_AUCTION-LOST'] = 'Enchère perdue';
+$_ADDONLANG['status_FAILED'] = 'Échoué';
+$_ADDONLANG['status_CANCELLED'] = 'Annulé';
+$_ADDONLANG['status_DELETED'] = 'Supprimé';
+
+// Reasons
+$_ADDONLANG['reason_placed'] = 'Le backorder est enregistré. Trois jours avant la libération, son prix est bloqué sur vos fonds.';
+$_ADDONLANG['reason_waiting_date'] = 'La date de libération n\'est pas encore connue. Le backorder attend que le nom apparaisse sur la liste des domaines expirants.';
+$_ADDONLANG['reason_date_found'] = 'La date de libération est maintenant connue. Trois jours avant, le prix est bloqué sur vos fonds.';
+$_ADDONLANG['reason_waiting_funds'] = 'Vos fonds disponibles ne couvrent pas le prix. Veuillez ajouter des fonds ; le backorder s\'active ensuite tout seul.';
+$_ADDONLANG['reason_low_balance_mail'] = 'Nous vous avons informé par e-mail que vos fonds ne couvrent pas le prix.';
+$_ADDONLANG['reason_price_missing'] = 'Cette zone n\'est pas proposée dans votre devise pour le moment. Le backorder attend qu\'elle le soit.';
+$_ADDONLANG['reason_funds_reserved'] = 'Le prix est bloqué sur les fonds disponibles. Deux heures avant la libération, le backorder part chez le registrar.';
+$_ADDONLANG['reason_activated_by_admin'] = 'Le prix a été bloqué par notre équipe. Deux heures avant la libération, le backorder part chez le registrar.';
+$_ADDONLANG['reason_currency_changed'] = 'La devise de votre compte a changé ; le prix est bloqué dans la nouvelle.';
+$_ADDONLANG['reason_date_moved'] = 'La date de libération s\'est éloignée ; le montant bloqué est libéré et le backorder attend la nouvelle date.';
+$_ADDONLANG['reason_left_list'] = 'Le nom a quitté la liste des domaines expirants, son titulaire l\'a donc sans doute renouvelé ; le montant bloqué est libéré. Le backorder attend au cas où le nom reviendrait.';
+$_ADDONLANG['reason_window_open'] = 'La libération est proche ; le backorder part chez le registrar et ne peut plus être supprimé.';
+$_ADDONLANG['reason_applied'] = 'Le registrar a accepté le backorder et essaie d\'obtenir le nom quand il se libère.';
+$_ADDONLANG['reason_try_later'] = 'Le backorder n\'a pas encore pu être envoyé ; un nouvel essai a lieu dans quelques minutes.';
+$_ADDONLANG['reason_registrar_no_funds'] = 'Le backorder n\'a pas encore pu être envoyé ; notre équipe est prévenue et un nouvel essai a lieu.';
+$_ADDONLANG['reason_refused'] = 'Le registrar a refusé le backorder ; le montant bloqué est libéré. Vous ne payez rien.';
+$_ADDONLANG['reason_no_application'] = 'La libération est passée et le backorder n\'a pas pu être envoyé ; le montant bloqué est libéré. Vous ne payez rien.';
+$_ADDONLANG['reason_missed'] = 'La libération est passée avant que le backorder puisse être envoyé. Vous ne payez rien.';
+$_ADDONLANG['reason_caught'] = 'Le nom a été obtenu. La facture suit ; le domaine est à vous dès qu\'elle est payée.';
+$_ADDONLANG['reason_lost'] = 'Le nom n\'a pas été obtenu ; le montant bloqué est libéré. Vous ne payez rien.';
+$_ADDONLANG['reason_auction_pending'] = 'Il y a plusieurs enchérisseurs pour ce nom ; une enchère décide. Enchérissez si vous le voulez toujours.';
+$_ADDONLANG['reason_auction_won'] = 'L\'enchère est gagnée ; le domaine est dans le compte.';
+$_ADDONLANG['reason_auction_lost'] = 'L\'enchère est perdue ; le montant bloqué est libéré.';
+$_ADDONLANG['reason_invoiced'] = 'La facture est établie. Le domaine apparaît dans le compte dès qu\'elle est payée.';
+$_ADDONLANG['reason_invoice_merged'] = 'La facture a été réunie avec une autre. Le domaine apparaît dans le compte dès que celle-ci est payée.';
+$_ADDONLANG['reason_delivered'] = 'La facture est payée ; le domaine est dans le compte.';
+$_ADDONLANG['reason_invoice_cancelled'] = 'La facture s\'est terminée sans paiement, le domaine n\'a donc pas été remis. Contactez-nous si vous le voulez toujours.';
+$_ADDONLANG['reason_application_unknown'] = 'Le registrar ne connaît plus le backorder ; le montant bloqué est libéré. Vous ne payez rien.';
+$_ADDONLANG['reason_needs_person'] = 'Notre équipe s\'occupe de ce backorder. Vous n\'avez rien à faire.';
+$_ADDONLANG['reason_client_removed'] = 'Le compte client a été supprimé, le backorder est donc terminé.';
+$_ADDONLANG['reason_client_closed'] = 'Le compte client a été fermé, le backorder est donc terminé ; le montant bloqué est libéré.';
+$_ADDONLANG['reason_client_merged'] = 'Vos comptes ont été fusionnés, et l\'autre a pour ce nom un backorder qui continue.';
+$_ADDONLANG['reason_client_moved'] = 'Vos comptes ont été fusionnés ; le backorder continue dans celui-ci.';
+$_ADDONLANG['reason_deleted_by_client'] = 'Le backorder a été supprimé par le client.';
+$_ADDONLANG['reason_deleted_by_admin'] = 'Le backorder a été supprimé par notre équipe. Vous ne payez rien.';
+
+// Who did it
+$_ADDONLANG['actor_client'] = 'vous';
+$_ADDONLANG['actor_admin'] = 'notre équipe';
+$_ADDONLANG['actor_cron'] = 'automatique';
+$_ADDONLANG['actor_for_admin_client'] = 'client n° :id';
+$_ADDONLANG['actor_for_admin_admin'] = 'admin n° :id';
+$_ADDONLANG['actor_for_admin_cron'] = 'automatique';
+
+// Errors
+$_ADDONLANG['error_general'] = 'Cela n\'a pas marché. Veuillez réessayer plus tard.';
+$_ADDONLANG['error_network'] = 'Le serveur n\'a pas pu être joint. Veuillez réessayer.';
+$_ADDONLANG['error_token'] = 'Cette page est restée ouverte trop longtemps. Rechargez-la et réessayez.';
+$_ADDONLANG['error_no_names'] = 'Veuillez saisir un nom de domaine.';
+$_ADDONLANG['error_many'] = 'Veuillez saisir au plus :limit noms à la fois.';
+$_ADDONLANG['error_504'] = 'Il manque quelque chose.';
+$_ADDONLANG['error_505'] = 'Veuillez vérifier votre saisie.';
+$_ADDONLANG['error_531'] = 'Veuillez vous connecter.';
+$_ADDONLANG['error_540'] = 'Cela existe déjà.';
+$_ADDONLANG['error_541'] = 'Veuillez vérifier votre saisie.';
+$_ADDONLANG['error_545'] = 'Introuvable. Peut-être supprimé entre-temps.';
+$_ADDONLANG['error_549'] = 'Ce n\'est pas possible pour le moment.';
+$_ADDONLANG['error_599'] = 'Cela n\'a pas marché. Veuillez réessayer plus tard.';
+$_ADDONLANG['error_detail_backorder_already_existing'] = 'Vous avez déjà un backorder pour ce nom.';
+$_ADDONLANG['error_detail_not_supported'] = 'Cette zone n\'est pas proposée.';
+$_ADDONLANG['error_detail_too_many_requests'] = 'Cela fait énormément de demandes en peu de temps. Attendez une minute, puis continuez.';
+$_ADDONLANG['error_detail_tld_not_supported'] = 'Cette zone n\'est pas proposée.';
+$_ADDONLANG['error_detail_this_backorder_cannot_be_deleted'] = 'Ce backorder a été remis au registrar et ne peut plus être supprimé.';
+$_ADDONLANG['error_detail_only_backorder_with_status_requested_can_be_activated'] = 'Seul un backorder demandé peut être activé.';
+$_ADDONLANG['refusal_INVALID'] = 'n\'est pas un nom de domaine';
+$_ADDONLANG['refusal_EXISTS'] = 'déjà réservé';
+$_ADDONLANG['refusal_DENIED'] = 'zone non proposée';
+$_ADDONLANG['refusal_LIMIT'] = 'vous avez autant de backorders ouverts que possible';
+$_ADDONLANG['unavailable'] = 'Les backorders ne sont pas disponibles pour le moment. Veuillez réessayer plus tard.';
+
+// Invoices
+$_ADDONLANG['invoice_item'] = 'Backorder de domaine : :domain';
+
+// Admin area: general
+$_ADDONLANG['tab_manage'] = 'Gérer';
+$_ADDONLANG['tab_pricing'] = 'Tarifs';
+$_ADDONLANG['tab_logs'] = 'Journal';
+$_ADDONLANG['tab_status'] = 'État';
+$_ADDONLANG['done_create'] = ':name est réservé.';
+$_ADDONLANG['done_delete'] = 'Le backorder pour :name est supprimé.';
+$_ADDONLANG['done_activate'] = ':name est actif ; son prix est bloqué.';
+$_ADDONLANG['done_save_price'] = 'Les prix de :name sont enregistrés.';
+$_ADDONLANG['done_delete_price'] = 'Les prix de :name sont supprimés.';
+
+// Admin area: Manage
+$_ADDONLANG['client'] = 'Client';
+$_ADDONLANG['client_id'] = 'Numéro de client';
+$_ADDONLANG['reference'] = 'Référence';
+$_ADDONLANG['no_orders_admin'] = 'Il n\'y a pas de tels backorders.';
+$_ADDONLANG['activate'] = 'Activer';
+$_ADDONLANG['activate_confirm'] = 'Bloquer le prix maintenant, quelle que soit la date de libération ?';
+$_ADDONLANG['activate_force'] = 'même si les fonds sont insuffisants';
+$_ADDONLANG['activate_yes'] = 'Oui, activer';
+$_ADDONLANG['create_for_client'] = 'Créer un backorder pour un client';
+
+// Admin area: Pricing
+$_ADDONLANG['pricing_intro'] = 'Ce qu\'un client paie pour un nom obtenu, par zone et devise. Une zone sans prix n\'est pas proposée.';
+$_ADDONLANG['pricing_note'] = 'Un backorder garde le prix qui a été bloqué pour lui ; un nouveau prix vaut pour les suivants.';
+$_ADDONLANG['not_for_sale'] = 'non proposée';
+$_ADDONLANG['new_zone'] = 'Nouvelle zone';
+$_ADDONLANG['add_zone'] = 'Ajouter la zone';
+$_ADDONLANG['delete_price_confirm'] = 'Vraiment supprimer les prix de cette zone ?';
+
+// Admin area: Logs
+$_ADDONLANG['search_log'] = 'Le nom ou le message contient';
+$_ADDONLANG['result'] = 'Résultat';
+$_ADDONLANG['result_ok'] = 'ok';
+$_ADDONLANG['result_error'] = 'erreur';
+$_ADDONLANG['order_id'] = 'Numéro de backorder';
+$_ADDONLANG['day_from'] = 'Du';
+$_ADDONLANG['day_to'] = 'Au';
+$_ADDONLANG['lines_found'] = 'Lignes : :total';
+$_ADDONLANG['no_lines'] = 'Il n\'y a pas de telles lignes.';
+$_ADDONLANG['time_utc'] = 'Heure (UTC)';
+$_ADDONLANG['who'] = 'Qui';
+$_ADDONLANG['change'] = 'Changement';
+$_ADDONLANG['message'] = 'Message';
+
+// Admin area: Status
+$_ADDONLANG['status_title'] = 'Tout est-il en ordre ?';
+$_ADDONLANG['check'] = 'Contrôle';
+$_ADDONLANG['details'] = 'Détails';
+$_ADDONLANG['state_good'] = 'bon';
+$_ADDONLANG['state_warning'] = 'à regarder';
+$_ADDONLANG['state_bad'] = 'à réparer';
+$_ADDONLANG['orders_by_status'] = 'Backorders par état';
+$_ADDONLANG['check_versions'] = 'Versions';
+$_ADDONLANG['versions'] = 'Addon :addon, extension :extension, PHP :php';
+$_ADDONLANG['mend_versions'] = 'L\'addon et l\'extension PHP sont de versions différentes. Installez les deux à partir de la même version.';
+$_ADDONLANG['check_database'] = 'Base de données';
+$_ADDONLANG['schema'] = 'tables :present sur :target';
+$_ADDONLANG['mend_schema'] = 'Les tables ne sont pas à jour. Rechargez cette page ; si cela n\'aide pas, désactivez puis activez l\'addon : aucune donnée n\'est perdue.';
+$_ADDONLANG['check_account'] = 'Compte chez le registrar';
+$_ADDONLANG['account_missing'] = 'non configuré';
+$_ADDONLANG['mend_account'] = 'Saisissez le compte dans les réglages du module de registrar ISPAPI.';
+$_ADDONLANG['account_test'] = ':login (système de test)';
+$_ADDONLANG['mend_test_mode'] = 'Les backorders vont au système de test : aucun nom n\'est obtenu. Désactivez le mode test du module de registrar pour passer en production.';
+$_ADDONLANG['check_data_directory'] = 'Dossier de données';
+$_ADDONLANG['mend_data_directory'] = 'Rendez ce dossier accessible en écriture au serveur web et aux crons ; ils devraient tourner sous le même utilisateur.';
+$_ADDONLANG['check_cron_batch'] = 'Cron : backorders';
+$_ADDONLANG['check_cron_import'] = 'Cron : liste des suppressions';
+$_ADDONLANG['check_cron_dropdates'] = 'Cron : dates de libération';
+$_ADDONLANG['mend_cron'] = ':script ne tourne pas comme il devrait. Ajoutez-le à la crontab comme indiqué ci-dessous.';
+$_ADDONLANG['mend_cron_error'] = 'La dernière exécution s\'est terminée par cette erreur. Ce qui n\'a pas été fait est réessayé à la prochaine.';
+$_ADDONLANG['check_droplist'] = 'Noms sur la liste des suppressions';
+$_ADDONLANG['mend_droplist'] = 'La liste est vide. Exécutez daily_import_pendingdomainlist.php.';
+$_ADDONLANG['check_sources'] = 'Réglage : sources de la liste';
+$_ADDONLANG['check_source'] = 'Source de la liste : :name (:address)';
+$_ADDONLANG['source_good'] = ':names noms, dernière bonne liste :time UTC (il y a :hours heures).';
+$_ADDONLANG['source_never'] = 'Aucune liste n\'a encore été importée d\'ici.';
+$_ADDONLANG['source_failed'] = 'L\'essai de :time UTC a échoué : :error';
+$_ADDONLANG['mend_source_config'] = 'Corrigez le réglage de la liste, ou le compte du module de registrar, puis exécutez daily_import_pendingdomainlist.php. D\'ici là, les noms d\'avant restent.';
+$_ADDONLANG['mend_source_refused'] = 'La liste a été récupérée, mais elle ne peut pas être juste ; les noms d\'avant restent. Regardez l\'adresse dans un navigateur. Si la liste est juste, corrigez sa ligne dans le réglage, ou baissez « Smallest drop list (%) ».';
+$_ADDONLANG['mend_source_remote'] = 'Les noms d\'avant restent, et la prochaine exécution réessaie. Si cela continue d\'échouer, vérifiez l\'adresse et si ce serveur peut s\'y connecter.';
+$_ADDONLANG['mend_source_stale'] = 'Cette liste a plus de 26 heures : des noms peuvent manquer ou être renouvelés. Vérifiez que daily_import_pendingdomainlist.php tourne chaque jour.';
+$_ADDONLANG['check_effects'] = 'Factures et e-mails';
+$_ADDONLANG['effects'] = ':waiting en attente, :failed échoués';
+$_ADDONLANG['mend_effects'] = 'WHMCS en a refusé certains à plusieurs reprises. La raison est dans la sortie de batch.php et dans la table backorder_effects.';
+$_ADDONLANG['check_mail'] = 'E-mail sur les fonds insuffisants';
+$_ADDONLANG['mend_mail'] = 'Le modèle d\'e-mail manque ou est désactivé : les clients n\'apprennent pas que leurs fonds sont insuffisants. Activez-le sous Email Templates ; s\'il a été supprimé, désactivez puis activez l\'addon pour qu\'il soit recréé : aucune donnée n\'est perdue.';
+$_ADDONLANG['check_person'] = 'Un backorder a besoin de vous';
+$_ADDONLANG['mend_person'] = 'Réglez cela à la main ; le backorder continue tout seul quand l\'obstacle a disparu.';
+$_ADDONLANG['machine_title'] = 'Comment se déroule un backorder';
+$_ADDONLANG['machine_intro'] = 'Les états d\'un backorder, ce qui le fait passer de l\'un à l\'autre, et à quelle condition (entre parenthèses). Cliquez sur l\'image pour l\'agrandir.';
+$_ADDONLANG['machine_picture'] = 'Schéma des états d\'un backorder et des événements entre eux';
+$_ADDONLANG['crontab_title'] = 'Crontab';
+$_ADDONLANG['crontab_intro'] = 'Ces lignes font marcher l\'addon. Elles doivent tourner sous l\'utilisateur du serveur web.';
+
+// Activation and the PHP extension
+$_ADDONLANG['activated'] = 'L\'addon est actif. Donnez ci-dessous à votre rôle l\'accès à l\'addon, saisissez des prix sous Addons, ISPAPI Backorder, et ajoutez les crons que montre sa page d\'état.';
+$_ADDONLANG['deactivated'] = 'L\'addon est désactivé. Toutes ses données sont conservées : backorders, prix, journal. Réactivez-le pour continuer là où il s\'est arrêté. Les backorders ouverts ne sont pas traités d\'ici là.';
+$_ADDONLANG['extension_missing_title'] = 'L\'extension PHP ispapibackorder n\'est pas chargée.';
+$_ADDONLANG['extension_missing'] = 'Cet addon a besoin de son extension PHP pour PHP :version (:sapi). Rien d\'autre n\'est cassé ; l\'addon reste silencieux jusqu\'à ce qu\'elle soit là.';
+$_ADDONLANG['how_to_mend'] = 'Comment y remédier';
+$_ADDONLANG['extension_step_build'] = 'Compilez l\'extension comme le dit le README, ou prenez l\'ispapibackorder.so de votre version de PHP.';
+$_ADDONLANG['extension_step_file'] = 'Placez ispapibackorder.so dans :directory.';
+$_ADDONLANG['extension_step_ini'] = 'Ajoutez la ligne "extension=ispapibackorder" à la configuration de PHP (:ini, ou un nouveau fichier dans :scanned), pour le serveur web et pour la ligne de commande.';
+$_ADDONLANG['extension_step_restart'] = 'Redémarrez PHP (php-fpm ou le serveur web).';
+$_ADDONLANG['extension_step_check'] = 'Vérifiez : php -m affiche ispapibackorder.';
+$_ADDONLANG['mend_ConfigException_1'] = 'Vérifiez les réglages de cet addon sous System Settings, Addon Modules.';
+$_ADDONLANG['mend_DatabaseException_1'] = 'Vérifiez que la base de données de WHMCS est joignable avec le compte de configuration.php.';
+$_ADDONLANG['mend_DatabaseException_2'] = 'Le compte a besoin du droit de créer et de modifier des tables.';

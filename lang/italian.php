@@ -1,0 +1,380 @@
+<?php
+
+/**
+ * Texts of the addon: Italian.
+ */
+
+// General
+$_ADDONLANG['thousands_separator'] = '.';
+$_ADDONLANG['all'] = 'Tutti';
+$_ADDONLANG['status'] = 'Stato';
+$_ADDONLANG['action'] = 'Azione';
+$_ADDONLANG['search'] = 'Cerca';
+$_ADDONLANG['reset'] = 'Azzera';
+$_ADDONLANG['save'] = 'Salva';
+$_ADDONLANG['delete'] = 'Elimina';
+$_ADDONLANG['pages'] = 'Pagine';
+$_ADDONLANG['page_size'] = 'Righe per pagina';
+$_ADDONLANG['page_previous'] = 'Pagina precedente';
+$_ADDONLANG['page_next'] = 'Pagina successiva';
+$_ADDONLANG['page_number'] = 'Pagina :page';
+$_ADDONLANG['never'] = 'mai';
+$_ADDONLANG['select'] = 'Seleziona';
+$_ADDONLANG['select_all'] = 'Seleziona tutto in questa pagina';
+$_ADDONLANG['selected'] = 'Selezionati: :count';
+$_ADDONLANG['download_csv'] = 'Scarica come CSV';
+$_ADDONLANG['countdown'] = 'ancora :hours h :minutes min';
+$_ADDONLANG['countdown_minutes'] = 'ancora :minutes min';
+
+// Navigation
+$_ADDONLANG['menu_backorders'] = 'Backorder';
+$_ADDONLANG['menu_dropdomains'] = 'Domini in scadenza';
+$_ADDONLANG['menu_manage'] = 'I miei backorder';
+
+// Expiring Domains
+$_ADDONLANG['dropdomains_title'] = 'Domini in scadenza';
+$_ADDONLANG['dropdomains_intro'] = 'Questi nomi di dominio stanno per essere cancellati dal loro registro. Prenoti un nome e proviamo a registrarlo per lei nel secondo in cui si libera. Paga solo se lo otteniamo.';
+$_ADDONLANG['search_for'] = 'Cerca';
+$_ADDONLANG['search_help'] = 'Parole, o di più: shop|store -online .com len:4-8 drop:3d';
+$_ADDONLANG['search_help_title'] = 'Che cosa si può scrivere qui?';
+$_ADDONLANG['help_contains'] = 'contiene shop';
+$_ADDONLANG['help_without'] = 'non contiene shop';
+$_ADDONLANG['help_starts'] = 'inizia con shop';
+$_ADDONLANG['help_ends'] = 'finisce con shop';
+$_ADDONLANG['help_or'] = 'contiene una delle due';
+$_ADDONLANG['help_zone'] = 'solo in questa zona';
+$_ADDONLANG['help_length'] = 'da 4 a 8 caratteri';
+$_ADDONLANG['help_digits'] = 'senza cifre e trattini';
+$_ADDONLANG['help_drop'] = 'si libera entro tre giorni';
+$_ADDONLANG['help_pattern'] = 'consonante, vocale, consonante, vocale';
+$_ADDONLANG['help_regex'] = 'corrisponde all\'espressione regolare';
+$_ADDONLANG['filters'] = 'Filtri';
+$_ADDONLANG['filter_contains'] = 'Contiene tutte';
+$_ADDONLANG['filter_starts'] = 'Inizia con una di';
+$_ADDONLANG['filter_ends'] = 'Finisce con una di';
+$_ADDONLANG['filter_without'] = 'Senza le parole';
+$_ADDONLANG['filter_pattern'] = 'Schema di lettere';
+$_ADDONLANG['pattern_help'] = 'L lettera, C consonante, V vocale, N cifra: CVCV trova kiwi.';
+$_ADDONLANG['filter_regex'] = 'Espressione';
+$_ADDONLANG['regex_help'] = 'Espressioni regolari ammesse, per esempio ^[a-z]{4}$';
+$_ADDONLANG['range_from'] = 'da';
+$_ADDONLANG['range_to'] = 'a';
+$_ADDONLANG['letters'] = 'Lettere';
+$_ADDONLANG['zones'] = 'Zone';
+$_ADDONLANG['mine_yes'] = 'solo nomi che ho prenotato';
+$_ADDONLANG['mine_no'] = 'solo altri nomi';
+$_ADDONLANG['zone'] = 'Zona';
+$_ADDONLANG['drop_from'] = 'Libero dal';
+$_ADDONLANG['drop_to'] = 'Libero fino al';
+$_ADDONLANG['digits'] = 'Cifre';
+$_ADDONLANG['digits_no'] = 'senza cifre';
+$_ADDONLANG['digits_only'] = 'solo cifre';
+$_ADDONLANG['hyphens'] = 'Trattini';
+$_ADDONLANG['hyphens_no'] = 'senza trattini';
+$_ADDONLANG['idn'] = 'Accenti (IDN)';
+$_ADDONLANG['idn_no'] = 'senza';
+$_ADDONLANG['idn_only'] = 'solo nomi con accenti';
+$_ADDONLANG['option_any'] = 'qualsiasi';
+$_ADDONLANG['found'] = ':total nomi di dominio trovati in :time secondi';
+$_ADDONLANG['no_domains'] = 'Nessun nome di dominio corrisponde alla ricerca.';
+$_ADDONLANG['upcoming_title'] = 'Prossime cancellazioni';
+$_ADDONLANG['upcoming_help'] = 'Quanti dei nomi trovati si liberano in quale giorno. Scelga un giorno per vedere solo i suoi nomi.';
+$_ADDONLANG['chart_bar'] = ':day: :number nomi';
+$_ADDONLANG['chart_most'] = 'fino a :number';
+$_ADDONLANG['chart_reset'] = 'Mostra tutti i giorni';
+$_ADDONLANG['domain'] = 'Dominio';
+$_ADDONLANG['price'] = 'Prezzo';
+$_ADDONLANG['dropdate_utc'] = 'Data di liberazione (UTC)';
+$_ADDONLANG['length'] = 'Lunghezza';
+$_ADDONLANG['order'] = 'Prenota';
+$_ADDONLANG['undo'] = 'Annulla';
+$_ADDONLANG['my_order'] = 'Il mio backorder';
+$_ADDONLANG['order_cost'] = 'Un backorder ora non costa nulla. Il prezzo viene riservato tre giorni prima della liberazione e addebitato solo se otteniamo il nome.';
+$_ADDONLANG['order_selected'] = 'Prenota i selezionati';
+$_ADDONLANG['login_to_order'] = 'Acceda per prenotare';
+$_ADDONLANG['create_title'] = 'Prenota nomi qualsiasi';
+$_ADDONLANG['create_label'] = 'Nomi di dominio';
+$_ADDONLANG['create_help'] = 'Scriva o incolli fino a 500 nomi. Vengono controllati prima di ordinare qualcosa. I nomi che non sono nell\'elenco attendono che la loro data di liberazione sia nota.';
+$_ADDONLANG['check_button'] = 'Controlla i nomi';
+$_ADDONLANG['check_title'] = 'Risultato del controllo';
+$_ADDONLANG['check_result'] = 'Risultato';
+$_ADDONLANG['check_ok'] = 'si può prenotare';
+$_ADDONLANG['check_funds'] = 'si può prenotare; il suo credito non basta ancora';
+$_ADDONLANG['check_INVALID'] = 'non è un nome di dominio';
+$_ADDONLANG['check_TWICE'] = 'scritto due volte';
+$_ADDONLANG['check_DENIED'] = 'zona non in vendita';
+$_ADDONLANG['check_EXISTS'] = 'già prenotato';
+$_ADDONLANG['check_LIMIT'] = 'ha già il massimo di backorder aperti';
+$_ADDONLANG['check_unlisted'] = 'non nell\'elenco: attende una data';
+$_ADDONLANG['check_summary'] = 'Si possono prenotare :good nomi su :total, per :price in tutto se li otteniamo tutti. I suoi backorder aperti lasciano liberi :free del suo credito.';
+$_ADDONLANG['check_missing'] = 'Aggiunga :missing in tempo.';
+$_ADDONLANG['check_place'] = 'Prenota :count nomi';
+$_ADDONLANG['create_button'] = 'Crea backorder';
+$_ADDONLANG['created'] = ':domain è prenotato.';
+$_ADDONLANG['created_cost'] = 'Paga solo se lo otteniamo.';
+$_ADDONLANG['deleted'] = 'Il backorder per :domain è eliminato.';
+$_ADDONLANG['created_many'] = ':good nomi su :total sono prenotati.';
+$_ADDONLANG['line_created'] = 'prenotato';
+$_ADDONLANG['created_others'] = 'Anche altri nostri clienti hanno prenotato questo nome; il registrar decide chi lo ottiene, se necessario all\'asta.';
+
+// Account and prices
+$_ADDONLANG['account_title'] = 'Il mio conto';
+$_ADDONLANG['account_balance'] = 'Credito';
+$_ADDONLANG['account_unpaid'] = 'Fatture non pagate';
+$_ADDONLANG['account_reserved'] = 'Riservato';
+$_ADDONLANG['account_available'] = 'Disponibile';
+$_ADDONLANG['funds_missing'] = 'Manca per i suoi backorder aperti:';
+$_ADDONLANG['add_funds'] = 'Aggiungi fondi';
+$_ADDONLANG['pricing_title'] = 'Prezzi';
+$_ADDONLANG['pricing_help'] = 'Addebitato solo se otteniamo il nome.';
+$_ADDONLANG['no_prices'] = 'Al momento nessuna zona è in vendita.';
+
+// My Backorders
+$_ADDONLANG['manage_title'] = 'I miei backorder';
+$_ADDONLANG['manage_intro'] = 'I suoi backorder, a che punto è ciascuno e perché.';
+$_ADDONLANG['search_name'] = 'Il dominio contiene';
+$_ADDONLANG['orders_found'] = 'Backorder: :total';
+$_ADDONLANG['no_orders'] = 'Qui non ci sono backorder. Trovi un nome tra i domini in scadenza.';
+$_ADDONLANG['find_more'] = 'Trova domini in scadenza';
+$_ADDONLANG['invoice'] = 'Fattura';
+$_ADDONLANG['price_invoice'] = 'Prezzo / Fattura';
+$_ADDONLANG['ordered_utc'] = 'Ordinato (UTC)';
+$_ADDONLANG['date_unknown'] = 'non ancora nota';
+$_ADDONLANG['reason'] = 'Motivo';
+$_ADDONLANG['invoice_number'] = 'Fattura n. :number';
+$_ADDONLANG['next_title'] = 'Poi';
+$_ADDONLANG['next_unknown'] = 'il nome deve comparire nell\'elenco dei domini in scadenza.';
+$_ADDONLANG['next_requested'] = 'il prezzo viene riservato dal';
+$_ADDONLANG['next_active'] = 'il backorder va al registrar il';
+$_ADDONLANG['next_processing'] = 'proviamo a ottenere il nome il';
+$_ADDONLANG['next_payment'] = 'paghi la fattura; poi il dominio è suo.';
+$_ADDONLANG['next_auction'] = 'faccia un\'offerta prima della fine dell\'asta:';
+$_ADDONLANG['auction_title'] = 'Asta';
+$_ADDONLANG['auction_bidders'] = 'offerenti: :number';
+$_ADDONLANG['auction_bids'] = 'offerte: :number';
+$_ADDONLANG['auction_best'] = 'offerta più alta: :amount';
+$_ADDONLANG['auction_link'] = 'Vai all\'asta';
+$_ADDONLANG['funds_reserved'] = 'Prezzo riservato';
+$_ADDONLANG['funds_covered'] = 'Coperto dal suo credito';
+$_ADDONLANG['funds_short'] = 'Non coperto: mancano :missing';
+$_ADDONLANG['funds_short_until'] = 'Non coperto: mancano :missing, entro il';
+$_ADDONLANG['funding_title'] = 'Credito:';
+$_ADDONLANG['funding_all'] = 'Tutti i :total backorder aperti sono coperti.';
+$_ADDONLANG['funding_some'] = ':covered di :total backorder aperti sono coperti; gli altri al momento non sono in vendita.';
+$_ADDONLANG['funding_missing'] = ':covered di :total backorder aperti sono coperti. Mancano :missing per tutti.';
+$_ADDONLANG['funding_next'] = 'Di questi, :missing servono entro il';
+$_ADDONLANG['again'] = 'Ordina di nuovo';
+$_ADDONLANG['timeline'] = 'Cronologia';
+$_ADDONLANG['delete_confirm'] = 'Vuole davvero eliminare questo backorder?';
+$_ADDONLANG['delete_yes'] = 'Sì, elimina';
+$_ADDONLANG['how_title'] = 'Come funziona';
+$_ADDONLANG['how_funds'] = 'Tre giorni prima della liberazione il prezzo viene riservato dai suoi fondi disponibili.';
+$_ADDONLANG['how_cutoff'] = 'Fino a due ore prima della liberazione può eliminare un backorder.';
+$_ADDONLANG['how_pay'] = 'Le viene fatturato solo un nome che abbiamo ottenuto.';
+$_ADDONLANG['how_several'] = 'Più clienti possono prenotare lo stesso nome. Se lo otteniamo, il registrar decide tra loro, se necessario all\'asta.';
+$_ADDONLANG['feed_title'] = 'Calendario';
+$_ADDONLANG['feed_help'] = 'Si abboni alle date dei suoi backorder nel suo programma di calendario.';
+$_ADDONLANG['feed_address'] = 'Indirizzo del suo calendario';
+$_ADDONLANG['feed_secret'] = 'Chi conosce questo indirizzo può vedere le sue date. Per evitarlo, crei un nuovo indirizzo o lo rimuova.';
+$_ADDONLANG['feed_make'] = 'Crea un indirizzo';
+$_ADDONLANG['feed_new'] = 'Crea un nuovo indirizzo';
+$_ADDONLANG['feed_revoke'] = 'Rimuovi l\'indirizzo';
+$_ADDONLANG['feed_made'] = 'Il suo calendario ha un nuovo indirizzo. Lo copi da qui sotto nel suo programma di calendario.';
+$_ADDONLANG['feed_revoked'] = 'L\'indirizzo del suo calendario è rimosso; non funziona più.';
+
+// Statuses
+$_ADDONLANG['status_REQUESTED'] = 'Richiesto';
+$_ADDONLANG['status_ACTIVE'] = 'Attivo';
+$_ADDONLANG['status_PROCESSING'] = 'In lavorazione';
+$_ADDONLANG['status_PENDING-PAYMENT'] = 'In attesa di pagamento';
+$_ADDONLANG['status_AUCTION-PENDING'] = 'All\'asta';
+$_ADDONLANG['status_SUCCESSFUL'] = 'Riuscito';
+$_ADDONLANG['status_AUCTION-WON'] = 'Asta vinta';
+$_ADDONLANG['status_AUCTION-LOST'] = 'Asta persa';
+$_ADDONLANG['status_FAILED'] = 'Non riuscito';
+$_ADDONLANG['status_CANCELLED'] = 'Annullato';
+$_ADDONLANG['status_DELETED'] = 'Eliminato';
+
+// Reasons
+$_ADDONLANG['reason_placed'] = 'Il backorder è registrato. Tre giorni prima della liberazione il prezzo viene riservato dai suoi fondi.';
+$_ADDONLANG['reason_waiting_date'] = 'La data di liberazione non è ancora nota. Il backorder attende che il nome compaia nell\'elenco dei domini in scadenza.';
+$_ADDONLANG['reason_date_found'] = 'La data di liberazione ora è nota. Tre giorni prima il prezzo viene riservato dai suoi fondi.';
+$_ADDONLANG['reason_waiting_funds'] = 'I suoi fondi disponibili non coprono il prezzo. Aggiunga fondi; il backorder si attiva poi da solo.';
+$_ADDONLANG['reason_low_balance_mail'] = 'L\'abbiamo avvisata per e-mail che i suoi fondi non coprono il prezzo.';
+$_ADDONLANG['reason_price_missing'] = 'Questa zona al momento non è in vendita nella sua valuta. Il backorder attende che lo sia.';
+$_ADDONLANG['reason_funds_reserved'] = 'Il prezzo è riservato dai fondi disponibili. Due ore prima della liberazione il backorder va al registrar.';
+$_ADDONLANG['reason_activated_by_admin'] = 'Il prezzo è stato riservato dal nostro team. Due ore prima della liberazione il backorder va al registrar.';
+$_ADDONLANG['reason_currency_changed'] = 'La valuta del suo conto è cambiata; il prezzo è riservato nella nuova.';
+$_ADDONLANG['reason_date_moved'] = 'La data di liberazione si è allontanata; quanto riservato è libero e il backorder attende la nuova data.';
+$_ADDONLANG['reason_left_list'] = 'Il nome è uscito dall\'elenco dei domini in scadenza, quindi il titolare probabilmente lo ha rinnovato; quanto riservato è libero. Il backorder attende nel caso il nome ritorni.';
+$_ADDONLANG['reason_window_open'] = 'La liberazione è vicina; il backorder va al registrar e non si può più eliminare.';
+$_ADDONLANG['reason_applied'] = 'Il registrar ha accettato il backorder e prova a ottenere il nome quando si libera.';
+$_ADDONLANG['reason_try_later'] = 'Il backorder non è ancora stato inviato; si riprova tra pochi minuti.';
+$_ADDONLANG['reason_registrar_no_funds'] = 'Il backorder non è ancora stato inviato; il nostro team è avvisato e si riprova.';
+$_ADDONLANG['reason_refused'] = 'Il registrar ha rifiutato il backorder; quanto riservato è libero. Non paga nulla.';
+$_ADDONLANG['reason_no_application'] = 'La liberazione è passata e il backorder non è stato inviato; quanto riservato è libero. Non paga nulla.';
+$_ADDONLANG['reason_missed'] = 'La liberazione è passata prima che il backorder potesse essere inviato. Non paga nulla.';
+$_ADDONLANG['reason_caught'] = 'Il nome è stato ottenuto. Segue la fattura; il dominio è suo appena è pagata.';
+$_ADDONLANG['reason_lost'] = 'Il nome non è stato ottenuto; quanto riservato è libero. Non paga nulla.';
+$_ADDONLANG['reason_auction_pending'] = 'Ci sono più offerenti per il nome; decide un\'asta. Faccia un\'offerta se lo vuole ancora.';
+$_ADDONLANG['reason_auction_won'] = 'L\'asta è vinta; il dominio è nel conto.';
+$_ADDONLANG['reason_auction_lost'] = 'L\'asta è persa; quanto riservato è libero.';
+$_ADDONLANG['reason_invoiced'] = 'La fattura è fatta. Il dominio compare nel conto appena è pagata.';
+$_ADDONLANG['reason_invoice_merged'] = 'La fattura è stata unita a un\'altra. Il dominio compare nel conto appena quella è pagata.';
+$_ADDONLANG['reason_delivered'] = 'La fattura è pagata; il dominio è nel conto.';
+$_ADDONLANG['reason_invoice_cancelled'] = 'La fattura è terminata senza pagamento, quindi il dominio non è stato consegnato. Ci contatti se lo vuole ancora.';
+$_ADDONLANG['reason_application_unknown'] = 'Il registrar non conosce più il backorder; quanto riservato è libero. Non paga nulla.';
+$_ADDONLANG['reason_needs_person'] = 'Il nostro team sta controllando questo backorder. Non deve fare nulla.';
+$_ADDONLANG['reason_client_removed'] = 'Il conto cliente è stato rimosso, quindi il backorder è terminato.';
+$_ADDONLANG['reason_client_closed'] = 'Il conto cliente è stato chiuso, quindi il backorder è terminato; quanto riservato è libero.';
+$_ADDONLANG['reason_client_merged'] = 'I suoi conti sono stati uniti e l\'altro ha un backorder per questo nome, che continua.';
+$_ADDONLANG['reason_client_moved'] = 'I suoi conti sono stati uniti; il backorder continua in questo.';
+$_ADDONLANG['reason_deleted_by_client'] = 'Il backorder è stato eliminato dal cliente.';
+$_ADDONLANG['reason_deleted_by_admin'] = 'Il backorder è stato eliminato dal nostro team. Non paga nulla.';
+
+// Who did it
+$_ADDONLANG['actor_client'] = 'lei';
+$_ADDONLANG['actor_admin'] = 'il nostro team';
+$_ADDONLANG['actor_cron'] = 'automatico';
+$_ADDONLANG['actor_for_admin_client'] = 'cliente n. :id';
+$_ADDONLANG['actor_for_admin_admin'] = 'amministratore n. :id';
+$_ADDONLANG['actor_for_admin_cron'] = 'automatico';
+
+// Errors
+$_ADDONLANG['error_general'] = 'Non ha funzionato. Riprovi più tardi.';
+$_ADDONLANG['error_network'] = 'Il server non è raggiungibile. Riprovi.';
+$_ADDONLANG['error_token'] = 'Questa pagina è rimasta aperta troppo a lungo. La ricarichi e riprovi.';
+$_ADDONLANG['error_no_names'] = 'Scriva un nome di dominio.';
+$_ADDONLANG['error_many'] = 'Scriva al massimo :limit nomi alla volta.';
+$_ADDONLANG['error_504'] = 'Manca qualcosa.';
+$_ADDONLANG['error_505'] = 'Controlli quanto ha scritto.';
+$_ADDONLANG['error_531'] = 'Acceda al suo conto.';
+$_ADDONLANG['error_540'] = 'Esiste già.';
+$_ADDONLANG['error_541'] = 'Controlli quanto ha scritto.';
+$_ADDONLANG['error_545'] = 'Non trovato. Forse è stato eliminato.';
+$_ADDONLANG['error_549'] = 'Al momento non è possibile.';
+$_ADDONLANG['error_599'] = 'Non ha funzionato. Riprovi più tardi.';
+$_ADDONLANG['error_detail_backorder_already_existing'] = 'Ha già un backorder per questo nome.';
+$_ADDONLANG['error_detail_not_supported'] = 'Questa zona non è in vendita.';
+$_ADDONLANG['error_detail_too_many_requests'] = 'Sono state moltissime richieste in poco tempo. Attenda un minuto e poi continui.';
+$_ADDONLANG['error_detail_tld_not_supported'] = 'Questa zona non è in vendita.';
+$_ADDONLANG['error_detail_this_backorder_cannot_be_deleted'] = 'Questo backorder è stato consegnato al registrar e non si può più eliminare.';
+$_ADDONLANG['error_detail_only_backorder_with_status_requested_can_be_activated'] = 'Si può attivare solo un backorder richiesto.';
+$_ADDONLANG['refusal_INVALID'] = 'non è un nome di dominio';
+$_ADDONLANG['refusal_EXISTS'] = 'già prenotato';
+$_ADDONLANG['refusal_DENIED'] = 'zona non in vendita';
+$_ADDONLANG['refusal_LIMIT'] = 'ha già il massimo di backorder aperti';
+$_ADDONLANG['unavailable'] = 'I backorder al momento non sono disponibili. Riprovi più tardi.';
+
+// Invoices
+$_ADDONLANG['invoice_item'] = 'Backorder di dominio: :domain';
+
+// Admin area: general
+$_ADDONLANG['tab_manage'] = 'Gestione';
+$_ADDONLANG['tab_pricing'] = 'Prezzi';
+$_ADDONLANG['tab_logs'] = 'Registro';
+$_ADDONLANG['tab_status'] = 'Stato';
+$_ADDONLANG['done_create'] = ':name è prenotato.';
+$_ADDONLANG['done_delete'] = 'Il backorder per :name è eliminato.';
+$_ADDONLANG['done_activate'] = ':name è attivo; il prezzo è riservato.';
+$_ADDONLANG['done_save_price'] = 'I prezzi di :name sono salvati.';
+$_ADDONLANG['done_delete_price'] = 'I prezzi di :name sono eliminati.';
+
+// Admin area: Manage
+$_ADDONLANG['client'] = 'Cliente';
+$_ADDONLANG['client_id'] = 'Numero cliente';
+$_ADDONLANG['reference'] = 'Riferimento';
+$_ADDONLANG['no_orders_admin'] = 'Non ci sono backorder simili.';
+$_ADDONLANG['activate'] = 'Attiva';
+$_ADDONLANG['activate_confirm'] = 'Riservare il prezzo ora, qualunque sia la data di liberazione?';
+$_ADDONLANG['activate_force'] = 'anche se i fondi non bastano';
+$_ADDONLANG['activate_yes'] = 'Sì, attiva';
+$_ADDONLANG['create_for_client'] = 'Crea un backorder per un cliente';
+
+// Admin area: Pricing
+$_ADDONLANG['pricing_intro'] = 'Quanto paga un cliente per un nome ottenuto, per zona e valuta. Una zona senza prezzo non è in vendita.';
+$_ADDONLANG['pricing_note'] = 'Un backorder mantiene il prezzo riservato; un nuovo prezzo vale per i successivi.';
+$_ADDONLANG['not_for_sale'] = 'non in vendita';
+$_ADDONLANG['new_zone'] = 'Nuova zona';
+$_ADDONLANG['add_zone'] = 'Aggiungi zona';
+$_ADDONLANG['delete_price_confirm'] = 'Eliminare davvero i prezzi di questa zona?';
+
+// Admin area: Logs
+$_ADDONLANG['search_log'] = 'Il nome o il messaggio contiene';
+$_ADDONLANG['result'] = 'Risultato';
+$_ADDONLANG['result_ok'] = 'ok';
+$_ADDONLANG['result_error'] = 'errore';
+$_ADDONLANG['order_id'] = 'Numero di backorder';
+$_ADDONLANG['day_from'] = 'Dal';
+$_ADDONLANG['day_to'] = 'Al';
+$_ADDONLANG['lines_found'] = 'Righe: :total';
+$_ADDONLANG['no_lines'] = 'Non ci sono righe simili.';
+$_ADDONLANG['time_utc'] = 'Ora (UTC)';
+$_ADDONLANG['who'] = 'Chi';
+$_ADDONLANG['change'] = 'Cambiamento';
+$_ADDONLANG['message'] = 'Messaggio';
+
+// Admin area: Status
+$_ADDONLANG['status_title'] = 'È tutto in ordine?';
+$_ADDONLANG['check'] = 'Controllo';
+$_ADDONLANG['details'] = 'Dettagli';
+$_ADDONLANG['state_good'] = 'bene';
+$_ADDONLANG['state_warning'] = 'da guardare';
+$_ADDONLANG['state_bad'] = 'da riparare';
+$_ADDONLANG['orders_by_status'] = 'Backorder per stato';
+$_ADDONLANG['check_versions'] = 'Versioni';
+$_ADDONLANG['versions'] = 'Addon :addon, estensione :extension, PHP :php';
+$_ADDONLANG['mend_versions'] = 'L\'addon e l\'estensione PHP sono di versioni diverse. Li installi entrambi dalla stessa versione.';
+$_ADDONLANG['check_database'] = 'Database';
+$_ADDONLANG['schema'] = 'tabelle :present di :target';
+$_ADDONLANG['mend_schema'] = 'Le tabelle non sono aggiornate. Ricarichi questa pagina; se non basta, disattivi e attivi l\'addon: nessun dato va perso.';
+$_ADDONLANG['check_account'] = 'Conto presso il registrar';
+$_ADDONLANG['account_missing'] = 'non configurato';
+$_ADDONLANG['mend_account'] = 'Inserisca il conto nelle impostazioni del modulo registrar ISPAPI.';
+$_ADDONLANG['account_test'] = ':login (sistema di prova)';
+$_ADDONLANG['mend_test_mode'] = 'I backorder vanno al sistema di prova: nessun nome viene ottenuto. Disattivi la modalità di prova del modulo registrar per iniziare davvero.';
+$_ADDONLANG['check_data_directory'] = 'Cartella dei dati';
+$_ADDONLANG['mend_data_directory'] = 'Renda questa cartella scrivibile per il server web e i cron; dovrebbero girare con lo stesso utente.';
+$_ADDONLANG['check_cron_batch'] = 'Cron: backorder';
+$_ADDONLANG['check_cron_import'] = 'Cron: elenco delle cancellazioni';
+$_ADDONLANG['check_cron_dropdates'] = 'Cron: date di liberazione';
+$_ADDONLANG['mend_cron'] = ':script non gira come dovrebbe. Lo aggiunga al crontab come mostrato sotto.';
+$_ADDONLANG['mend_cron_error'] = 'L\'ultima esecuzione è finita con questo errore. Ciò che non è stato fatto viene riprovato alla prossima.';
+$_ADDONLANG['check_droplist'] = 'Nomi nell\'elenco delle cancellazioni';
+$_ADDONLANG['mend_droplist'] = 'L\'elenco è vuoto. Esegua daily_import_pendingdomainlist.php.';
+$_ADDONLANG['check_sources'] = 'Impostazione: fonti dell\'elenco';
+$_ADDONLANG['check_source'] = 'Fonte dell\'elenco: :name (:address)';
+$_ADDONLANG['source_good'] = ':names nomi, ultimo elenco buono :time UTC (:hours ore fa).';
+$_ADDONLANG['source_never'] = 'Da qui non è ancora stato importato nessun elenco.';
+$_ADDONLANG['source_failed'] = 'Il tentativo di :time UTC è fallito: :error';
+$_ADDONLANG['mend_source_config'] = 'Corregga l\'impostazione dell\'elenco o il conto del modulo registrar, poi esegua daily_import_pendingdomainlist.php. Fino ad allora restano i nomi di prima.';
+$_ADDONLANG['mend_source_refused'] = 'L\'elenco è stato scaricato, ma non può essere giusto; restano i nomi di prima. Guardi l\'indirizzo in un browser. Se l\'elenco è giusto, corregga la sua riga nell\'impostazione o abbassi «Smallest drop list (%)».';
+$_ADDONLANG['mend_source_remote'] = 'Restano i nomi di prima e la prossima esecuzione riprova. Se continua a fallire, controlli l\'indirizzo e se questo server può collegarsi.';
+$_ADDONLANG['mend_source_stale'] = 'Questo elenco ha più di 26 ore: possono mancare nomi o essere stati rinnovati. Controlli che daily_import_pendingdomainlist.php giri ogni giorno.';
+$_ADDONLANG['check_effects'] = 'Fatture ed e-mail';
+$_ADDONLANG['effects'] = ':waiting in attesa, :failed falliti';
+$_ADDONLANG['mend_effects'] = 'WHMCS ne ha rifiutati alcuni più volte. Il motivo è nell\'output di batch.php e nella tabella backorder_effects.';
+$_ADDONLANG['check_mail'] = 'E-mail sui fondi insufficienti';
+$_ADDONLANG['mend_mail'] = 'Il modello di e-mail manca o è disattivato: i clienti non sanno che i loro fondi non bastano. Lo attivi in Email Templates; se è stato eliminato, disattivi e attivi l\'addon per ricrearlo: nessun dato va perso.';
+$_ADDONLANG['check_person'] = 'Un backorder ha bisogno di lei';
+$_ADDONLANG['mend_person'] = 'Lo sistemi a mano; il backorder continua da solo quando l\'ostacolo non c\'è più.';
+$_ADDONLANG['machine_title'] = 'Come procede un backorder';
+$_ADDONLANG['machine_intro'] = 'Gli stati di un backorder, che cosa lo porta da uno all\'altro e a quale condizione (tra parentesi). Faccia clic sull\'immagine per ingrandirla.';
+$_ADDONLANG['machine_picture'] = 'Diagramma degli stati di un backorder e degli eventi tra essi';
+$_ADDONLANG['crontab_title'] = 'Crontab';
+$_ADDONLANG['crontab_intro'] = 'Queste righe fanno funzionare l\'addon. Devono girare con l\'utente del server web.';
+
+// Activation and the PHP extension
+$_ADDONLANG['activated'] = 'L\'addon è attivo. Dia qui sotto l\'accesso al suo ruolo, inserisca i prezzi in Addons, ISPAPI Backorder, e aggiunga i cron che mostra la sua pagina di stato.';
+$_ADDONLANG['deactivated'] = 'L\'addon è disattivato. Tutti i suoi dati sono conservati: backorder, prezzi, registro. Lo riattivi per continuare da dove si è fermato. I backorder aperti fino ad allora non vengono elaborati.';
+$_ADDONLANG['extension_missing_title'] = 'L\'estensione PHP ispapibackorder non è caricata.';
+$_ADDONLANG['extension_missing'] = 'Questo addon ha bisogno della sua estensione PHP per PHP :version (:sapi). Nient\'altro è rotto; l\'addon tace finché non c\'è.';
+$_ADDONLANG['how_to_mend'] = 'Come rimediare';
+$_ADDONLANG['extension_step_build'] = 'Compili l\'estensione come dice il README, o prenda l\'ispapibackorder.so della sua versione di PHP.';
+$_ADDONLANG['extension_step_file'] = 'Metta ispapibackorder.so in :directory.';
+$_ADDONLANG['extension_step_ini'] = 'Aggiunga la riga "extension=ispapibackorder" alla configurazione di PHP (:ini, o un nuovo file in :scanned), per il server web e per la riga di comando.';
+$_ADDONLANG['extension_step_restart'] = 'Riavvii PHP (php-fpm o il server web).';
+$_ADDONLANG['extension_step_check'] = 'Controlli: php -m elenca ispapibackorder.';
+$_ADDONLANG['mend_ConfigException_1'] = 'Controlli le impostazioni di questo addon in System Settings, Addon Modules.';
+$_ADDONLANG['mend_DatabaseException_1'] = 'Controlli che il database di WHMCS sia raggiungibile con il conto di configuration.php.';
+$_ADDONLANG['mend_DatabaseException_2'] = 'Il conto ha bisogno del diritto di creare e modificare tabelle.';

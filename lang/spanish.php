@@ -1,0 +1,380 @@
+<?php
+
+/**
+ * Texts of the addon: Spanish.
+ */
+
+// General
+$_ADDONLANG['thousands_separator'] = '.';
+$_ADDONLANG['all'] = 'Todos';
+$_ADDONLANG['status'] = 'Estado';
+$_ADDONLANG['action'] = 'Acción';
+$_ADDONLANG['search'] = 'Buscar';
+$_ADDONLANG['reset'] = 'Restablecer';
+$_ADDONLANG['save'] = 'Guardar';
+$_ADDONLANG['delete'] = 'Eliminar';
+$_ADDONLANG['pages'] = 'Páginas';
+$_ADDONLANG['page_size'] = 'Filas por página';
+$_ADDONLANG['page_previous'] = 'Página anterior';
+$_ADDONLANG['page_next'] = 'Página siguiente';
+$_ADDONLANG['page_number'] = 'Página :page';
+$_ADDONLANG['never'] = 'nunca';
+$_ADDONLANG['select'] = 'Seleccionar';
+$_ADDONLANG['select_all'] = 'Seleccionar todo en esta página';
+$_ADDONLANG['selected'] = 'Seleccionados: :count';
+$_ADDONLANG['download_csv'] = 'Descargar como CSV';
+$_ADDONLANG['countdown'] = 'quedan :hours h :minutes min';
+$_ADDONLANG['countdown_minutes'] = 'quedan :minutes min';
+
+// Navigation
+$_ADDONLANG['menu_backorders'] = 'Backorders';
+$_ADDONLANG['menu_dropdomains'] = 'Dominios que expiran';
+$_ADDONLANG['menu_manage'] = 'Mis backorders';
+
+// Expiring Domains
+$_ADDONLANG['dropdomains_title'] = 'Dominios que expiran';
+$_ADDONLANG['dropdomains_intro'] = 'Estos nombres de dominio están a punto de ser eliminados por su registro. Reserve un nombre e intentaremos registrarlo para usted en el segundo en que quede libre. Solo paga si lo conseguimos.';
+$_ADDONLANG['search_for'] = 'Buscar';
+$_ADDONLANG['search_help'] = 'Palabras, o más: shop|store -online .com len:4-8 drop:3d';
+$_ADDONLANG['search_help_title'] = '¿Qué se puede escribir aquí?';
+$_ADDONLANG['help_contains'] = 'contiene shop';
+$_ADDONLANG['help_without'] = 'no contiene shop';
+$_ADDONLANG['help_starts'] = 'empieza por shop';
+$_ADDONLANG['help_ends'] = 'termina en shop';
+$_ADDONLANG['help_or'] = 'contiene una de las dos';
+$_ADDONLANG['help_zone'] = 'solo en esta zona';
+$_ADDONLANG['help_length'] = 'de 4 a 8 caracteres';
+$_ADDONLANG['help_digits'] = 'sin dígitos ni guiones';
+$_ADDONLANG['help_drop'] = 'queda libre en tres días';
+$_ADDONLANG['help_pattern'] = 'consonante, vocal, consonante, vocal';
+$_ADDONLANG['help_regex'] = 'se ajusta a la expresión regular';
+$_ADDONLANG['filters'] = 'Filtros';
+$_ADDONLANG['filter_contains'] = 'Contiene todas';
+$_ADDONLANG['filter_starts'] = 'Empieza por una de';
+$_ADDONLANG['filter_ends'] = 'Termina en una de';
+$_ADDONLANG['filter_without'] = 'Sin las palabras';
+$_ADDONLANG['filter_pattern'] = 'Patrón de letras';
+$_ADDONLANG['pattern_help'] = 'L letra, C consonante, V vocal, N dígito: CVCV encuentra kiwi.';
+$_ADDONLANG['filter_regex'] = 'Expresión';
+$_ADDONLANG['regex_help'] = 'Se admiten expresiones regulares, por ejemplo ^[a-z]{4}$';
+$_ADDONLANG['range_from'] = 'desde';
+$_ADDONLANG['range_to'] = 'hasta';
+$_ADDONLANG['letters'] = 'Letras';
+$_ADDONLANG['zones'] = 'Zonas';
+$_ADDONLANG['mine_yes'] = 'solo nombres que he reservado';
+$_ADDONLANG['mine_no'] = 'solo otros nombres';
+$_ADDONLANG['zone'] = 'Zona';
+$_ADDONLANG['drop_from'] = 'Libre desde el';
+$_ADDONLANG['drop_to'] = 'Libre hasta el';
+$_ADDONLANG['digits'] = 'Dígitos';
+$_ADDONLANG['digits_no'] = 'sin dígitos';
+$_ADDONLANG['digits_only'] = 'solo dígitos';
+$_ADDONLANG['hyphens'] = 'Guiones';
+$_ADDONLANG['hyphens_no'] = 'sin guiones';
+$_ADDONLANG['idn'] = 'Acentos (IDN)';
+$_ADDONLANG['idn_no'] = 'sin ellos';
+$_ADDONLANG['idn_only'] = 'solo nombres con ellos';
+$_ADDONLANG['option_any'] = 'cualquiera';
+$_ADDONLANG['found'] = ':total nombres de dominio encontrados en :time segundos';
+$_ADDONLANG['no_domains'] = 'Ningún nombre de dominio coincide con su búsqueda.';
+$_ADDONLANG['upcoming_title'] = 'Próximas liberaciones';
+$_ADDONLANG['upcoming_help'] = 'Cuántos de los nombres encontrados quedan libres cada día. Elija un día para ver solo sus nombres.';
+$_ADDONLANG['chart_bar'] = ':day: :number nombres';
+$_ADDONLANG['chart_most'] = 'hasta :number';
+$_ADDONLANG['chart_reset'] = 'Mostrar todos los días';
+$_ADDONLANG['domain'] = 'Dominio';
+$_ADDONLANG['price'] = 'Precio';
+$_ADDONLANG['dropdate_utc'] = 'Fecha de liberación (UTC)';
+$_ADDONLANG['length'] = 'Longitud';
+$_ADDONLANG['order'] = 'Reservar';
+$_ADDONLANG['undo'] = 'Deshacer';
+$_ADDONLANG['my_order'] = 'Mi backorder';
+$_ADDONLANG['order_cost'] = 'Un backorder no cuesta nada ahora. Su precio se retiene tres días antes de la liberación y solo se cobra si conseguimos el nombre.';
+$_ADDONLANG['order_selected'] = 'Reservar seleccionados';
+$_ADDONLANG['login_to_order'] = 'Inicie sesión para reservar';
+$_ADDONLANG['create_title'] = 'Reservar cualquier nombre';
+$_ADDONLANG['create_label'] = 'Nombres de dominio';
+$_ADDONLANG['create_help'] = 'Escriba o pegue hasta 500 nombres. Se comprueban antes de pedir nada. Los nombres que no están en la lista esperan hasta que se conozca su fecha de liberación.';
+$_ADDONLANG['check_button'] = 'Comprobar nombres';
+$_ADDONLANG['check_title'] = 'Resultado de la comprobación';
+$_ADDONLANG['check_result'] = 'Resultado';
+$_ADDONLANG['check_ok'] = 'se puede reservar';
+$_ADDONLANG['check_funds'] = 'se puede reservar; su saldo aún no lo cubre';
+$_ADDONLANG['check_INVALID'] = 'no es un nombre de dominio';
+$_ADDONLANG['check_TWICE'] = 'escrito dos veces';
+$_ADDONLANG['check_DENIED'] = 'zona no disponible';
+$_ADDONLANG['check_EXISTS'] = 'ya reservado';
+$_ADDONLANG['check_LIMIT'] = 'tiene tantos backorders abiertos como es posible';
+$_ADDONLANG['check_unlisted'] = 'no está en la lista: espera una fecha';
+$_ADDONLANG['check_summary'] = 'Se pueden reservar :good de :total nombres, por :price en total si los conseguimos todos. Sus backorders abiertos dejan libres :free de su saldo.';
+$_ADDONLANG['check_missing'] = 'Añada :missing a tiempo.';
+$_ADDONLANG['check_place'] = 'Reservar :count nombres';
+$_ADDONLANG['create_button'] = 'Crear backorder';
+$_ADDONLANG['created'] = ':domain está reservado.';
+$_ADDONLANG['created_cost'] = 'Solo paga si lo conseguimos.';
+$_ADDONLANG['deleted'] = 'El backorder de :domain se ha eliminado.';
+$_ADDONLANG['created_many'] = ':good de :total nombres están reservados.';
+$_ADDONLANG['line_created'] = 'reservado';
+$_ADDONLANG['created_others'] = 'Otros clientes nuestros también han reservado este nombre; el registrador decide quién lo obtiene, si hace falta por subasta.';
+
+// Account and prices
+$_ADDONLANG['account_title'] = 'Mi cuenta';
+$_ADDONLANG['account_balance'] = 'Saldo a favor';
+$_ADDONLANG['account_unpaid'] = 'Facturas impagadas';
+$_ADDONLANG['account_reserved'] = 'Retenido';
+$_ADDONLANG['account_available'] = 'Disponible';
+$_ADDONLANG['funds_missing'] = 'Falta para sus backorders abiertos:';
+$_ADDONLANG['add_funds'] = 'Añadir fondos';
+$_ADDONLANG['pricing_title'] = 'Precios';
+$_ADDONLANG['pricing_help'] = 'Solo se cobra si conseguimos el nombre.';
+$_ADDONLANG['no_prices'] = 'En este momento no hay ninguna zona disponible.';
+
+// My Backorders
+$_ADDONLANG['manage_title'] = 'Mis backorders';
+$_ADDONLANG['manage_intro'] = 'Sus backorders, en qué punto está cada uno y por qué.';
+$_ADDONLANG['search_name'] = 'El dominio contiene';
+$_ADDONLANG['orders_found'] = 'Backorders: :total';
+$_ADDONLANG['no_orders'] = 'Aquí no hay backorders. Busque un nombre entre los dominios que expiran.';
+$_ADDONLANG['find_more'] = 'Buscar dominios que expiran';
+$_ADDONLANG['invoice'] = 'Factura';
+$_ADDONLANG['price_invoice'] = 'Precio / Factura';
+$_ADDONLANG['ordered_utc'] = 'Pedido (UTC)';
+$_ADDONLANG['date_unknown'] = 'aún no se conoce';
+$_ADDONLANG['reason'] = 'Motivo';
+$_ADDONLANG['invoice_number'] = 'Factura n.º :number';
+$_ADDONLANG['next_title'] = 'A continuación';
+$_ADDONLANG['next_unknown'] = 'el nombre tiene que aparecer en la lista de dominios que expiran.';
+$_ADDONLANG['next_requested'] = 'el precio se retiene desde el';
+$_ADDONLANG['next_active'] = 'el backorder se envía al registrador el';
+$_ADDONLANG['next_processing'] = 'intentamos conseguir el nombre el';
+$_ADDONLANG['next_payment'] = 'pague la factura; entonces el dominio será suyo.';
+$_ADDONLANG['next_auction'] = 'puje antes de que termine la subasta:';
+$_ADDONLANG['auction_title'] = 'Subasta';
+$_ADDONLANG['auction_bidders'] = 'postores: :number';
+$_ADDONLANG['auction_bids'] = 'pujas: :number';
+$_ADDONLANG['auction_best'] = 'puja más alta: :amount';
+$_ADDONLANG['auction_link'] = 'Ir a la subasta';
+$_ADDONLANG['funds_reserved'] = 'Precio retenido';
+$_ADDONLANG['funds_covered'] = 'Cubierto por su saldo';
+$_ADDONLANG['funds_short'] = 'No cubierto: faltan :missing';
+$_ADDONLANG['funds_short_until'] = 'No cubierto: faltan :missing, antes del';
+$_ADDONLANG['funding_title'] = 'Saldo:';
+$_ADDONLANG['funding_all'] = 'Los :total backorders abiertos están cubiertos.';
+$_ADDONLANG['funding_some'] = ':covered de :total backorders abiertos están cubiertos; los demás no están disponibles en este momento.';
+$_ADDONLANG['funding_missing'] = ':covered de :total backorders abiertos están cubiertos. Faltan :missing para todos.';
+$_ADDONLANG['funding_next'] = 'De ello, :missing hacen falta antes del';
+$_ADDONLANG['again'] = 'Pedir de nuevo';
+$_ADDONLANG['timeline'] = 'Historial';
+$_ADDONLANG['delete_confirm'] = '¿De verdad quiere eliminar este backorder?';
+$_ADDONLANG['delete_yes'] = 'Sí, eliminar';
+$_ADDONLANG['how_title'] = 'Cómo funciona';
+$_ADDONLANG['how_funds'] = 'Tres días antes de la liberación se retiene el precio de sus fondos disponibles.';
+$_ADDONLANG['how_cutoff'] = 'Hasta dos horas antes de la liberación puede eliminar un backorder.';
+$_ADDONLANG['how_pay'] = 'Solo se le factura un nombre que hayamos conseguido.';
+$_ADDONLANG['how_several'] = 'Varios clientes pueden reservar el mismo nombre. Si lo conseguimos, el registrador decide entre ellos, si hace falta por subasta.';
+$_ADDONLANG['feed_title'] = 'Calendario';
+$_ADDONLANG['feed_help'] = 'Suscríbase a las fechas de sus backorders en su programa de calendario.';
+$_ADDONLANG['feed_address'] = 'Dirección de su calendario';
+$_ADDONLANG['feed_secret'] = 'Quien conozca esta dirección puede ver sus fechas. Para impedirlo, cree una dirección nueva o elimínela.';
+$_ADDONLANG['feed_make'] = 'Crear una dirección';
+$_ADDONLANG['feed_new'] = 'Crear una dirección nueva';
+$_ADDONLANG['feed_revoke'] = 'Eliminar la dirección';
+$_ADDONLANG['feed_made'] = 'Su calendario tiene una dirección nueva. Cópiela de abajo en su programa de calendario.';
+$_ADDONLANG['feed_revoked'] = 'La dirección de su calendario se ha eliminado; ya no funciona.';
+
+// Statuses
+$_ADDONLANG['status_REQUESTED'] = 'Solicitado';
+$_ADDONLANG['status_ACTIVE'] = 'Activo';
+$_ADDONLANG['status_PROCESSING'] = 'En proceso';
+$_ADDONLANG['status_PENDING-PAYMENT'] = 'Pendiente de pago';
+$_ADDONLANG['status_AUCTION-PENDING'] = 'En subasta';
+$_ADDONLANG['status_SUCCESSFUL'] = 'Conseguido';
+$_ADDONLANG['status_AUCTION-WON'] = 'Subasta ganada';
+$_ADDONLANG['status_AUCTION-LOST'] = 'Subasta perdida';
+$_ADDONLANG['status_FAILED'] = 'Fallido';
+$_ADDONLANG['status_CANCELLED'] = 'Cancelado';
+$_ADDONLANG['status_DELETED'] = 'Eliminado';
+
+// Reasons
+$_ADDONLANG['reason_placed'] = 'El backorder está registrado. Tres días antes de la liberación se retiene su precio de sus fondos.';
+$_ADDONLANG['reason_waiting_date'] = 'Aún no se conoce la fecha de liberación. El backorder espera a que el nombre aparezca en la lista de dominios que expiran.';
+$_ADDONLANG['reason_date_found'] = 'Ya se conoce la fecha de liberación. Tres días antes se retiene el precio de sus fondos.';
+$_ADDONLANG['reason_waiting_funds'] = 'Sus fondos disponibles no cubren el precio. Añada fondos; el backorder se activará entonces por sí solo.';
+$_ADDONLANG['reason_low_balance_mail'] = 'Le hemos avisado por correo de que sus fondos no cubren el precio.';
+$_ADDONLANG['reason_price_missing'] = 'Esta zona no está disponible en su moneda en este momento. El backorder espera hasta que lo esté.';
+$_ADDONLANG['reason_funds_reserved'] = 'El precio está retenido de los fondos disponibles. Dos horas antes de la liberación el backorder se envía al registrador.';
+$_ADDONLANG['reason_activated_by_admin'] = 'Nuestro equipo ha retenido el precio. Dos horas antes de la liberación el backorder se envía al registrador.';
+$_ADDONLANG['reason_currency_changed'] = 'La moneda de su cuenta ha cambiado; el precio se retiene en la nueva.';
+$_ADDONLANG['reason_date_moved'] = 'La fecha de liberación se ha alejado; lo retenido queda libre y el backorder espera la nueva fecha.';
+$_ADDONLANG['reason_left_list'] = 'El nombre ha salido de la lista de dominios que expiran, así que su titular probablemente lo ha renovado; lo retenido queda libre. El backorder espera por si el nombre vuelve.';
+$_ADDONLANG['reason_window_open'] = 'La liberación está cerca; el backorder se envía al registrador y ya no se puede eliminar.';
+$_ADDONLANG['reason_applied'] = 'El registrador ha aceptado el backorder e intenta conseguir el nombre cuando quede libre.';
+$_ADDONLANG['reason_try_later'] = 'El backorder aún no se ha podido enviar; se intentará de nuevo en unos minutos.';
+$_ADDONLANG['reason_registrar_no_funds'] = 'El backorder aún no se ha podido enviar; nuestro equipo está avisado y se intentará de nuevo.';
+$_ADDONLANG['reason_refused'] = 'El registrador ha rechazado el backorder; lo retenido queda libre. No paga nada.';
+$_ADDONLANG['reason_no_application'] = 'La liberación ha pasado y el backorder no se pudo enviar; lo retenido queda libre. No paga nada.';
+$_ADDONLANG['reason_missed'] = 'La liberación pasó antes de que se pudiera enviar el backorder. No paga nada.';
+$_ADDONLANG['reason_caught'] = 'Hemos conseguido el nombre. La factura viene a continuación; el dominio es suyo en cuanto esté pagada.';
+$_ADDONLANG['reason_lost'] = 'No se ha conseguido el nombre; lo retenido queda libre. No paga nada.';
+$_ADDONLANG['reason_auction_pending'] = 'Hay varios postores por el nombre; decide una subasta. Puje allí si aún lo quiere.';
+$_ADDONLANG['reason_auction_won'] = 'Se ganó la subasta; el dominio está en la cuenta.';
+$_ADDONLANG['reason_auction_lost'] = 'Se perdió la subasta; lo retenido queda libre.';
+$_ADDONLANG['reason_invoiced'] = 'La factura está hecha. El dominio aparece en la cuenta en cuanto se pague.';
+$_ADDONLANG['reason_invoice_merged'] = 'La factura se unió a otra. El dominio aparece en la cuenta en cuanto se pague esa.';
+$_ADDONLANG['reason_delivered'] = 'La factura está pagada; el dominio está en la cuenta.';
+$_ADDONLANG['reason_invoice_cancelled'] = 'La factura terminó sin pago, por lo que el dominio no se entregó. Póngase en contacto con nosotros si aún lo quiere.';
+$_ADDONLANG['reason_application_unknown'] = 'El registrador ya no conoce el backorder; lo retenido queda libre. No paga nada.';
+$_ADDONLANG['reason_needs_person'] = 'Nuestro equipo está revisando este backorder. No tiene que hacer nada.';
+$_ADDONLANG['reason_client_removed'] = 'La cuenta del cliente se eliminó, así que el backorder terminó.';
+$_ADDONLANG['reason_client_closed'] = 'La cuenta del cliente se cerró, así que el backorder terminó; lo retenido queda libre.';
+$_ADDONLANG['reason_client_merged'] = 'Sus cuentas se unieron y la otra tiene un backorder para este nombre, que continúa.';
+$_ADDONLANG['reason_client_moved'] = 'Sus cuentas se unieron; el backorder continúa en esta.';
+$_ADDONLANG['reason_deleted_by_client'] = 'El cliente eliminó el backorder.';
+$_ADDONLANG['reason_deleted_by_admin'] = 'Nuestro equipo eliminó el backorder. No paga nada.';
+
+// Who did it
+$_ADDONLANG['actor_client'] = 'usted';
+$_ADDONLANG['actor_admin'] = 'nuestro equipo';
+$_ADDONLANG['actor_cron'] = 'automático';
+$_ADDONLANG['actor_for_admin_client'] = 'cliente n.º :id';
+$_ADDONLANG['actor_for_admin_admin'] = 'administrador n.º :id';
+$_ADDONLANG['actor_for_admin_cron'] = 'automático';
+
+// Errors
+$_ADDONLANG['error_general'] = 'No ha funcionado. Inténtelo de nuevo más tarde.';
+$_ADDONLANG['error_network'] = 'No se pudo contactar con el servidor. Inténtelo de nuevo.';
+$_ADDONLANG['error_token'] = 'Esta página estuvo abierta demasiado tiempo. Recárguela e inténtelo de nuevo.';
+$_ADDONLANG['error_no_names'] = 'Escriba un nombre de dominio.';
+$_ADDONLANG['error_many'] = 'Escriba como máximo :limit nombres a la vez.';
+$_ADDONLANG['error_504'] = 'Falta algo.';
+$_ADDONLANG['error_505'] = 'Compruebe lo que ha escrito.';
+$_ADDONLANG['error_531'] = 'Inicie sesión.';
+$_ADDONLANG['error_540'] = 'Esto ya existe.';
+$_ADDONLANG['error_541'] = 'Compruebe lo que ha escrito.';
+$_ADDONLANG['error_545'] = 'No se ha encontrado. Quizá se haya eliminado.';
+$_ADDONLANG['error_549'] = 'Esto no es posible en este momento.';
+$_ADDONLANG['error_599'] = 'No ha funcionado. Inténtelo de nuevo más tarde.';
+$_ADDONLANG['error_detail_backorder_already_existing'] = 'Ya tiene un backorder para este nombre.';
+$_ADDONLANG['error_detail_not_supported'] = 'Esta zona no está disponible.';
+$_ADDONLANG['error_detail_too_many_requests'] = 'Han sido muchísimas solicitudes en poco tiempo. Espere un minuto y continúe después.';
+$_ADDONLANG['error_detail_tld_not_supported'] = 'Esta zona no está disponible.';
+$_ADDONLANG['error_detail_this_backorder_cannot_be_deleted'] = 'Este backorder se entregó al registrador y ya no se puede eliminar.';
+$_ADDONLANG['error_detail_only_backorder_with_status_requested_can_be_activated'] = 'Solo se puede activar un backorder solicitado.';
+$_ADDONLANG['refusal_INVALID'] = 'no es un nombre de dominio';
+$_ADDONLANG['refusal_EXISTS'] = 'ya reservado';
+$_ADDONLANG['refusal_DENIED'] = 'zona no disponible';
+$_ADDONLANG['refusal_LIMIT'] = 'tiene tantos backorders abiertos como es posible';
+$_ADDONLANG['unavailable'] = 'Los backorders no están disponibles en este momento. Inténtelo de nuevo más tarde.';
+
+// Invoices
+$_ADDONLANG['invoice_item'] = 'Backorder de dominio: :domain';
+
+// Admin area: general
+$_ADDONLANG['tab_manage'] = 'Gestionar';
+$_ADDONLANG['tab_pricing'] = 'Precios';
+$_ADDONLANG['tab_logs'] = 'Registro';
+$_ADDONLANG['tab_status'] = 'Estado';
+$_ADDONLANG['done_create'] = ':name está reservado.';
+$_ADDONLANG['done_delete'] = 'El backorder de :name se ha eliminado.';
+$_ADDONLANG['done_activate'] = ':name está activo; su precio está retenido.';
+$_ADDONLANG['done_save_price'] = 'Los precios de :name se han guardado.';
+$_ADDONLANG['done_delete_price'] = 'Los precios de :name se han eliminado.';
+
+// Admin area: Manage
+$_ADDONLANG['client'] = 'Cliente';
+$_ADDONLANG['client_id'] = 'Número de cliente';
+$_ADDONLANG['reference'] = 'Referencia';
+$_ADDONLANG['no_orders_admin'] = 'No hay backorders así.';
+$_ADDONLANG['activate'] = 'Activar';
+$_ADDONLANG['activate_confirm'] = '¿Retener el precio ahora, sea cual sea la fecha de liberación?';
+$_ADDONLANG['activate_force'] = 'aunque los fondos no alcancen';
+$_ADDONLANG['activate_yes'] = 'Sí, activar';
+$_ADDONLANG['create_for_client'] = 'Crear un backorder para un cliente';
+
+// Admin area: Pricing
+$_ADDONLANG['pricing_intro'] = 'Lo que paga un cliente por un nombre conseguido, por zona y moneda. Una zona sin precio no está disponible.';
+$_ADDONLANG['pricing_note'] = 'Un backorder conserva el precio que se retuvo para él; un precio nuevo vale para los siguientes.';
+$_ADDONLANG['not_for_sale'] = 'no disponible';
+$_ADDONLANG['new_zone'] = 'Zona nueva';
+$_ADDONLANG['add_zone'] = 'Añadir zona';
+$_ADDONLANG['delete_price_confirm'] = '¿De verdad quiere eliminar los precios de esta zona?';
+
+// Admin area: Logs
+$_ADDONLANG['search_log'] = 'El nombre o el mensaje contiene';
+$_ADDONLANG['result'] = 'Resultado';
+$_ADDONLANG['result_ok'] = 'bien';
+$_ADDONLANG['result_error'] = 'error';
+$_ADDONLANG['order_id'] = 'Número de backorder';
+$_ADDONLANG['day_from'] = 'Desde';
+$_ADDONLANG['day_to'] = 'Hasta';
+$_ADDONLANG['lines_found'] = 'Líneas: :total';
+$_ADDONLANG['no_lines'] = 'No hay líneas así.';
+$_ADDONLANG['time_utc'] = 'Hora (UTC)';
+$_ADDONLANG['who'] = 'Quién';
+$_ADDONLANG['change'] = 'Cambio';
+$_ADDONLANG['message'] = 'Mensaje';
+
+// Admin area: Status
+$_ADDONLANG['status_title'] = '¿Está todo en orden?';
+$_ADDONLANG['check'] = 'Comprobación';
+$_ADDONLANG['details'] = 'Detalles';
+$_ADDONLANG['state_good'] = 'bien';
+$_ADDONLANG['state_warning'] = 'revisar';
+$_ADDONLANG['state_bad'] = 'arreglar';
+$_ADDONLANG['orders_by_status'] = 'Backorders por estado';
+$_ADDONLANG['check_versions'] = 'Versiones';
+$_ADDONLANG['versions'] = 'Addon :addon, extensión :extension, PHP :php';
+$_ADDONLANG['mend_versions'] = 'El addon y la extensión de PHP son de versiones distintas. Instale ambos de la misma versión.';
+$_ADDONLANG['check_database'] = 'Base de datos';
+$_ADDONLANG['schema'] = 'tablas :present de :target';
+$_ADDONLANG['mend_schema'] = 'Las tablas no están al día. Recargue esta página; si no ayuda, desactive y active el addon: no se pierde ningún dato.';
+$_ADDONLANG['check_account'] = 'Cuenta del registrador';
+$_ADDONLANG['account_missing'] = 'sin configurar';
+$_ADDONLANG['mend_account'] = 'Escriba la cuenta en los ajustes del módulo de registrador ISPAPI.';
+$_ADDONLANG['account_test'] = ':login (sistema de pruebas)';
+$_ADDONLANG['mend_test_mode'] = 'Los backorders van al sistema de pruebas: no se consigue ningún nombre. Desactive el modo de prueba del módulo de registrador para empezar de verdad.';
+$_ADDONLANG['check_data_directory'] = 'Carpeta de datos';
+$_ADDONLANG['mend_data_directory'] = 'Haga que el servidor web y los crons puedan escribir en esta carpeta; deberían ejecutarse con el mismo usuario.';
+$_ADDONLANG['check_cron_batch'] = 'Cron: backorders';
+$_ADDONLANG['check_cron_import'] = 'Cron: lista de liberaciones';
+$_ADDONLANG['check_cron_dropdates'] = 'Cron: fechas de liberación';
+$_ADDONLANG['mend_cron'] = ':script no se ejecuta como debería. Añádalo al crontab como se muestra abajo.';
+$_ADDONLANG['mend_cron_error'] = 'La última ejecución terminó con este error. Lo que no se hizo se intenta en la siguiente.';
+$_ADDONLANG['check_droplist'] = 'Nombres en la lista de liberaciones';
+$_ADDONLANG['mend_droplist'] = 'La lista está vacía. Ejecute daily_import_pendingdomainlist.php.';
+$_ADDONLANG['check_sources'] = 'Ajuste: fuentes de la lista de liberaciones';
+$_ADDONLANG['check_source'] = 'Fuente de la lista de liberaciones: :name (:address)';
+$_ADDONLANG['source_good'] = ':names nombres, última lista buena :time UTC (hace :hours horas).';
+$_ADDONLANG['source_never'] = 'Aún no se ha importado ninguna lista de aquí.';
+$_ADDONLANG['source_failed'] = 'El intento de :time UTC falló: :error';
+$_ADDONLANG['mend_source_config'] = 'Corrija el ajuste de la lista o la cuenta del módulo de registrador y ejecute daily_import_pendingdomainlist.php. Hasta entonces se mantienen los nombres anteriores.';
+$_ADDONLANG['mend_source_refused'] = 'La lista se descargó, pero no puede ser correcta; se mantienen los nombres anteriores. Mire la dirección en un navegador. Si la lista es correcta, corrija su línea en el ajuste o baje «Smallest drop list (%)».';
+$_ADDONLANG['mend_source_remote'] = 'Se mantienen los nombres anteriores y la próxima ejecución lo intenta de nuevo. Si sigue fallando, compruebe la dirección y si este servidor puede conectarse a ella.';
+$_ADDONLANG['mend_source_stale'] = 'Esta lista tiene más de 26 horas: pueden faltar nombres o haberse renovado. Compruebe que daily_import_pendingdomainlist.php se ejecuta cada día.';
+$_ADDONLANG['check_effects'] = 'Facturas y correos';
+$_ADDONLANG['effects'] = ':waiting en espera, :failed fallidos';
+$_ADDONLANG['mend_effects'] = 'WHMCS rechazó algunos una y otra vez. El motivo está en la salida de batch.php y en la tabla backorder_effects.';
+$_ADDONLANG['check_mail'] = 'Correo sobre fondos insuficientes';
+$_ADDONLANG['mend_mail'] = 'La plantilla de correo falta o está desactivada: los clientes no se enteran de que sus fondos no alcanzan. Actívela en Email Templates; si se eliminó, desactive y active el addon para que se cree de nuevo: no se pierde ningún dato.';
+$_ADDONLANG['check_person'] = 'Un backorder le necesita';
+$_ADDONLANG['mend_person'] = 'Resuélvalo a mano; el backorder continúa solo cuando desaparece el obstáculo.';
+$_ADDONLANG['machine_title'] = 'Cómo avanza un backorder';
+$_ADDONLANG['machine_intro'] = 'Los estados de un backorder, qué lo lleva de uno a otro y con qué condición (entre paréntesis). Haga clic en la imagen para ampliarla.';
+$_ADDONLANG['machine_picture'] = 'Diagrama de los estados de un backorder y los sucesos entre ellos';
+$_ADDONLANG['crontab_title'] = 'Crontab';
+$_ADDONLANG['crontab_intro'] = 'Estas líneas hacen funcionar el addon. Tienen que ejecutarse con el usuario del servidor web.';
+
+// Activation and the PHP extension
+$_ADDONLANG['activated'] = 'El addon está activo. Dé abajo acceso a su rol, escriba precios en Addons, ISPAPI Backorder, y añada los crons que muestra su página de estado.';
+$_ADDONLANG['deactivated'] = 'El addon está desactivado. Se conservan todos sus datos: backorders, precios, registro. Actívelo de nuevo para seguir donde se detuvo. Los backorders abiertos no se procesan hasta entonces.';
+$_ADDONLANG['extension_missing_title'] = 'La extensión de PHP ispapibackorder no está cargada.';
+$_ADDONLANG['extension_missing'] = 'Este addon necesita su extensión de PHP para PHP :version (:sapi). No se ha roto nada más; el addon permanece en silencio hasta que esté.';
+$_ADDONLANG['how_to_mend'] = 'Cómo arreglarlo';
+$_ADDONLANG['extension_step_build'] = 'Compile la extensión como dice el README, o tome el ispapibackorder.so de su versión de PHP.';
+$_ADDONLANG['extension_step_file'] = 'Ponga ispapibackorder.so en :directory.';
+$_ADDONLANG['extension_step_ini'] = 'Añada la línea "extension=ispapibackorder" a la configuración de PHP (:ini, o un archivo nuevo en :scanned), para el servidor web y para la línea de órdenes.';
+$_ADDONLANG['extension_step_restart'] = 'Reinicie PHP (php-fpm o el servidor web).';
+$_ADDONLANG['extension_step_check'] = 'Compruébelo: php -m muestra ispapibackorder.';
+$_ADDONLANG['mend_ConfigException_1'] = 'Compruebe los ajustes de este addon en System Settings, Addon Modules.';
+$_ADDONLANG['mend_DatabaseException_1'] = 'Compruebe que se puede acceder a la base de datos de WHMCS con la cuenta de configuration.php.';
+$_ADDONLANG['mend_DatabaseException_2'] = 'La cuenta necesita el derecho de crear y modificar tablas.';
