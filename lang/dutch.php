@@ -1,0 +1,380 @@
+<?php
+
+/**
+ * Texts of the addon: Dutch.
+ */
+
+// General
+$_ADDONLANG['thousands_separator'] = '.';
+$_ADDONLANG['all'] = 'Alle';
+$_ADDONLANG['status'] = 'Status';
+$_ADDONLANG['action'] = 'Actie';
+$_ADDONLANG['search'] = 'Zoeken';
+$_ADDONLANG['reset'] = 'Wissen';
+$_ADDONLANG['save'] = 'Opslaan';
+$_ADDONLANG['delete'] = 'Verwijderen';
+$_ADDONLANG['pages'] = 'Pagina\'s';
+$_ADDONLANG['page_size'] = 'Rijen per pagina';
+$_ADDONLANG['page_previous'] = 'Vorige pagina';
+$_ADDONLANG['page_next'] = 'Volgende pagina';
+$_ADDONLANG['page_number'] = 'Pagina :page';
+$_ADDONLANG['never'] = 'nooit';
+$_ADDONLANG['select'] = 'Selecteren';
+$_ADDONLANG['select_all'] = 'Alles op deze pagina selecteren';
+$_ADDONLANG['selected'] = 'Geselecteerd: :count';
+$_ADDONLANG['download_csv'] = 'Downloaden als CSV';
+$_ADDONLANG['countdown'] = 'nog :hours u :minutes min';
+$_ADDONLANG['countdown_minutes'] = 'nog :minutes min';
+
+// Navigation
+$_ADDONLANG['menu_backorders'] = 'Backorders';
+$_ADDONLANG['menu_dropdomains'] = 'Aflopende domeinen';
+$_ADDONLANG['menu_manage'] = 'Mijn backorders';
+
+// Expiring Domains
+$_ADDONLANG['dropdomains_title'] = 'Aflopende domeinen';
+$_ADDONLANG['dropdomains_intro'] = 'Deze domeinnamen worden binnenkort door hun register verwijderd. Bestel een naam en wij proberen hem voor u te registreren in de seconde dat hij vrijkomt. U betaalt alleen als we hem krijgen.';
+$_ADDONLANG['search_for'] = 'Zoeken naar';
+$_ADDONLANG['search_help'] = 'Woorden, of meer: shop|store -online .com len:4-8 drop:3d';
+$_ADDONLANG['search_help_title'] = 'Wat kan ik hier typen?';
+$_ADDONLANG['help_contains'] = 'bevat shop';
+$_ADDONLANG['help_without'] = 'bevat shop niet';
+$_ADDONLANG['help_starts'] = 'begint met shop';
+$_ADDONLANG['help_ends'] = 'eindigt op shop';
+$_ADDONLANG['help_or'] = 'bevat een van beide';
+$_ADDONLANG['help_zone'] = 'alleen in deze zone';
+$_ADDONLANG['help_length'] = '4 tot 8 tekens lang';
+$_ADDONLANG['help_digits'] = 'zonder cijfers en koppeltekens';
+$_ADDONLANG['help_drop'] = 'komt binnen drie dagen vrij';
+$_ADDONLANG['help_pattern'] = 'medeklinker, klinker, medeklinker, klinker';
+$_ADDONLANG['help_regex'] = 'past bij de reguliere expressie';
+$_ADDONLANG['filters'] = 'Filters';
+$_ADDONLANG['filter_contains'] = 'Bevat alle';
+$_ADDONLANG['filter_starts'] = 'Begint met een van';
+$_ADDONLANG['filter_ends'] = 'Eindigt op een van';
+$_ADDONLANG['filter_without'] = 'Zonder de woorden';
+$_ADDONLANG['filter_pattern'] = 'Letterpatroon';
+$_ADDONLANG['pattern_help'] = 'L letter, C medeklinker, V klinker, N cijfer: CVCV vindt kiwi.';
+$_ADDONLANG['filter_regex'] = 'Expressie';
+$_ADDONLANG['regex_help'] = 'Reguliere expressies mogelijk, bijvoorbeeld ^[a-z]{4}$';
+$_ADDONLANG['range_from'] = 'van';
+$_ADDONLANG['range_to'] = 'tot';
+$_ADDONLANG['letters'] = 'Letters';
+$_ADDONLANG['zones'] = 'Zones';
+$_ADDONLANG['mine_yes'] = 'alleen namen die ik heb besteld';
+$_ADDONLANG['mine_no'] = 'alleen andere namen';
+$_ADDONLANG['zone'] = 'Zone';
+$_ADDONLANG['drop_from'] = 'Vrij vanaf';
+$_ADDONLANG['drop_to'] = 'Vrij tot en met';
+$_ADDONLANG['digits'] = 'Cijfers';
+$_ADDONLANG['digits_no'] = 'zonder cijfers';
+$_ADDONLANG['digits_only'] = 'alleen cijfers';
+$_ADDONLANG['hyphens'] = 'Koppeltekens';
+$_ADDONLANG['hyphens_no'] = 'zonder koppeltekens';
+$_ADDONLANG['idn'] = 'Accenten (IDN)';
+$_ADDONLANG['idn_no'] = 'zonder';
+$_ADDONLANG['idn_only'] = 'alleen namen met accenten';
+$_ADDONLANG['option_any'] = 'maakt niet uit';
+$_ADDONLANG['found'] = ':total domeinnamen gevonden in :time seconden';
+$_ADDONLANG['no_domains'] = 'Geen domeinnaam past bij uw zoekopdracht.';
+$_ADDONLANG['upcoming_title'] = 'Komende verwijderingen';
+$_ADDONLANG['upcoming_help'] = 'Hoeveel van de gevonden namen op welke dag vrijkomen. Kies een dag om alleen de namen daarvan te zien.';
+$_ADDONLANG['chart_bar'] = ':day: :number namen';
+$_ADDONLANG['chart_most'] = 'tot :number';
+$_ADDONLANG['chart_reset'] = 'Alle dagen tonen';
+$_ADDONLANG['domain'] = 'Domein';
+$_ADDONLANG['price'] = 'Prijs';
+$_ADDONLANG['dropdate_utc'] = 'Vrij op (UTC)';
+$_ADDONLANG['length'] = 'Lengte';
+$_ADDONLANG['order'] = 'Bestellen';
+$_ADDONLANG['undo'] = 'Ongedaan maken';
+$_ADDONLANG['my_order'] = 'Mijn backorder';
+$_ADDONLANG['order_cost'] = 'Een backorder kost nu niets. De prijs wordt drie dagen voor het vrijkomen gereserveerd en alleen berekend als we de naam krijgen.';
+$_ADDONLANG['order_selected'] = 'Selectie bestellen';
+$_ADDONLANG['login_to_order'] = 'Inloggen om te bestellen';
+$_ADDONLANG['create_title'] = 'Willekeurige namen bestellen';
+$_ADDONLANG['create_label'] = 'Domeinnamen';
+$_ADDONLANG['create_help'] = 'Typ of plak tot 500 namen. Ze worden gecontroleerd voordat er iets wordt besteld. Namen die niet op de lijst staan, wachten tot hun datum bekend is.';
+$_ADDONLANG['check_button'] = 'Namen controleren';
+$_ADDONLANG['check_title'] = 'Resultaat van de controle';
+$_ADDONLANG['check_result'] = 'Resultaat';
+$_ADDONLANG['check_ok'] = 'kan worden besteld';
+$_ADDONLANG['check_funds'] = 'kan worden besteld; uw tegoed dekt het nog niet';
+$_ADDONLANG['check_INVALID'] = 'geen domeinnaam';
+$_ADDONLANG['check_TWICE'] = 'dubbel ingevoerd';
+$_ADDONLANG['check_DENIED'] = 'zone niet te koop';
+$_ADDONLANG['check_EXISTS'] = 'al besteld';
+$_ADDONLANG['check_LIMIT'] = 'u hebt zoveel open backorders als mogelijk is';
+$_ADDONLANG['check_unlisted'] = 'niet op de lijst: wacht op een datum';
+$_ADDONLANG['check_summary'] = ':good van :total namen kunnen worden besteld, samen voor :price als we ze allemaal krijgen. Uw open backorders laten :free van uw tegoed vrij.';
+$_ADDONLANG['check_missing'] = 'Vul op tijd :missing aan.';
+$_ADDONLANG['check_place'] = ':count namen bestellen';
+$_ADDONLANG['create_button'] = 'Backorder aanmaken';
+$_ADDONLANG['created'] = ':domain is besteld.';
+$_ADDONLANG['created_cost'] = 'U betaalt alleen als we hem krijgen.';
+$_ADDONLANG['deleted'] = 'De backorder voor :domain is verwijderd.';
+$_ADDONLANG['created_many'] = ':good van :total namen zijn besteld.';
+$_ADDONLANG['line_created'] = 'besteld';
+$_ADDONLANG['created_others'] = 'Ook andere klanten van ons hebben deze naam besteld; de registrar beslist wie hem krijgt, zo nodig via een veiling.';
+
+// Account and prices
+$_ADDONLANG['account_title'] = 'Mijn account';
+$_ADDONLANG['account_balance'] = 'Tegoed';
+$_ADDONLANG['account_unpaid'] = 'Onbetaalde facturen';
+$_ADDONLANG['account_reserved'] = 'Gereserveerd';
+$_ADDONLANG['account_available'] = 'Beschikbaar';
+$_ADDONLANG['funds_missing'] = 'Tekort voor uw open backorders:';
+$_ADDONLANG['add_funds'] = 'Tegoed aanvullen';
+$_ADDONLANG['pricing_title'] = 'Prijzen';
+$_ADDONLANG['pricing_help'] = 'Alleen berekend als we de naam krijgen.';
+$_ADDONLANG['no_prices'] = 'Op dit moment is er geen zone te koop.';
+
+// My Backorders
+$_ADDONLANG['manage_title'] = 'Mijn backorders';
+$_ADDONLANG['manage_intro'] = 'Uw backorders, hoe het met elk ervan staat en waarom.';
+$_ADDONLANG['search_name'] = 'Domein bevat';
+$_ADDONLANG['orders_found'] = 'Backorders: :total';
+$_ADDONLANG['no_orders'] = 'Er zijn hier geen backorders. Zoek een naam tussen de aflopende domeinen.';
+$_ADDONLANG['find_more'] = 'Aflopende domeinen zoeken';
+$_ADDONLANG['invoice'] = 'Factuur';
+$_ADDONLANG['price_invoice'] = 'Prijs / Factuur';
+$_ADDONLANG['ordered_utc'] = 'Besteld (UTC)';
+$_ADDONLANG['date_unknown'] = 'nog niet bekend';
+$_ADDONLANG['reason'] = 'Reden';
+$_ADDONLANG['invoice_number'] = 'Factuur nr. :number';
+$_ADDONLANG['next_title'] = 'Hierna';
+$_ADDONLANG['next_unknown'] = 'de naam moet op de lijst van aflopende domeinen verschijnen.';
+$_ADDONLANG['next_requested'] = 'de prijs wordt gereserveerd vanaf';
+$_ADDONLANG['next_active'] = 'de backorder gaat naar de registrar op';
+$_ADDONLANG['next_processing'] = 'we proberen de naam te krijgen op';
+$_ADDONLANG['next_payment'] = 'betaal de factuur; daarna is het domein van u.';
+$_ADDONLANG['next_auction'] = 'bied voordat de veiling eindigt:';
+$_ADDONLANG['auction_title'] = 'Veiling';
+$_ADDONLANG['auction_bidders'] = 'bieders: :number';
+$_ADDONLANG['auction_bids'] = 'biedingen: :number';
+$_ADDONLANG['auction_best'] = 'hoogste bod: :amount';
+$_ADDONLANG['auction_link'] = 'Naar de veiling';
+$_ADDONLANG['funds_reserved'] = 'Prijs gereserveerd';
+$_ADDONLANG['funds_covered'] = 'Gedekt door uw tegoed';
+$_ADDONLANG['funds_short'] = 'Niet gedekt: tekort :missing';
+$_ADDONLANG['funds_short_until'] = 'Niet gedekt: tekort :missing, nodig vóór';
+$_ADDONLANG['funding_title'] = 'Tegoed:';
+$_ADDONLANG['funding_all'] = 'Alle :total open backorders zijn gedekt.';
+$_ADDONLANG['funding_some'] = ':covered van :total open backorders zijn gedekt; de andere zijn nu niet te koop.';
+$_ADDONLANG['funding_missing'] = ':covered van :total open backorders zijn gedekt. Voor alle samen is :missing te weinig.';
+$_ADDONLANG['funding_next'] = 'Daarvan is :missing nodig vóór';
+$_ADDONLANG['again'] = 'Opnieuw bestellen';
+$_ADDONLANG['timeline'] = 'Geschiedenis';
+$_ADDONLANG['delete_confirm'] = 'Wilt u deze backorder echt verwijderen?';
+$_ADDONLANG['delete_yes'] = 'Ja, verwijderen';
+$_ADDONLANG['how_title'] = 'Hoe het werkt';
+$_ADDONLANG['how_funds'] = 'Drie dagen voor het vrijkomen wordt de prijs van uw beschikbare tegoed gereserveerd.';
+$_ADDONLANG['how_cutoff'] = 'Tot twee uur voor het vrijkomen kunt u een backorder verwijderen.';
+$_ADDONLANG['how_pay'] = 'U krijgt alleen een factuur voor een naam die we hebben gekregen.';
+$_ADDONLANG['how_several'] = 'Meerdere klanten kunnen dezelfde naam bestellen. Krijgen we hem, dan beslist de registrar tussen hen, zo nodig via een veiling.';
+$_ADDONLANG['feed_title'] = 'Agenda';
+$_ADDONLANG['feed_help'] = 'Abonneer u in uw agendaprogramma op de data van uw backorders.';
+$_ADDONLANG['feed_address'] = 'Adres van uw agenda';
+$_ADDONLANG['feed_secret'] = 'Wie dit adres kent, kan uw data zien. Wilt u dat stoppen, maak dan een nieuw adres of verwijder het.';
+$_ADDONLANG['feed_make'] = 'Adres maken';
+$_ADDONLANG['feed_new'] = 'Nieuw adres maken';
+$_ADDONLANG['feed_revoke'] = 'Adres verwijderen';
+$_ADDONLANG['feed_made'] = 'Uw agenda heeft een nieuw adres. Kopieer het hieronder naar uw agendaprogramma.';
+$_ADDONLANG['feed_revoked'] = 'Het adres van uw agenda is verwijderd; het werkt niet meer.';
+
+// Statuses
+$_ADDONLANG['status_REQUESTED'] = 'Aangevraagd';
+$_ADDONLANG['status_ACTIVE'] = 'Actief';
+$_ADDONLANG['status_PROCESSING'] = 'In behandeling';
+$_ADDONLANG['status_PENDING-PAYMENT'] = 'Wacht op betaling';
+$_ADDONLANG['status_AUCTION-PENDING'] = 'In veiling';
+$_ADDONLANG['status_SUCCESSFUL'] = 'Geslaagd';
+$_ADDONLANG['status_AUCTION-WON'] = 'Veiling gewonnen';
+$_ADDONLANG['status_AUCTION-LOST'] = 'Veiling verloren';
+$_ADDONLANG['status_FAILED'] = 'Mislukt';
+$_ADDONLANG['status_CANCELLED'] = 'Geannuleerd';
+$_ADDONLANG['status_DELETED'] = 'Verwijderd';
+
+// Reasons
+$_ADDONLANG['reason_placed'] = 'De backorder is geplaatst. Drie dagen voor het vrijkomen wordt de prijs van uw tegoed gereserveerd.';
+$_ADDONLANG['reason_waiting_date'] = 'De datum is nog niet bekend. De backorder wacht tot de naam op de lijst van aflopende domeinen verschijnt.';
+$_ADDONLANG['reason_date_found'] = 'De datum is nu bekend. Drie dagen ervoor wordt de prijs van uw tegoed gereserveerd.';
+$_ADDONLANG['reason_waiting_funds'] = 'Uw beschikbare tegoed dekt de prijs niet. Vul uw tegoed aan; de backorder wordt dan vanzelf actief.';
+$_ADDONLANG['reason_low_balance_mail'] = 'We hebben u gemaild dat uw tegoed de prijs niet dekt.';
+$_ADDONLANG['reason_price_missing'] = 'Deze zone is nu niet te koop in uw valuta. De backorder wacht tot dat wel zo is.';
+$_ADDONLANG['reason_funds_reserved'] = 'De prijs is van het beschikbare tegoed gereserveerd. Twee uur voor het vrijkomen gaat de backorder naar de registrar.';
+$_ADDONLANG['reason_activated_by_admin'] = 'De prijs is door ons team gereserveerd. Twee uur voor het vrijkomen gaat de backorder naar de registrar.';
+$_ADDONLANG['reason_currency_changed'] = 'De valuta van uw account is gewijzigd; de prijs is in de nieuwe gereserveerd.';
+$_ADDONLANG['reason_date_moved'] = 'De datum is verschoven; wat gereserveerd was is vrij en de backorder wacht op de nieuwe datum.';
+$_ADDONLANG['reason_left_list'] = 'De naam staat niet meer op de lijst van aflopende domeinen, dus de eigenaar heeft hem waarschijnlijk verlengd; wat gereserveerd was is vrij. De backorder wacht voor het geval dat de naam terugkomt.';
+$_ADDONLANG['reason_window_open'] = 'Het vrijkomen is nabij; de backorder gaat naar de registrar en kan niet meer worden verwijderd.';
+$_ADDONLANG['reason_applied'] = 'De registrar heeft de backorder aanvaard en probeert de naam te krijgen zodra hij vrijkomt.';
+$_ADDONLANG['reason_try_later'] = 'De backorder kon nog niet worden verzonden; over enkele minuten wordt het opnieuw geprobeerd.';
+$_ADDONLANG['reason_registrar_no_funds'] = 'De backorder kon nog niet worden verzonden; ons team weet ervan en het wordt opnieuw geprobeerd.';
+$_ADDONLANG['reason_refused'] = 'De registrar heeft de backorder geweigerd; wat gereserveerd was is vrij. U betaalt niets.';
+$_ADDONLANG['reason_no_application'] = 'Het vrijkomen is voorbij en de backorder kon niet worden verzonden; wat gereserveerd was is vrij. U betaalt niets.';
+$_ADDONLANG['reason_missed'] = 'Het vrijkomen was voorbij voordat de backorder kon worden verzonden. U betaalt niets.';
+$_ADDONLANG['reason_caught'] = 'We hebben de naam. De factuur volgt; het domein is van u zodra die betaald is.';
+$_ADDONLANG['reason_lost'] = 'We hebben de naam niet gekregen; wat gereserveerd was is vrij. U betaalt niets.';
+$_ADDONLANG['reason_auction_pending'] = 'Er zijn meerdere bieders voor de naam; een veiling beslist. Bied daar als u hem nog wilt.';
+$_ADDONLANG['reason_auction_won'] = 'De veiling is gewonnen; het domein staat in het account.';
+$_ADDONLANG['reason_auction_lost'] = 'De veiling is verloren; wat gereserveerd was is vrij.';
+$_ADDONLANG['reason_invoiced'] = 'De factuur is gemaakt. Het domein verschijnt in het account zodra die betaald is.';
+$_ADDONLANG['reason_invoice_merged'] = 'De factuur is met een andere samengevoegd. Het domein verschijnt in het account zodra die betaald is.';
+$_ADDONLANG['reason_delivered'] = 'De factuur is betaald; het domein staat in het account.';
+$_ADDONLANG['reason_invoice_cancelled'] = 'De factuur eindigde zonder betaling, dus het domein is niet overgedragen. Neem contact met ons op als u het nog wilt.';
+$_ADDONLANG['reason_application_unknown'] = 'De registrar kent de backorder niet meer; wat gereserveerd was is vrij. U betaalt niets.';
+$_ADDONLANG['reason_needs_person'] = 'Ons team bekijkt deze backorder. U hoeft niets te doen.';
+$_ADDONLANG['reason_client_removed'] = 'Het klantaccount is verwijderd, dus de backorder is beëindigd.';
+$_ADDONLANG['reason_client_closed'] = 'Het klantaccount is gesloten, dus de backorder is beëindigd; wat gereserveerd was is vrij.';
+$_ADDONLANG['reason_client_merged'] = 'Uw accounts zijn samengevoegd en het andere heeft een backorder voor deze naam, die doorgaat.';
+$_ADDONLANG['reason_client_moved'] = 'Uw accounts zijn samengevoegd; de backorder gaat door in dit account.';
+$_ADDONLANG['reason_deleted_by_client'] = 'De backorder is door de klant verwijderd.';
+$_ADDONLANG['reason_deleted_by_admin'] = 'De backorder is door ons team verwijderd. U betaalt niets.';
+
+// Who did it
+$_ADDONLANG['actor_client'] = 'u';
+$_ADDONLANG['actor_admin'] = 'ons team';
+$_ADDONLANG['actor_cron'] = 'automatisch';
+$_ADDONLANG['actor_for_admin_client'] = 'klant nr. :id';
+$_ADDONLANG['actor_for_admin_admin'] = 'beheerder nr. :id';
+$_ADDONLANG['actor_for_admin_cron'] = 'automatisch';
+
+// Errors
+$_ADDONLANG['error_general'] = 'Dit is niet gelukt. Probeer het later opnieuw.';
+$_ADDONLANG['error_network'] = 'De server is niet bereikbaar. Probeer het opnieuw.';
+$_ADDONLANG['error_token'] = 'Deze pagina stond te lang open. Laad hem opnieuw en probeer het nog eens.';
+$_ADDONLANG['error_no_names'] = 'Voer een domeinnaam in.';
+$_ADDONLANG['error_many'] = 'Voer hoogstens :limit namen tegelijk in.';
+$_ADDONLANG['error_504'] = 'Er ontbreekt iets.';
+$_ADDONLANG['error_505'] = 'Controleer wat u hebt ingevoerd.';
+$_ADDONLANG['error_531'] = 'Log in.';
+$_ADDONLANG['error_540'] = 'Dit bestaat al.';
+$_ADDONLANG['error_541'] = 'Controleer wat u hebt ingevoerd.';
+$_ADDONLANG['error_545'] = 'Dit is niet gevonden. Misschien is het verwijderd.';
+$_ADDONLANG['error_549'] = 'Dit is op dit moment niet mogelijk.';
+$_ADDONLANG['error_599'] = 'Dit is niet gelukt. Probeer het later opnieuw.';
+$_ADDONLANG['error_detail_backorder_already_existing'] = 'U hebt al een backorder voor deze naam.';
+$_ADDONLANG['error_detail_not_supported'] = 'Deze zone is niet te koop.';
+$_ADDONLANG['error_detail_too_many_requests'] = 'Dat waren heel veel verzoeken in korte tijd. Wacht een minuut en ga dan verder.';
+$_ADDONLANG['error_detail_tld_not_supported'] = 'Deze zone is niet te koop.';
+$_ADDONLANG['error_detail_this_backorder_cannot_be_deleted'] = 'Deze backorder is aan de registrar overgedragen en kan niet meer worden verwijderd.';
+$_ADDONLANG['error_detail_only_backorder_with_status_requested_can_be_activated'] = 'Alleen een aangevraagde backorder kan worden geactiveerd.';
+$_ADDONLANG['refusal_INVALID'] = 'geen domeinnaam';
+$_ADDONLANG['refusal_EXISTS'] = 'al besteld';
+$_ADDONLANG['refusal_DENIED'] = 'zone niet te koop';
+$_ADDONLANG['refusal_LIMIT'] = 'u hebt zoveel open backorders als mogelijk is';
+$_ADDONLANG['unavailable'] = 'Backorders zijn op dit moment niet beschikbaar. Probeer het later opnieuw.';
+
+// Invoices
+$_ADDONLANG['invoice_item'] = 'Domeinbackorder: :domain';
+
+// Admin area: general
+$_ADDONLANG['tab_manage'] = 'Beheren';
+$_ADDONLANG['tab_pricing'] = 'Prijzen';
+$_ADDONLANG['tab_logs'] = 'Logboek';
+$_ADDONLANG['tab_status'] = 'Status';
+$_ADDONLANG['done_create'] = ':name is besteld.';
+$_ADDONLANG['done_delete'] = 'De backorder voor :name is verwijderd.';
+$_ADDONLANG['done_activate'] = ':name is actief; de prijs is gereserveerd.';
+$_ADDONLANG['done_save_price'] = 'De prijzen van :name zijn opgeslagen.';
+$_ADDONLANG['done_delete_price'] = 'De prijzen van :name zijn verwijderd.';
+
+// Admin area: Manage
+$_ADDONLANG['client'] = 'Klant';
+$_ADDONLANG['client_id'] = 'Klantnummer';
+$_ADDONLANG['reference'] = 'Referentie';
+$_ADDONLANG['no_orders_admin'] = 'Er zijn geen zulke backorders.';
+$_ADDONLANG['activate'] = 'Activeren';
+$_ADDONLANG['activate_confirm'] = 'De prijs nu reserveren, wat de datum ook is?';
+$_ADDONLANG['activate_force'] = 'ook als het tegoed te klein is';
+$_ADDONLANG['activate_yes'] = 'Ja, activeren';
+$_ADDONLANG['create_for_client'] = 'Een backorder voor een klant aanmaken';
+
+// Admin area: Pricing
+$_ADDONLANG['pricing_intro'] = 'Wat een klant betaalt voor een verkregen naam, per zone en valuta. Een zone zonder prijs is niet te koop.';
+$_ADDONLANG['pricing_note'] = 'Een backorder houdt de prijs die ervoor gereserveerd is; een nieuwe prijs geldt voor latere.';
+$_ADDONLANG['not_for_sale'] = 'niet te koop';
+$_ADDONLANG['new_zone'] = 'Nieuwe zone';
+$_ADDONLANG['add_zone'] = 'Zone toevoegen';
+$_ADDONLANG['delete_price_confirm'] = 'De prijzen van deze zone echt verwijderen?';
+
+// Admin area: Logs
+$_ADDONLANG['search_log'] = 'Naam of bericht bevat';
+$_ADDONLANG['result'] = 'Resultaat';
+$_ADDONLANG['result_ok'] = 'ok';
+$_ADDONLANG['result_error'] = 'fout';
+$_ADDONLANG['order_id'] = 'Backordernummer';
+$_ADDONLANG['day_from'] = 'Van';
+$_ADDONLANG['day_to'] = 'Tot';
+$_ADDONLANG['lines_found'] = 'Regels: :total';
+$_ADDONLANG['no_lines'] = 'Er zijn geen zulke regels.';
+$_ADDONLANG['time_utc'] = 'Tijd (UTC)';
+$_ADDONLANG['who'] = 'Wie';
+$_ADDONLANG['change'] = 'Wijziging';
+$_ADDONLANG['message'] = 'Bericht';
+
+// Admin area: Status
+$_ADDONLANG['status_title'] = 'Is alles in orde?';
+$_ADDONLANG['check'] = 'Controle';
+$_ADDONLANG['details'] = 'Details';
+$_ADDONLANG['state_good'] = 'goed';
+$_ADDONLANG['state_warning'] = 'hier kijken';
+$_ADDONLANG['state_bad'] = 'herstellen';
+$_ADDONLANG['orders_by_status'] = 'Backorders per status';
+$_ADDONLANG['check_versions'] = 'Versies';
+$_ADDONLANG['versions'] = 'Addon :addon, extensie :extension, PHP :php';
+$_ADDONLANG['mend_versions'] = 'De addon en de PHP-extensie zijn van verschillende versies. Installeer beide uit dezelfde release.';
+$_ADDONLANG['check_database'] = 'Database';
+$_ADDONLANG['schema'] = 'tabellen :present van :target';
+$_ADDONLANG['mend_schema'] = 'De tabellen zijn niet bijgewerkt. Laad deze pagina opnieuw; helpt dat niet, deactiveer en activeer dan de addon: er gaan geen gegevens verloren.';
+$_ADDONLANG['check_account'] = 'Account bij de registrar';
+$_ADDONLANG['account_missing'] = 'niet ingesteld';
+$_ADDONLANG['mend_account'] = 'Voer het account in bij de instellingen van de registrarmodule ISPAPI.';
+$_ADDONLANG['account_test'] = ':login (testsysteem)';
+$_ADDONLANG['mend_test_mode'] = 'Backorders gaan naar het testsysteem: er wordt geen naam verkregen. Zet de testmodus van de registrarmodule uit om echt te beginnen.';
+$_ADDONLANG['check_data_directory'] = 'Gegevensmap';
+$_ADDONLANG['mend_data_directory'] = 'Maak deze map beschrijfbaar voor de webserver en de crons; die moeten als dezelfde gebruiker draaien.';
+$_ADDONLANG['check_cron_batch'] = 'Cron: backorders';
+$_ADDONLANG['check_cron_import'] = 'Cron: lijst van verwijderingen';
+$_ADDONLANG['check_cron_dropdates'] = 'Cron: datums';
+$_ADDONLANG['mend_cron'] = ':script draait niet zoals het moet. Voeg het toe aan de crontab zoals hieronder staat.';
+$_ADDONLANG['mend_cron_error'] = 'De laatste run eindigde met deze fout. Wat niet gedaan is, wordt bij de volgende opnieuw geprobeerd.';
+$_ADDONLANG['check_droplist'] = 'Namen op de lijst van verwijderingen';
+$_ADDONLANG['mend_droplist'] = 'De lijst is leeg. Voer daily_import_pendingdomainlist.php uit.';
+$_ADDONLANG['check_sources'] = 'Instelling: bronnen van de lijst';
+$_ADDONLANG['check_source'] = 'Bron van de lijst: :name (:address)';
+$_ADDONLANG['source_good'] = ':names namen, laatste goede :time UTC (:hours uur geleden).';
+$_ADDONLANG['source_never'] = 'Hiervandaan is nog geen lijst ingelezen.';
+$_ADDONLANG['source_failed'] = 'De poging van :time UTC is mislukt: :error';
+$_ADDONLANG['mend_source_config'] = 'Corrigeer de instelling van de lijst of het account van de registrarmodule en voer daily_import_pendingdomainlist.php uit. Tot dan blijven de eerdere namen staan.';
+$_ADDONLANG['mend_source_refused'] = 'De lijst is opgehaald, maar kan niet kloppen; de eerdere namen blijven staan. Bekijk het adres in een browser. Klopt de lijst, corrigeer dan haar regel in de instelling of verlaag "Smallest drop list (%)".';
+$_ADDONLANG['mend_source_remote'] = 'De eerdere namen blijven staan en de volgende run probeert het opnieuw. Blijft het mislukken, controleer dan het adres en of deze server er verbinding mee mag maken.';
+$_ADDONLANG['mend_source_stale'] = 'Deze lijst is ouder dan 26 uur: namen kunnen ontbreken of verlengd zijn. Controleer of daily_import_pendingdomainlist.php elke dag draait.';
+$_ADDONLANG['check_effects'] = 'Facturen en e-mails';
+$_ADDONLANG['effects'] = ':waiting wachtend, :failed mislukt';
+$_ADDONLANG['mend_effects'] = 'WHMCS heeft er enkele steeds weer geweigerd. De reden staat in de uitvoer van batch.php en in de tabel backorder_effects.';
+$_ADDONLANG['check_mail'] = 'E-mail over te weinig tegoed';
+$_ADDONLANG['mend_mail'] = 'Het e-mailsjabloon ontbreekt of is uitgeschakeld: klanten horen niet dat hun tegoed te klein is. Schakel het in onder Email Templates; is het verwijderd, deactiveer en activeer dan de addon om het opnieuw te laten maken: er gaan geen gegevens verloren.';
+$_ADDONLANG['check_person'] = 'Een backorder heeft u nodig';
+$_ADDONLANG['mend_person'] = 'Los dit met de hand op; de backorder gaat vanzelf verder als het obstakel weg is.';
+$_ADDONLANG['machine_title'] = 'Hoe een backorder verloopt';
+$_ADDONLANG['machine_intro'] = 'De statussen van een backorder, wat hem van de ene naar de andere brengt en onder welke voorwaarde (tussen haakjes). Klik op de afbeelding om haar te vergroten.';
+$_ADDONLANG['machine_picture'] = 'Diagram van de statussen van een backorder en de gebeurtenissen ertussen';
+$_ADDONLANG['crontab_title'] = 'Crontab';
+$_ADDONLANG['crontab_intro'] = 'Deze regels laten de addon werken. Ze moeten als de gebruiker van de webserver draaien.';
+
+// Activation and the PHP extension
+$_ADDONLANG['activated'] = 'De addon is actief. Geef uw rol hieronder toegang, voer prijzen in onder Addons, ISPAPI Backorder, en voeg de crons toe die de statuspagina toont.';
+$_ADDONLANG['deactivated'] = 'De addon is gedeactiveerd. Alle gegevens blijven bewaard: backorders, prijzen, logboek. Activeer hem opnieuw om verder te gaan waar hij stopte. Open backorders worden tot dan niet verwerkt.';
+$_ADDONLANG['extension_missing_title'] = 'De PHP-extensie ispapibackorder is niet geladen.';
+$_ADDONLANG['extension_missing'] = 'Deze addon heeft zijn PHP-extensie voor PHP :version (:sapi) nodig. Verder is er niets stuk; de addon zwijgt tot zij er is.';
+$_ADDONLANG['how_to_mend'] = 'Hoe u dit herstelt';
+$_ADDONLANG['extension_step_build'] = 'Bouw de extensie zoals de README zegt, of neem de ispapibackorder.so van uw PHP-versie.';
+$_ADDONLANG['extension_step_file'] = 'Zet ispapibackorder.so in :directory.';
+$_ADDONLANG['extension_step_ini'] = 'Voeg de regel "extension=ispapibackorder" toe aan de PHP-configuratie (:ini, of een nieuw bestand in :scanned), voor de webserver en voor de opdrachtregel.';
+$_ADDONLANG['extension_step_restart'] = 'Herstart PHP (php-fpm of de webserver).';
+$_ADDONLANG['extension_step_check'] = 'Controleer het: php -m toont ispapibackorder.';
+$_ADDONLANG['mend_ConfigException_1'] = 'Controleer de instellingen van deze addon onder System Settings, Addon Modules.';
+$_ADDONLANG['mend_DatabaseException_1'] = 'Controleer of de database van WHMCS bereikbaar is met het account in configuration.php.';
+$_ADDONLANG['mend_DatabaseException_2'] = 'Het account heeft het recht nodig om tabellen te maken en te wijzigen.';

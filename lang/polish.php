@@ -1,0 +1,380 @@
+<?php
+
+/**
+ * Texts of the addon: Polish.
+ */
+
+// General
+$_ADDONLANG['thousands_separator'] = ' ';
+$_ADDONLANG['all'] = 'Wszystkie';
+$_ADDONLANG['status'] = 'Status';
+$_ADDONLANG['action'] = 'Działanie';
+$_ADDONLANG['search'] = 'Szukaj';
+$_ADDONLANG['reset'] = 'Wyczyść';
+$_ADDONLANG['save'] = 'Zapisz';
+$_ADDONLANG['delete'] = 'Usuń';
+$_ADDONLANG['pages'] = 'Strony';
+$_ADDONLANG['page_size'] = 'Wierszy na stronę';
+$_ADDONLANG['page_previous'] = 'Poprzednia strona';
+$_ADDONLANG['page_next'] = 'Następna strona';
+$_ADDONLANG['page_number'] = 'Strona :page';
+$_ADDONLANG['never'] = 'nigdy';
+$_ADDONLANG['select'] = 'Zaznacz';
+$_ADDONLANG['select_all'] = 'Zaznacz wszystkie na tej stronie';
+$_ADDONLANG['selected'] = 'Zaznaczono: :count';
+$_ADDONLANG['download_csv'] = 'Pobierz jako CSV';
+$_ADDONLANG['countdown'] = 'jeszcze :hours godz. :minutes min';
+$_ADDONLANG['countdown_minutes'] = 'jeszcze :minutes min';
+
+// Navigation
+$_ADDONLANG['menu_backorders'] = 'Backordery';
+$_ADDONLANG['menu_dropdomains'] = 'Wygasające domeny';
+$_ADDONLANG['menu_manage'] = 'Moje backordery';
+
+// Expiring Domains
+$_ADDONLANG['dropdomains_title'] = 'Wygasające domeny';
+$_ADDONLANG['dropdomains_intro'] = 'Te nazwy domen zostaną wkrótce usunięte przez rejestr. Zamów nazwę, a spróbujemy zarejestrować ją dla Ciebie w sekundzie, w której się zwolni. Płacisz tylko wtedy, gdy ją zdobędziemy.';
+$_ADDONLANG['search_for'] = 'Szukaj';
+$_ADDONLANG['search_help'] = 'Słowa lub więcej: shop|store -online .com len:4-8 drop:3d';
+$_ADDONLANG['search_help_title'] = 'Co można tu wpisać?';
+$_ADDONLANG['help_contains'] = 'zawiera shop';
+$_ADDONLANG['help_without'] = 'nie zawiera shop';
+$_ADDONLANG['help_starts'] = 'zaczyna się od shop';
+$_ADDONLANG['help_ends'] = 'kończy się na shop';
+$_ADDONLANG['help_or'] = 'zawiera jedno z dwóch';
+$_ADDONLANG['help_zone'] = 'tylko w tej strefie';
+$_ADDONLANG['help_length'] = 'od 4 do 8 znaków';
+$_ADDONLANG['help_digits'] = 'bez cyfr i łączników';
+$_ADDONLANG['help_drop'] = 'zwalnia się w ciągu trzech dni';
+$_ADDONLANG['help_pattern'] = 'spółgłoska, samogłoska, spółgłoska, samogłoska';
+$_ADDONLANG['help_regex'] = 'pasuje do wyrażenia regularnego';
+$_ADDONLANG['filters'] = 'Filtry';
+$_ADDONLANG['filter_contains'] = 'Zawiera wszystkie';
+$_ADDONLANG['filter_starts'] = 'Zaczyna się od jednego z';
+$_ADDONLANG['filter_ends'] = 'Kończy się na jedno z';
+$_ADDONLANG['filter_without'] = 'Bez słów';
+$_ADDONLANG['filter_pattern'] = 'Wzór liter';
+$_ADDONLANG['pattern_help'] = 'L litera, C spółgłoska, V samogłoska, N cyfra: CVCV znajdzie kiwi.';
+$_ADDONLANG['filter_regex'] = 'Wyrażenie';
+$_ADDONLANG['regex_help'] = 'Obsługuje wyrażenia regularne, na przykład ^[a-z]{4}$';
+$_ADDONLANG['range_from'] = 'od';
+$_ADDONLANG['range_to'] = 'do';
+$_ADDONLANG['letters'] = 'Litery';
+$_ADDONLANG['zones'] = 'Strefy';
+$_ADDONLANG['mine_yes'] = 'tylko nazwy, które zamówiłem';
+$_ADDONLANG['mine_no'] = 'tylko inne nazwy';
+$_ADDONLANG['zone'] = 'Strefa';
+$_ADDONLANG['drop_from'] = 'Wolne od';
+$_ADDONLANG['drop_to'] = 'Wolne do';
+$_ADDONLANG['digits'] = 'Cyfry';
+$_ADDONLANG['digits_no'] = 'bez cyfr';
+$_ADDONLANG['digits_only'] = 'tylko cyfry';
+$_ADDONLANG['hyphens'] = 'Łączniki';
+$_ADDONLANG['hyphens_no'] = 'bez łączników';
+$_ADDONLANG['idn'] = 'Znaki diakrytyczne (IDN)';
+$_ADDONLANG['idn_no'] = 'bez nich';
+$_ADDONLANG['idn_only'] = 'tylko nazwy z nimi';
+$_ADDONLANG['option_any'] = 'dowolnie';
+$_ADDONLANG['found'] = 'Znaleziono nazw: :total w :time s';
+$_ADDONLANG['no_domains'] = 'Żadna nazwa domeny nie pasuje do wyszukiwania.';
+$_ADDONLANG['upcoming_title'] = 'Nadchodzące usunięcia';
+$_ADDONLANG['upcoming_help'] = 'Ile ze znalezionych nazw zwalnia się którego dnia. Wybierz dzień, aby zobaczyć tylko jego nazwy.';
+$_ADDONLANG['chart_bar'] = ':day, liczba nazw: :number';
+$_ADDONLANG['chart_most'] = 'do :number';
+$_ADDONLANG['chart_reset'] = 'Pokaż wszystkie dni';
+$_ADDONLANG['domain'] = 'Domena';
+$_ADDONLANG['price'] = 'Cena';
+$_ADDONLANG['dropdate_utc'] = 'Data zwolnienia (UTC)';
+$_ADDONLANG['length'] = 'Długość';
+$_ADDONLANG['order'] = 'Zamów';
+$_ADDONLANG['undo'] = 'Cofnij';
+$_ADDONLANG['my_order'] = 'Mój backorder';
+$_ADDONLANG['order_cost'] = 'Backorder nic teraz nie kosztuje. Cena jest rezerwowana trzy dni przed zwolnieniem i pobierana tylko wtedy, gdy zdobędziemy nazwę.';
+$_ADDONLANG['order_selected'] = 'Zamów zaznaczone';
+$_ADDONLANG['login_to_order'] = 'Zaloguj się, aby zamówić';
+$_ADDONLANG['create_title'] = 'Zamów dowolne nazwy';
+$_ADDONLANG['create_label'] = 'Nazwy domen';
+$_ADDONLANG['create_help'] = 'Wpisz lub wklej do 500 nazw. Zostaną sprawdzone, zanim cokolwiek zamówisz. Nazwy spoza listy czekają, aż ich data zwolnienia będzie znana.';
+$_ADDONLANG['check_button'] = 'Sprawdź nazwy';
+$_ADDONLANG['check_title'] = 'Wynik sprawdzenia';
+$_ADDONLANG['check_result'] = 'Wynik';
+$_ADDONLANG['check_ok'] = 'można zamówić';
+$_ADDONLANG['check_funds'] = 'można zamówić; Twoje środki jeszcze tego nie pokrywają';
+$_ADDONLANG['check_INVALID'] = 'to nie jest nazwa domeny';
+$_ADDONLANG['check_TWICE'] = 'wpisana dwa razy';
+$_ADDONLANG['check_DENIED'] = 'strefa nie jest w sprzedaży';
+$_ADDONLANG['check_EXISTS'] = 'już zamówiona';
+$_ADDONLANG['check_LIMIT'] = 'masz już tyle otwartych backorderów, ile można';
+$_ADDONLANG['check_unlisted'] = 'spoza listy: czeka na datę';
+$_ADDONLANG['check_summary'] = 'Można zamówić :good z :total nazw, razem za :price, jeśli zdobędziemy wszystkie. Twoje otwarte backordery zostawiają wolne :free z Twoich środków.';
+$_ADDONLANG['check_missing'] = 'Doładuj na czas :missing.';
+$_ADDONLANG['check_place'] = 'Zamów nazwy (:count)';
+$_ADDONLANG['create_button'] = 'Utwórz backorder';
+$_ADDONLANG['created'] = 'Zamówiono :domain.';
+$_ADDONLANG['created_cost'] = 'Płacisz tylko wtedy, gdy ją zdobędziemy.';
+$_ADDONLANG['deleted'] = 'Backorder na :domain został usunięty.';
+$_ADDONLANG['created_many'] = 'Zamówiono :good z :total nazw.';
+$_ADDONLANG['line_created'] = 'zamówiona';
+$_ADDONLANG['created_others'] = 'Inni nasi klienci też zamówili tę nazwę; o tym, kto ją dostanie, decyduje rejestrator, w razie potrzeby przez aukcję.';
+
+// Account and prices
+$_ADDONLANG['account_title'] = 'Moje konto';
+$_ADDONLANG['account_balance'] = 'Saldo';
+$_ADDONLANG['account_unpaid'] = 'Nieopłacone faktury';
+$_ADDONLANG['account_reserved'] = 'Zarezerwowane';
+$_ADDONLANG['account_available'] = 'Dostępne';
+$_ADDONLANG['funds_missing'] = 'Brakuje na otwarte backordery:';
+$_ADDONLANG['add_funds'] = 'Doładuj konto';
+$_ADDONLANG['pricing_title'] = 'Cennik';
+$_ADDONLANG['pricing_help'] = 'Pobierane tylko wtedy, gdy zdobędziemy nazwę.';
+$_ADDONLANG['no_prices'] = 'Obecnie żadna strefa nie jest w sprzedaży.';
+
+// My Backorders
+$_ADDONLANG['manage_title'] = 'Moje backordery';
+$_ADDONLANG['manage_intro'] = 'Twoje backordery, na jakim etapie jest każdy z nich i dlaczego.';
+$_ADDONLANG['search_name'] = 'Domena zawiera';
+$_ADDONLANG['orders_found'] = 'Backordery: :total';
+$_ADDONLANG['no_orders'] = 'Nie ma tu backorderów. Znajdź nazwę wśród wygasających domen.';
+$_ADDONLANG['find_more'] = 'Znajdź wygasające domeny';
+$_ADDONLANG['invoice'] = 'Faktura';
+$_ADDONLANG['price_invoice'] = 'Cena / Faktura';
+$_ADDONLANG['ordered_utc'] = 'Zamówiono (UTC)';
+$_ADDONLANG['date_unknown'] = 'jeszcze nieznana';
+$_ADDONLANG['reason'] = 'Powód';
+$_ADDONLANG['invoice_number'] = 'Faktura nr :number';
+$_ADDONLANG['next_title'] = 'Dalej';
+$_ADDONLANG['next_unknown'] = 'nazwa musi pojawić się na liście wygasających domen.';
+$_ADDONLANG['next_requested'] = 'cena będzie rezerwowana od';
+$_ADDONLANG['next_active'] = 'backorder trafi do rejestratora';
+$_ADDONLANG['next_processing'] = 'próbujemy zdobyć nazwę';
+$_ADDONLANG['next_payment'] = 'opłać fakturę; wtedy domena będzie Twoja.';
+$_ADDONLANG['next_auction'] = 'licytuj przed końcem aukcji:';
+$_ADDONLANG['auction_title'] = 'Aukcja';
+$_ADDONLANG['auction_bidders'] = 'licytujący: :number';
+$_ADDONLANG['auction_bids'] = 'oferty: :number';
+$_ADDONLANG['auction_best'] = 'najwyższa oferta: :amount';
+$_ADDONLANG['auction_link'] = 'Przejdź do aukcji';
+$_ADDONLANG['funds_reserved'] = 'Cena zarezerwowana';
+$_ADDONLANG['funds_covered'] = 'Pokryte z Twoich środków';
+$_ADDONLANG['funds_short'] = 'Niepokryte: brakuje :missing';
+$_ADDONLANG['funds_short_until'] = 'Niepokryte: brakuje :missing, potrzebne przed';
+$_ADDONLANG['funding_title'] = 'Środki:';
+$_ADDONLANG['funding_all'] = 'Wszystkie otwarte backordery (:total) są pokryte.';
+$_ADDONLANG['funding_some'] = 'Pokrytych otwartych backorderów: :covered z :total; pozostałe nie są teraz w sprzedaży.';
+$_ADDONLANG['funding_missing'] = 'Pokrytych otwartych backorderów: :covered z :total. Na wszystkie brakuje :missing.';
+$_ADDONLANG['funding_next'] = 'Z tego :missing potrzebne przed';
+$_ADDONLANG['again'] = 'Zamów ponownie';
+$_ADDONLANG['timeline'] = 'Historia';
+$_ADDONLANG['delete_confirm'] = 'Czy na pewno usunąć ten backorder?';
+$_ADDONLANG['delete_yes'] = 'Tak, usuń';
+$_ADDONLANG['how_title'] = 'Jak to działa';
+$_ADDONLANG['how_funds'] = 'Trzy dni przed zwolnieniem cena jest rezerwowana z dostępnych środków.';
+$_ADDONLANG['how_cutoff'] = 'Backorder można usunąć do dwóch godzin przed zwolnieniem.';
+$_ADDONLANG['how_pay'] = 'Fakturę dostajesz tylko za nazwę, którą zdobyliśmy.';
+$_ADDONLANG['how_several'] = 'Tę samą nazwę może zamówić kilku klientów. Jeśli ją zdobędziemy, między nimi decyduje rejestrator, w razie potrzeby przez aukcję.';
+$_ADDONLANG['feed_title'] = 'Kalendarz';
+$_ADDONLANG['feed_help'] = 'Subskrybuj daty swoich backorderów w programie kalendarza.';
+$_ADDONLANG['feed_address'] = 'Adres Twojego kalendarza';
+$_ADDONLANG['feed_secret'] = 'Kto zna ten adres, widzi Twoje daty. Aby to zakończyć, utwórz nowy adres lub go usuń.';
+$_ADDONLANG['feed_make'] = 'Utwórz adres';
+$_ADDONLANG['feed_new'] = 'Utwórz nowy adres';
+$_ADDONLANG['feed_revoke'] = 'Usuń adres';
+$_ADDONLANG['feed_made'] = 'Twój kalendarz ma nowy adres. Skopiuj go poniżej do programu kalendarza.';
+$_ADDONLANG['feed_revoked'] = 'Adres Twojego kalendarza został usunięty; już nie działa.';
+
+// Statuses
+$_ADDONLANG['status_REQUESTED'] = 'Zlecony';
+$_ADDONLANG['status_ACTIVE'] = 'Aktywny';
+$_ADDONLANG['status_PROCESSING'] = 'W toku';
+$_ADDONLANG['status_PENDING-PAYMENT'] = 'Czeka na płatność';
+$_ADDONLANG['status_AUCTION-PENDING'] = 'Na aukcji';
+$_ADDONLANG['status_SUCCESSFUL'] = 'Udany';
+$_ADDONLANG['status_AUCTION-WON'] = 'Aukcja wygrana';
+$_ADDONLANG['status_AUCTION-LOST'] = 'Aukcja przegrana';
+$_ADDONLANG['status_FAILED'] = 'Nieudany';
+$_ADDONLANG['status_CANCELLED'] = 'Anulowany';
+$_ADDONLANG['status_DELETED'] = 'Usunięty';
+
+// Reasons
+$_ADDONLANG['reason_placed'] = 'Backorder został złożony. Trzy dni przed zwolnieniem jego cena jest rezerwowana z Twoich środków.';
+$_ADDONLANG['reason_waiting_date'] = 'Data zwolnienia nie jest jeszcze znana. Backorder czeka, aż nazwa pojawi się na liście wygasających domen.';
+$_ADDONLANG['reason_date_found'] = 'Data zwolnienia jest już znana. Trzy dni przed nią cena jest rezerwowana z Twoich środków.';
+$_ADDONLANG['reason_waiting_funds'] = 'Dostępne środki nie pokrywają ceny. Doładuj konto; backorder uaktywni się wtedy sam.';
+$_ADDONLANG['reason_low_balance_mail'] = 'Powiadomiliśmy Cię e-mailem, że środki nie pokrywają ceny.';
+$_ADDONLANG['reason_price_missing'] = 'Ta strefa nie jest teraz w sprzedaży w Twojej walucie. Backorder czeka, aż będzie.';
+$_ADDONLANG['reason_funds_reserved'] = 'Cena jest zarezerwowana z dostępnych środków. Dwie godziny przed zwolnieniem backorder trafia do rejestratora.';
+$_ADDONLANG['reason_activated_by_admin'] = 'Cenę zarezerwował nasz zespół. Dwie godziny przed zwolnieniem backorder trafia do rejestratora.';
+$_ADDONLANG['reason_currency_changed'] = 'Waluta Twojego konta została zmieniona; cena jest zarezerwowana w nowej.';
+$_ADDONLANG['reason_date_moved'] = 'Data zwolnienia się oddaliła; zarezerwowana kwota jest wolna, a backorder czeka na nową datę.';
+$_ADDONLANG['reason_left_list'] = 'Nazwa znikła z listy wygasających domen, więc właściciel prawdopodobnie ją odnowił; zarezerwowana kwota jest wolna. Backorder czeka na wypadek, gdyby nazwa wróciła.';
+$_ADDONLANG['reason_window_open'] = 'Zwolnienie jest blisko; backorder trafia do rejestratora i nie można go już usunąć.';
+$_ADDONLANG['reason_applied'] = 'Rejestrator przyjął backorder i próbuje zdobyć nazwę, gdy się zwolni.';
+$_ADDONLANG['reason_try_later'] = 'Backordera nie udało się jeszcze wysłać; ponowna próba za kilka minut.';
+$_ADDONLANG['reason_registrar_no_funds'] = 'Backordera nie udało się jeszcze wysłać; nasz zespół o tym wie i próba zostanie ponowiona.';
+$_ADDONLANG['reason_refused'] = 'Rejestrator odrzucił backorder; zarezerwowana kwota jest wolna. Nic nie płacisz.';
+$_ADDONLANG['reason_no_application'] = 'Zwolnienie minęło, a backordera nie udało się wysłać; zarezerwowana kwota jest wolna. Nic nie płacisz.';
+$_ADDONLANG['reason_missed'] = 'Zwolnienie minęło, zanim udało się wysłać backorder. Nic nie płacisz.';
+$_ADDONLANG['reason_caught'] = 'Nazwa została zdobyta. Teraz faktura; domena będzie Twoja, gdy zostanie opłacona.';
+$_ADDONLANG['reason_lost'] = 'Nie udało się zdobyć nazwy; zarezerwowana kwota jest wolna. Nic nie płacisz.';
+$_ADDONLANG['reason_auction_pending'] = 'O nazwę ubiega się kilku chętnych; zdecyduje aukcja. Licytuj tam, jeśli nadal jej chcesz.';
+$_ADDONLANG['reason_auction_won'] = 'Aukcja wygrana; domena jest na koncie.';
+$_ADDONLANG['reason_auction_lost'] = 'Aukcja przegrana; zarezerwowana kwota jest wolna.';
+$_ADDONLANG['reason_invoiced'] = 'Faktura została wystawiona. Domena pojawi się na koncie, gdy tylko zostanie opłacona.';
+$_ADDONLANG['reason_invoice_merged'] = 'Faktura została połączona z inną. Domena pojawi się na koncie, gdy tylko tamta zostanie opłacona.';
+$_ADDONLANG['reason_delivered'] = 'Faktura jest opłacona; domena jest na koncie.';
+$_ADDONLANG['reason_invoice_cancelled'] = 'Faktura zakończyła się bez płatności, więc domena nie została przekazana. Skontaktuj się z nami, jeśli nadal jej chcesz.';
+$_ADDONLANG['reason_application_unknown'] = 'Rejestrator nie zna już tego backordera; zarezerwowana kwota jest wolna. Nic nie płacisz.';
+$_ADDONLANG['reason_needs_person'] = 'Nasz zespół zajmuje się tym backorderem. Nie musisz nic robić.';
+$_ADDONLANG['reason_client_removed'] = 'Konto klienta zostało usunięte, więc backorder się zakończył.';
+$_ADDONLANG['reason_client_closed'] = 'Konto klienta zostało zamknięte, więc backorder się zakończył; zarezerwowana kwota jest wolna.';
+$_ADDONLANG['reason_client_merged'] = 'Twoje konta zostały połączone, a drugie ma backorder na tę nazwę, który trwa dalej.';
+$_ADDONLANG['reason_client_moved'] = 'Twoje konta zostały połączone; backorder trwa dalej na tym.';
+$_ADDONLANG['reason_deleted_by_client'] = 'Backorder został usunięty przez klienta.';
+$_ADDONLANG['reason_deleted_by_admin'] = 'Backorder został usunięty przez nasz zespół. Nic nie płacisz.';
+
+// Who did it
+$_ADDONLANG['actor_client'] = 'Ty';
+$_ADDONLANG['actor_admin'] = 'nasz zespół';
+$_ADDONLANG['actor_cron'] = 'automatycznie';
+$_ADDONLANG['actor_for_admin_client'] = 'klient nr :id';
+$_ADDONLANG['actor_for_admin_admin'] = 'administrator nr :id';
+$_ADDONLANG['actor_for_admin_cron'] = 'automatycznie';
+
+// Errors
+$_ADDONLANG['error_general'] = 'Nie udało się. Spróbuj ponownie później.';
+$_ADDONLANG['error_network'] = 'Serwer jest nieosiągalny. Spróbuj ponownie.';
+$_ADDONLANG['error_token'] = 'Ta strona była otwarta zbyt długo. Odśwież ją i spróbuj ponownie.';
+$_ADDONLANG['error_no_names'] = 'Wpisz nazwę domeny.';
+$_ADDONLANG['error_many'] = 'Wpisz naraz najwyżej :limit nazw.';
+$_ADDONLANG['error_504'] = 'Czegoś brakuje.';
+$_ADDONLANG['error_505'] = 'Sprawdź, co zostało wpisane.';
+$_ADDONLANG['error_531'] = 'Zaloguj się.';
+$_ADDONLANG['error_540'] = 'To już istnieje.';
+$_ADDONLANG['error_541'] = 'Sprawdź, co zostało wpisane.';
+$_ADDONLANG['error_545'] = 'Nie znaleziono. Być może zostało usunięte.';
+$_ADDONLANG['error_549'] = 'Obecnie nie jest to możliwe.';
+$_ADDONLANG['error_599'] = 'Nie udało się. Spróbuj ponownie później.';
+$_ADDONLANG['error_detail_backorder_already_existing'] = 'Masz już backorder na tę nazwę.';
+$_ADDONLANG['error_detail_not_supported'] = 'Ta strefa nie jest w sprzedaży.';
+$_ADDONLANG['error_detail_too_many_requests'] = 'To bardzo wiele zapytań w krótkim czasie. Odczekaj minutę i spróbuj dalej.';
+$_ADDONLANG['error_detail_tld_not_supported'] = 'Ta strefa nie jest w sprzedaży.';
+$_ADDONLANG['error_detail_this_backorder_cannot_be_deleted'] = 'Ten backorder został przekazany rejestratorowi i nie można go już usunąć.';
+$_ADDONLANG['error_detail_only_backorder_with_status_requested_can_be_activated'] = 'Uaktywnić można tylko zlecony backorder.';
+$_ADDONLANG['refusal_INVALID'] = 'to nie jest nazwa domeny';
+$_ADDONLANG['refusal_EXISTS'] = 'już zamówiona';
+$_ADDONLANG['refusal_DENIED'] = 'strefa nie jest w sprzedaży';
+$_ADDONLANG['refusal_LIMIT'] = 'masz już tyle otwartych backorderów, ile można';
+$_ADDONLANG['unavailable'] = 'Backordery są chwilowo niedostępne. Spróbuj ponownie później.';
+
+// Invoices
+$_ADDONLANG['invoice_item'] = 'Backorder domeny: :domain';
+
+// Admin area: general
+$_ADDONLANG['tab_manage'] = 'Zarządzanie';
+$_ADDONLANG['tab_pricing'] = 'Cennik';
+$_ADDONLANG['tab_logs'] = 'Dziennik';
+$_ADDONLANG['tab_status'] = 'Stan';
+$_ADDONLANG['done_create'] = 'Zamówiono :name.';
+$_ADDONLANG['done_delete'] = 'Backorder na :name został usunięty.';
+$_ADDONLANG['done_activate'] = ':name jest aktywny; cena jest zarezerwowana.';
+$_ADDONLANG['done_save_price'] = 'Ceny strefy :name zostały zapisane.';
+$_ADDONLANG['done_delete_price'] = 'Ceny strefy :name zostały usunięte.';
+
+// Admin area: Manage
+$_ADDONLANG['client'] = 'Klient';
+$_ADDONLANG['client_id'] = 'Numer klienta';
+$_ADDONLANG['reference'] = 'Numer referencyjny';
+$_ADDONLANG['no_orders_admin'] = 'Nie ma takich backorderów.';
+$_ADDONLANG['activate'] = 'Uaktywnij';
+$_ADDONLANG['activate_confirm'] = 'Zarezerwować cenę teraz, bez względu na datę zwolnienia?';
+$_ADDONLANG['activate_force'] = 'nawet jeśli środki są za małe';
+$_ADDONLANG['activate_yes'] = 'Tak, uaktywnij';
+$_ADDONLANG['create_for_client'] = 'Utwórz backorder dla klienta';
+
+// Admin area: Pricing
+$_ADDONLANG['pricing_intro'] = 'Ile klient płaci za zdobytą nazwę, według strefy i waluty. Strefa bez ceny nie jest w sprzedaży.';
+$_ADDONLANG['pricing_note'] = 'Backorder zachowuje cenę, która została dla niego zarezerwowana; nowa cena dotyczy następnych.';
+$_ADDONLANG['not_for_sale'] = 'nie w sprzedaży';
+$_ADDONLANG['new_zone'] = 'Nowa strefa';
+$_ADDONLANG['add_zone'] = 'Dodaj strefę';
+$_ADDONLANG['delete_price_confirm'] = 'Czy na pewno usunąć ceny tej strefy?';
+
+// Admin area: Logs
+$_ADDONLANG['search_log'] = 'Nazwa lub komunikat zawiera';
+$_ADDONLANG['result'] = 'Wynik';
+$_ADDONLANG['result_ok'] = 'ok';
+$_ADDONLANG['result_error'] = 'błąd';
+$_ADDONLANG['order_id'] = 'Numer backordera';
+$_ADDONLANG['day_from'] = 'Od';
+$_ADDONLANG['day_to'] = 'Do';
+$_ADDONLANG['lines_found'] = 'Wiersze: :total';
+$_ADDONLANG['no_lines'] = 'Nie ma takich wierszy.';
+$_ADDONLANG['time_utc'] = 'Czas (UTC)';
+$_ADDONLANG['who'] = 'Kto';
+$_ADDONLANG['change'] = 'Zmiana';
+$_ADDONLANG['message'] = 'Komunikat';
+
+// Admin area: Status
+$_ADDONLANG['status_title'] = 'Czy wszystko w porządku?';
+$_ADDONLANG['check'] = 'Kontrola';
+$_ADDONLANG['details'] = 'Szczegóły';
+$_ADDONLANG['state_good'] = 'dobrze';
+$_ADDONLANG['state_warning'] = 'sprawdź';
+$_ADDONLANG['state_bad'] = 'napraw';
+$_ADDONLANG['orders_by_status'] = 'Backordery według statusu';
+$_ADDONLANG['check_versions'] = 'Wersje';
+$_ADDONLANG['versions'] = 'Dodatek :addon, rozszerzenie :extension, PHP :php';
+$_ADDONLANG['mend_versions'] = 'Dodatek i rozszerzenie PHP są w różnych wersjach. Zainstaluj oba z tego samego wydania.';
+$_ADDONLANG['check_database'] = 'Baza danych';
+$_ADDONLANG['schema'] = 'tabele :present z :target';
+$_ADDONLANG['mend_schema'] = 'Tabele nie są aktualne. Odśwież tę stronę; jeśli to nie pomoże, wyłącz i włącz dodatek: żadne dane nie przepadną.';
+$_ADDONLANG['check_account'] = 'Konto u rejestratora';
+$_ADDONLANG['account_missing'] = 'nieskonfigurowane';
+$_ADDONLANG['mend_account'] = 'Wpisz konto w ustawieniach modułu rejestratora ISPAPI.';
+$_ADDONLANG['account_test'] = ':login (system testowy)';
+$_ADDONLANG['mend_test_mode'] = 'Backordery trafiają do systemu testowego: żadna nazwa nie zostanie zdobyta. Wyłącz tryb testowy modułu rejestratora, aby działać naprawdę.';
+$_ADDONLANG['check_data_directory'] = 'Katalog danych';
+$_ADDONLANG['mend_data_directory'] = 'Nadaj serwerowi WWW i cronom prawo zapisu w tym katalogu; powinny działać jako ten sam użytkownik.';
+$_ADDONLANG['check_cron_batch'] = 'Cron: backordery';
+$_ADDONLANG['check_cron_import'] = 'Cron: lista usunięć';
+$_ADDONLANG['check_cron_dropdates'] = 'Cron: daty zwolnienia';
+$_ADDONLANG['mend_cron'] = ':script nie działa tak, jak powinien. Dodaj go do crontaba, jak pokazano poniżej.';
+$_ADDONLANG['mend_cron_error'] = 'Ostatnie uruchomienie zakończyło się tym błędem. To, czego nie zrobiono, zostanie spróbowane następnym razem.';
+$_ADDONLANG['check_droplist'] = 'Nazwy na liście usunięć';
+$_ADDONLANG['mend_droplist'] = 'Lista jest pusta. Uruchom daily_import_pendingdomainlist.php.';
+$_ADDONLANG['check_sources'] = 'Ustawienie: źródła listy';
+$_ADDONLANG['check_source'] = 'Źródło listy: :name (:address)';
+$_ADDONLANG['source_good'] = 'Nazwy: :names, ostatnia dobra :time UTC (:hours godz. temu).';
+$_ADDONLANG['source_never'] = 'Stąd nie wczytano jeszcze żadnej listy.';
+$_ADDONLANG['source_failed'] = 'Próba z :time UTC nie powiodła się: :error';
+$_ADDONLANG['mend_source_config'] = 'Popraw ustawienie listy lub konto modułu rejestratora, a potem uruchom daily_import_pendingdomainlist.php. Do tego czasu pozostają wcześniejsze nazwy.';
+$_ADDONLANG['mend_source_refused'] = 'Lista została pobrana, ale nie może być poprawna; pozostają wcześniejsze nazwy. Otwórz adres w przeglądarce. Jeśli lista jest poprawna, popraw jej wiersz w ustawieniu lub zmniejsz "Smallest drop list (%)".';
+$_ADDONLANG['mend_source_remote'] = 'Pozostają wcześniejsze nazwy, a następne uruchomienie spróbuje ponownie. Jeśli nadal się nie uda, sprawdź adres i to, czy serwer może się z nim połączyć.';
+$_ADDONLANG['mend_source_stale'] = 'Ta lista ma ponad 26 godzin: może brakować nazw albo zostały odnowione. Sprawdź, czy daily_import_pendingdomainlist.php działa codziennie.';
+$_ADDONLANG['check_effects'] = 'Faktury i e-maile';
+$_ADDONLANG['effects'] = ':waiting czeka, :failed nieudanych';
+$_ADDONLANG['mend_effects'] = 'WHMCS wielokrotnie odrzucał niektóre z nich. Powód jest w wyjściu batch.php i w tabeli backorder_effects.';
+$_ADDONLANG['check_mail'] = 'E-mail o zbyt małych środkach';
+$_ADDONLANG['mend_mail'] = 'Szablonu e-maila brakuje lub jest wyłączony: klienci nie wiedzą, że ich środki są za małe. Włącz go w Email Templates; jeśli został usunięty, wyłącz i włącz dodatek, aby utworzyć go na nowo: żadne dane nie przepadną.';
+$_ADDONLANG['check_person'] = 'Backorder wymaga Twojej uwagi';
+$_ADDONLANG['mend_person'] = 'Załatw to ręcznie; backorder ruszy dalej sam, gdy przeszkoda zniknie.';
+$_ADDONLANG['machine_title'] = 'Jak przebiega backorder';
+$_ADDONLANG['machine_intro'] = 'Statusy backordera, co prowadzi z jednego do drugiego i pod jakim warunkiem (w nawiasach). Kliknij obraz, aby go powiększyć.';
+$_ADDONLANG['machine_picture'] = 'Diagram statusów backordera i zdarzeń między nimi';
+$_ADDONLANG['crontab_title'] = 'Crontab';
+$_ADDONLANG['crontab_intro'] = 'Dzięki tym wierszom dodatek działa. Muszą być wykonywane jako użytkownik serwera WWW.';
+
+// Activation and the PHP extension
+$_ADDONLANG['activated'] = 'Dodatek jest aktywny. Nadaj poniżej dostęp swojej roli, wpisz ceny w Addons, ISPAPI Backorder i dodaj crony, które pokazuje jego strona stanu.';
+$_ADDONLANG['deactivated'] = 'Dodatek jest wyłączony. Wszystkie dane są zachowane: backordery, ceny, dziennik. Włącz go ponownie, aby działał od miejsca, w którym przerwał. Do tego czasu otwarte backordery nie są przetwarzane.';
+$_ADDONLANG['extension_missing_title'] = 'Rozszerzenie PHP ispapibackorder nie jest załadowane.';
+$_ADDONLANG['extension_missing'] = 'Ten dodatek potrzebuje swojego rozszerzenia PHP dla PHP :version (:sapi). Nic innego nie jest zepsute; dodatek milczy, dopóki go nie ma.';
+$_ADDONLANG['how_to_mend'] = 'Jak to naprawić';
+$_ADDONLANG['extension_step_build'] = 'Zbuduj rozszerzenie, jak mówi README, albo weź ispapibackorder.so dla swojej wersji PHP.';
+$_ADDONLANG['extension_step_file'] = 'Umieść ispapibackorder.so w :directory.';
+$_ADDONLANG['extension_step_ini'] = 'Dodaj wiersz "extension=ispapibackorder" do konfiguracji PHP (:ini lub nowy plik w :scanned), dla serwera WWW i dla wiersza poleceń.';
+$_ADDONLANG['extension_step_restart'] = 'Uruchom ponownie PHP (php-fpm lub serwer WWW).';
+$_ADDONLANG['extension_step_check'] = 'Sprawdź: php -m pokazuje ispapibackorder.';
+$_ADDONLANG['mend_ConfigException_1'] = 'Sprawdź ustawienia tego dodatku w System Settings, Addon Modules.';
+$_ADDONLANG['mend_DatabaseException_1'] = 'Sprawdź, czy baza danych WHMCS jest osiągalna z kontem z configuration.php.';
+$_ADDONLANG['mend_DatabaseException_2'] = 'Konto potrzebuje prawa tworzenia i zmieniania tabel.';

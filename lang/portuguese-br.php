@@ -1,0 +1,380 @@
+<?php
+
+/**
+ * Texts of the addon: Portuguese (Brazil).
+ */
+
+// General
+$_ADDONLANG['thousands_separator'] = '.';
+$_ADDONLANG['all'] = 'Todos';
+$_ADDONLANG['status'] = 'Status';
+$_ADDONLANG['action'] = 'Ação';
+$_ADDONLANG['search'] = 'Buscar';
+$_ADDONLANG['reset'] = 'Limpar';
+$_ADDONLANG['save'] = 'Salvar';
+$_ADDONLANG['delete'] = 'Excluir';
+$_ADDONLANG['pages'] = 'Páginas';
+$_ADDONLANG['page_size'] = 'Linhas por página';
+$_ADDONLANG['page_previous'] = 'Página anterior';
+$_ADDONLANG['page_next'] = 'Próxima página';
+$_ADDONLANG['page_number'] = 'Página :page';
+$_ADDONLANG['never'] = 'nunca';
+$_ADDONLANG['select'] = 'Selecionar';
+$_ADDONLANG['select_all'] = 'Selecionar tudo nesta página';
+$_ADDONLANG['selected'] = 'Selecionados: :count';
+$_ADDONLANG['download_csv'] = 'Baixar como CSV';
+$_ADDONLANG['countdown'] = 'faltam :hours h :minutes min';
+$_ADDONLANG['countdown_minutes'] = 'faltam :minutes min';
+
+// Navigation
+$_ADDONLANG['menu_backorders'] = 'Backorders';
+$_ADDONLANG['menu_dropdomains'] = 'Domínios expirando';
+$_ADDONLANG['menu_manage'] = 'Meus backorders';
+
+// Expiring Domains
+$_ADDONLANG['dropdomains_title'] = 'Domínios expirando';
+$_ADDONLANG['dropdomains_intro'] = 'Estes nomes de domínio estão prestes a ser excluídos pelo registro. Reserve um nome e tentamos registrá-lo para você no segundo em que ficar livre. Você só paga se conseguirmos.';
+$_ADDONLANG['search_for'] = 'Buscar';
+$_ADDONLANG['search_help'] = 'Palavras, ou mais: shop|store -online .com len:4-8 drop:3d';
+$_ADDONLANG['search_help_title'] = 'O que pode ser digitado aqui?';
+$_ADDONLANG['help_contains'] = 'contém shop';
+$_ADDONLANG['help_without'] = 'não contém shop';
+$_ADDONLANG['help_starts'] = 'começa com shop';
+$_ADDONLANG['help_ends'] = 'termina com shop';
+$_ADDONLANG['help_or'] = 'contém uma das duas';
+$_ADDONLANG['help_zone'] = 'somente nesta zona';
+$_ADDONLANG['help_length'] = 'de 4 a 8 caracteres';
+$_ADDONLANG['help_digits'] = 'sem dígitos e hífens';
+$_ADDONLANG['help_drop'] = 'fica livre em até três dias';
+$_ADDONLANG['help_pattern'] = 'consoante, vogal, consoante, vogal';
+$_ADDONLANG['help_regex'] = 'corresponde à expressão regular';
+$_ADDONLANG['filters'] = 'Filtros';
+$_ADDONLANG['filter_contains'] = 'Contém todas';
+$_ADDONLANG['filter_starts'] = 'Começa com uma de';
+$_ADDONLANG['filter_ends'] = 'Termina com uma de';
+$_ADDONLANG['filter_without'] = 'Sem as palavras';
+$_ADDONLANG['filter_pattern'] = 'Padrão de letras';
+$_ADDONLANG['pattern_help'] = 'L letra, C consoante, V vogal, N dígito: CVCV encontra kiwi.';
+$_ADDONLANG['filter_regex'] = 'Expressão';
+$_ADDONLANG['regex_help'] = 'Aceita expressões regulares, por exemplo ^[a-z]{4}$';
+$_ADDONLANG['range_from'] = 'de';
+$_ADDONLANG['range_to'] = 'até';
+$_ADDONLANG['letters'] = 'Letras';
+$_ADDONLANG['zones'] = 'Zonas';
+$_ADDONLANG['mine_yes'] = 'somente nomes que reservei';
+$_ADDONLANG['mine_no'] = 'somente outros nomes';
+$_ADDONLANG['zone'] = 'Zona';
+$_ADDONLANG['drop_from'] = 'Livre a partir de';
+$_ADDONLANG['drop_to'] = 'Livre até';
+$_ADDONLANG['digits'] = 'Dígitos';
+$_ADDONLANG['digits_no'] = 'sem dígitos';
+$_ADDONLANG['digits_only'] = 'somente dígitos';
+$_ADDONLANG['hyphens'] = 'Hífens';
+$_ADDONLANG['hyphens_no'] = 'sem hífens';
+$_ADDONLANG['idn'] = 'Acentos (IDN)';
+$_ADDONLANG['idn_no'] = 'sem';
+$_ADDONLANG['idn_only'] = 'somente nomes com acentos';
+$_ADDONLANG['option_any'] = 'qualquer';
+$_ADDONLANG['found'] = ':total nomes de domínio encontrados em :time segundos';
+$_ADDONLANG['no_domains'] = 'Nenhum nome de domínio corresponde à sua busca.';
+$_ADDONLANG['upcoming_title'] = 'Próximas liberações';
+$_ADDONLANG['upcoming_help'] = 'Quantos dos nomes encontrados ficam livres em cada dia. Escolha um dia para ver somente os nomes dele.';
+$_ADDONLANG['chart_bar'] = ':day: :number nomes';
+$_ADDONLANG['chart_most'] = 'até :number';
+$_ADDONLANG['chart_reset'] = 'Mostrar todos os dias';
+$_ADDONLANG['domain'] = 'Domínio';
+$_ADDONLANG['price'] = 'Preço';
+$_ADDONLANG['dropdate_utc'] = 'Data de liberação (UTC)';
+$_ADDONLANG['length'] = 'Tamanho';
+$_ADDONLANG['order'] = 'Reservar';
+$_ADDONLANG['undo'] = 'Desfazer';
+$_ADDONLANG['my_order'] = 'Meu backorder';
+$_ADDONLANG['order_cost'] = 'Um backorder não custa nada agora. O preço é bloqueado três dias antes da liberação e cobrado somente se conseguirmos o nome.';
+$_ADDONLANG['order_selected'] = 'Reservar selecionados';
+$_ADDONLANG['login_to_order'] = 'Entre para reservar';
+$_ADDONLANG['create_title'] = 'Reservar qualquer nome';
+$_ADDONLANG['create_label'] = 'Nomes de domínio';
+$_ADDONLANG['create_help'] = 'Digite ou cole até 500 nomes. Eles são verificados antes de qualquer pedido. Nomes que não estão na lista aguardam até que a data de liberação seja conhecida.';
+$_ADDONLANG['check_button'] = 'Verificar nomes';
+$_ADDONLANG['check_title'] = 'Resultado da verificação';
+$_ADDONLANG['check_result'] = 'Resultado';
+$_ADDONLANG['check_ok'] = 'pode ser reservado';
+$_ADDONLANG['check_funds'] = 'pode ser reservado; seu saldo ainda não cobre';
+$_ADDONLANG['check_INVALID'] = 'não é um nome de domínio';
+$_ADDONLANG['check_TWICE'] = 'digitado duas vezes';
+$_ADDONLANG['check_DENIED'] = 'zona não está à venda';
+$_ADDONLANG['check_EXISTS'] = 'já reservado';
+$_ADDONLANG['check_LIMIT'] = 'você já tem o máximo de backorders abertos';
+$_ADDONLANG['check_unlisted'] = 'não está na lista: aguarda uma data';
+$_ADDONLANG['check_summary'] = ':good de :total nomes podem ser reservados, por :price no total se conseguirmos todos. Seus backorders abertos deixam :free do seu saldo livres.';
+$_ADDONLANG['check_missing'] = 'Adicione :missing a tempo.';
+$_ADDONLANG['check_place'] = 'Reservar :count nomes';
+$_ADDONLANG['create_button'] = 'Criar backorder';
+$_ADDONLANG['created'] = ':domain está reservado.';
+$_ADDONLANG['created_cost'] = 'Você só paga se conseguirmos.';
+$_ADDONLANG['deleted'] = 'O backorder de :domain foi excluído.';
+$_ADDONLANG['created_many'] = ':good de :total nomes estão reservados.';
+$_ADDONLANG['line_created'] = 'reservado';
+$_ADDONLANG['created_others'] = 'Outros clientes nossos também reservaram este nome; o registrador decide quem fica com ele, se preciso por leilão.';
+
+// Account and prices
+$_ADDONLANG['account_title'] = 'Minha conta';
+$_ADDONLANG['account_balance'] = 'Saldo';
+$_ADDONLANG['account_unpaid'] = 'Faturas em aberto';
+$_ADDONLANG['account_reserved'] = 'Bloqueado';
+$_ADDONLANG['account_available'] = 'Disponível';
+$_ADDONLANG['funds_missing'] = 'Falta para seus backorders abertos:';
+$_ADDONLANG['add_funds'] = 'Adicionar fundos';
+$_ADDONLANG['pricing_title'] = 'Preços';
+$_ADDONLANG['pricing_help'] = 'Cobrado somente se conseguirmos o nome.';
+$_ADDONLANG['no_prices'] = 'Nenhuma zona está à venda no momento.';
+
+// My Backorders
+$_ADDONLANG['manage_title'] = 'Meus backorders';
+$_ADDONLANG['manage_intro'] = 'Seus backorders, em que ponto está cada um e por quê.';
+$_ADDONLANG['search_name'] = 'O domínio contém';
+$_ADDONLANG['orders_found'] = 'Backorders: :total';
+$_ADDONLANG['no_orders'] = 'Não há backorders aqui. Encontre um nome entre os domínios expirando.';
+$_ADDONLANG['find_more'] = 'Encontrar domínios expirando';
+$_ADDONLANG['invoice'] = 'Fatura';
+$_ADDONLANG['price_invoice'] = 'Preço / Fatura';
+$_ADDONLANG['ordered_utc'] = 'Pedido (UTC)';
+$_ADDONLANG['date_unknown'] = 'ainda não conhecida';
+$_ADDONLANG['reason'] = 'Motivo';
+$_ADDONLANG['invoice_number'] = 'Fatura nº :number';
+$_ADDONLANG['next_title'] = 'A seguir';
+$_ADDONLANG['next_unknown'] = 'o nome precisa aparecer na lista de domínios expirando.';
+$_ADDONLANG['next_requested'] = 'o preço é bloqueado a partir de';
+$_ADDONLANG['next_active'] = 'o backorder vai para o registrador em';
+$_ADDONLANG['next_processing'] = 'tentamos conseguir o nome em';
+$_ADDONLANG['next_payment'] = 'pague a fatura; então o domínio é seu.';
+$_ADDONLANG['next_auction'] = 'dê um lance antes do fim do leilão:';
+$_ADDONLANG['auction_title'] = 'Leilão';
+$_ADDONLANG['auction_bidders'] = 'participantes: :number';
+$_ADDONLANG['auction_bids'] = 'lances: :number';
+$_ADDONLANG['auction_best'] = 'maior lance: :amount';
+$_ADDONLANG['auction_link'] = 'Ir ao leilão';
+$_ADDONLANG['funds_reserved'] = 'Preço bloqueado';
+$_ADDONLANG['funds_covered'] = 'Coberto pelo seu saldo';
+$_ADDONLANG['funds_short'] = 'Não coberto: faltam :missing';
+$_ADDONLANG['funds_short_until'] = 'Não coberto: faltam :missing, necessários até';
+$_ADDONLANG['funding_title'] = 'Saldo:';
+$_ADDONLANG['funding_all'] = 'Todos os :total backorders abertos estão cobertos.';
+$_ADDONLANG['funding_some'] = ':covered de :total backorders abertos estão cobertos; os outros não estão à venda no momento.';
+$_ADDONLANG['funding_missing'] = ':covered de :total backorders abertos estão cobertos. Faltam :missing para todos.';
+$_ADDONLANG['funding_next'] = 'Desse valor, :missing são necessários até';
+$_ADDONLANG['again'] = 'Pedir de novo';
+$_ADDONLANG['timeline'] = 'Histórico';
+$_ADDONLANG['delete_confirm'] = 'Quer mesmo excluir este backorder?';
+$_ADDONLANG['delete_yes'] = 'Sim, excluir';
+$_ADDONLANG['how_title'] = 'Como funciona';
+$_ADDONLANG['how_funds'] = 'Três dias antes da liberação, o preço é bloqueado dos seus fundos disponíveis.';
+$_ADDONLANG['how_cutoff'] = 'Até duas horas antes da liberação você pode excluir um backorder.';
+$_ADDONLANG['how_pay'] = 'Você só recebe fatura de um nome que conseguimos.';
+$_ADDONLANG['how_several'] = 'Vários clientes podem reservar o mesmo nome. Se conseguirmos, o registrador decide entre eles, se preciso por leilão.';
+$_ADDONLANG['feed_title'] = 'Calendário';
+$_ADDONLANG['feed_help'] = 'Assine as datas dos seus backorders no seu programa de calendário.';
+$_ADDONLANG['feed_address'] = 'Endereço do seu calendário';
+$_ADDONLANG['feed_secret'] = 'Quem conhece este endereço pode ver suas datas. Para acabar com isso, crie um novo endereço ou remova-o.';
+$_ADDONLANG['feed_make'] = 'Criar um endereço';
+$_ADDONLANG['feed_new'] = 'Criar um novo endereço';
+$_ADDONLANG['feed_revoke'] = 'Remover o endereço';
+$_ADDONLANG['feed_made'] = 'Seu calendário tem um novo endereço. Copie-o abaixo para o seu programa de calendário.';
+$_ADDONLANG['feed_revoked'] = 'O endereço do seu calendário foi removido; ele não funciona mais.';
+
+// Statuses
+$_ADDONLANG['status_REQUESTED'] = 'Solicitado';
+$_ADDONLANG['status_ACTIVE'] = 'Ativo';
+$_ADDONLANG['status_PROCESSING'] = 'Em andamento';
+$_ADDONLANG['status_PENDING-PAYMENT'] = 'Aguardando pagamento';
+$_ADDONLANG['status_AUCTION-PENDING'] = 'Em leilão';
+$_ADDONLANG['status_SUCCESSFUL'] = 'Conseguido';
+$_ADDONLANG['status_AUCTION-WON'] = 'Leilão ganho';
+$_ADDONLANG['status_AUCTION-LOST'] = 'Leilão perdido';
+$_ADDONLANG['status_FAILED'] = 'Falhou';
+$_ADDONLANG['status_CANCELLED'] = 'Cancelado';
+$_ADDONLANG['status_DELETED'] = 'Excluído';
+
+// Reasons
+$_ADDONLANG['reason_placed'] = 'O backorder foi registrado. Três dias antes da liberação o preço é bloqueado dos seus fundos.';
+$_ADDONLANG['reason_waiting_date'] = 'A data de liberação ainda não é conhecida. O backorder aguarda até o nome aparecer na lista de domínios expirando.';
+$_ADDONLANG['reason_date_found'] = 'A data de liberação agora é conhecida. Três dias antes o preço é bloqueado dos seus fundos.';
+$_ADDONLANG['reason_waiting_funds'] = 'Seus fundos disponíveis não cobrem o preço. Adicione fundos; o backorder é ativado então sozinho.';
+$_ADDONLANG['reason_low_balance_mail'] = 'Avisamos por e-mail que seus fundos não cobrem o preço.';
+$_ADDONLANG['reason_price_missing'] = 'Esta zona não está à venda na sua moeda no momento. O backorder aguarda até que esteja.';
+$_ADDONLANG['reason_funds_reserved'] = 'O preço está bloqueado dos fundos disponíveis. Duas horas antes da liberação o backorder vai para o registrador.';
+$_ADDONLANG['reason_activated_by_admin'] = 'O preço foi bloqueado pela nossa equipe. Duas horas antes da liberação o backorder vai para o registrador.';
+$_ADDONLANG['reason_currency_changed'] = 'A moeda da sua conta mudou; o preço está bloqueado na nova.';
+$_ADDONLANG['reason_date_moved'] = 'A data de liberação foi adiada; o valor bloqueado está livre e o backorder aguarda a nova data.';
+$_ADDONLANG['reason_left_list'] = 'O nome saiu da lista de domínios expirando, então o dono provavelmente o renovou; o valor bloqueado está livre. O backorder aguarda caso o nome volte.';
+$_ADDONLANG['reason_window_open'] = 'A liberação está próxima; o backorder vai para o registrador e não pode mais ser excluído.';
+$_ADDONLANG['reason_applied'] = 'O registrador aceitou o backorder e tenta conseguir o nome quando ficar livre.';
+$_ADDONLANG['reason_try_later'] = 'O backorder ainda não pôde ser enviado; haverá nova tentativa em alguns minutos.';
+$_ADDONLANG['reason_registrar_no_funds'] = 'O backorder ainda não pôde ser enviado; nossa equipe foi avisada e haverá nova tentativa.';
+$_ADDONLANG['reason_refused'] = 'O registrador recusou o backorder; o valor bloqueado está livre. Você não paga nada.';
+$_ADDONLANG['reason_no_application'] = 'A liberação passou e o backorder não pôde ser enviado; o valor bloqueado está livre. Você não paga nada.';
+$_ADDONLANG['reason_missed'] = 'A liberação passou antes que o backorder pudesse ser enviado. Você não paga nada.';
+$_ADDONLANG['reason_caught'] = 'O nome foi conseguido. A fatura vem a seguir; o domínio é seu assim que ela for paga.';
+$_ADDONLANG['reason_lost'] = 'O nome não foi conseguido; o valor bloqueado está livre. Você não paga nada.';
+$_ADDONLANG['reason_auction_pending'] = 'Há vários interessados no nome; um leilão decide. Dê um lance se ainda o quiser.';
+$_ADDONLANG['reason_auction_won'] = 'O leilão foi ganho; o domínio está na conta.';
+$_ADDONLANG['reason_auction_lost'] = 'O leilão foi perdido; o valor bloqueado está livre.';
+$_ADDONLANG['reason_invoiced'] = 'A fatura foi feita. O domínio aparece na conta assim que ela for paga.';
+$_ADDONLANG['reason_invoice_merged'] = 'A fatura foi unida a outra. O domínio aparece na conta assim que aquela for paga.';
+$_ADDONLANG['reason_delivered'] = 'A fatura está paga; o domínio está na conta.';
+$_ADDONLANG['reason_invoice_cancelled'] = 'A fatura terminou sem pagamento, então o domínio não foi entregue. Fale conosco se ainda o quiser.';
+$_ADDONLANG['reason_application_unknown'] = 'O registrador não conhece mais o backorder; o valor bloqueado está livre. Você não paga nada.';
+$_ADDONLANG['reason_needs_person'] = 'Nossa equipe está cuidando deste backorder. Você não precisa fazer nada.';
+$_ADDONLANG['reason_client_removed'] = 'A conta do cliente foi removida, então o backorder terminou.';
+$_ADDONLANG['reason_client_closed'] = 'A conta do cliente foi fechada, então o backorder terminou; o valor bloqueado está livre.';
+$_ADDONLANG['reason_client_merged'] = 'Suas contas foram unidas, e a outra tem um backorder para este nome, que continua.';
+$_ADDONLANG['reason_client_moved'] = 'Suas contas foram unidas; o backorder continua nesta.';
+$_ADDONLANG['reason_deleted_by_client'] = 'O backorder foi excluído pelo cliente.';
+$_ADDONLANG['reason_deleted_by_admin'] = 'O backorder foi excluído pela nossa equipe. Você não paga nada.';
+
+// Who did it
+$_ADDONLANG['actor_client'] = 'você';
+$_ADDONLANG['actor_admin'] = 'nossa equipe';
+$_ADDONLANG['actor_cron'] = 'automático';
+$_ADDONLANG['actor_for_admin_client'] = 'cliente nº :id';
+$_ADDONLANG['actor_for_admin_admin'] = 'administrador nº :id';
+$_ADDONLANG['actor_for_admin_cron'] = 'automático';
+
+// Errors
+$_ADDONLANG['error_general'] = 'Não funcionou. Tente de novo mais tarde.';
+$_ADDONLANG['error_network'] = 'Não foi possível acessar o servidor. Tente de novo.';
+$_ADDONLANG['error_token'] = 'Esta página ficou aberta por tempo demais. Recarregue-a e tente de novo.';
+$_ADDONLANG['error_no_names'] = 'Digite um nome de domínio.';
+$_ADDONLANG['error_many'] = 'Digite no máximo :limit nomes por vez.';
+$_ADDONLANG['error_504'] = 'Falta alguma coisa.';
+$_ADDONLANG['error_505'] = 'Verifique o que digitou.';
+$_ADDONLANG['error_531'] = 'Entre na sua conta.';
+$_ADDONLANG['error_540'] = 'Isto já existe.';
+$_ADDONLANG['error_541'] = 'Verifique o que digitou.';
+$_ADDONLANG['error_545'] = 'Não foi encontrado. Talvez tenha sido excluído.';
+$_ADDONLANG['error_549'] = 'Isto não é possível no momento.';
+$_ADDONLANG['error_599'] = 'Não funcionou. Tente de novo mais tarde.';
+$_ADDONLANG['error_detail_backorder_already_existing'] = 'Você já tem um backorder para este nome.';
+$_ADDONLANG['error_detail_not_supported'] = 'Esta zona não está à venda.';
+$_ADDONLANG['error_detail_too_many_requests'] = 'Foram muitas solicitações em pouco tempo. Espere um minuto e continue depois.';
+$_ADDONLANG['error_detail_tld_not_supported'] = 'Esta zona não está à venda.';
+$_ADDONLANG['error_detail_this_backorder_cannot_be_deleted'] = 'Este backorder foi entregue ao registrador e não pode mais ser excluído.';
+$_ADDONLANG['error_detail_only_backorder_with_status_requested_can_be_activated'] = 'Só um backorder solicitado pode ser ativado.';
+$_ADDONLANG['refusal_INVALID'] = 'não é um nome de domínio';
+$_ADDONLANG['refusal_EXISTS'] = 'já reservado';
+$_ADDONLANG['refusal_DENIED'] = 'zona não está à venda';
+$_ADDONLANG['refusal_LIMIT'] = 'você já tem o máximo de backorders abertos';
+$_ADDONLANG['unavailable'] = 'Os backorders não estão disponíveis no momento. Tente de novo mais tarde.';
+
+// Invoices
+$_ADDONLANG['invoice_item'] = 'Backorder de domínio: :domain';
+
+// Admin area: general
+$_ADDONLANG['tab_manage'] = 'Gerenciar';
+$_ADDONLANG['tab_pricing'] = 'Preços';
+$_ADDONLANG['tab_logs'] = 'Registros';
+$_ADDONLANG['tab_status'] = 'Situação';
+$_ADDONLANG['done_create'] = ':name está reservado.';
+$_ADDONLANG['done_delete'] = 'O backorder de :name foi excluído.';
+$_ADDONLANG['done_activate'] = ':name está ativo; o preço está bloqueado.';
+$_ADDONLANG['done_save_price'] = 'Os preços de :name foram salvos.';
+$_ADDONLANG['done_delete_price'] = 'Os preços de :name foram excluídos.';
+
+// Admin area: Manage
+$_ADDONLANG['client'] = 'Cliente';
+$_ADDONLANG['client_id'] = 'Número do cliente';
+$_ADDONLANG['reference'] = 'Referência';
+$_ADDONLANG['no_orders_admin'] = 'Não há backorders assim.';
+$_ADDONLANG['activate'] = 'Ativar';
+$_ADDONLANG['activate_confirm'] = 'Bloquear o preço agora, seja qual for a data de liberação?';
+$_ADDONLANG['activate_force'] = 'mesmo que os fundos não bastem';
+$_ADDONLANG['activate_yes'] = 'Sim, ativar';
+$_ADDONLANG['create_for_client'] = 'Criar um backorder para um cliente';
+
+// Admin area: Pricing
+$_ADDONLANG['pricing_intro'] = 'Quanto um cliente paga por um nome conseguido, por zona e moeda. Uma zona sem preço não está à venda.';
+$_ADDONLANG['pricing_note'] = 'Um backorder mantém o preço que foi bloqueado para ele; um novo preço vale para os seguintes.';
+$_ADDONLANG['not_for_sale'] = 'não está à venda';
+$_ADDONLANG['new_zone'] = 'Nova zona';
+$_ADDONLANG['add_zone'] = 'Adicionar zona';
+$_ADDONLANG['delete_price_confirm'] = 'Excluir mesmo os preços desta zona?';
+
+// Admin area: Logs
+$_ADDONLANG['search_log'] = 'Nome ou mensagem contém';
+$_ADDONLANG['result'] = 'Resultado';
+$_ADDONLANG['result_ok'] = 'ok';
+$_ADDONLANG['result_error'] = 'erro';
+$_ADDONLANG['order_id'] = 'Número do backorder';
+$_ADDONLANG['day_from'] = 'De';
+$_ADDONLANG['day_to'] = 'Até';
+$_ADDONLANG['lines_found'] = 'Linhas: :total';
+$_ADDONLANG['no_lines'] = 'Não há linhas assim.';
+$_ADDONLANG['time_utc'] = 'Hora (UTC)';
+$_ADDONLANG['who'] = 'Quem';
+$_ADDONLANG['change'] = 'Mudança';
+$_ADDONLANG['message'] = 'Mensagem';
+
+// Admin area: Status
+$_ADDONLANG['status_title'] = 'Está tudo em ordem?';
+$_ADDONLANG['check'] = 'Verificação';
+$_ADDONLANG['details'] = 'Detalhes';
+$_ADDONLANG['state_good'] = 'bom';
+$_ADDONLANG['state_warning'] = 'olhe aqui';
+$_ADDONLANG['state_bad'] = 'corrija isto';
+$_ADDONLANG['orders_by_status'] = 'Backorders por status';
+$_ADDONLANG['check_versions'] = 'Versões';
+$_ADDONLANG['versions'] = 'Addon :addon, extensão :extension, PHP :php';
+$_ADDONLANG['mend_versions'] = 'O addon e a extensão PHP são de versões diferentes. Instale ambos da mesma versão.';
+$_ADDONLANG['check_database'] = 'Banco de dados';
+$_ADDONLANG['schema'] = 'tabelas :present de :target';
+$_ADDONLANG['mend_schema'] = 'As tabelas não estão atualizadas. Recarregue esta página; se não ajudar, desative e ative o addon: nenhum dado se perde.';
+$_ADDONLANG['check_account'] = 'Conta no registrador';
+$_ADDONLANG['account_missing'] = 'não configurada';
+$_ADDONLANG['mend_account'] = 'Informe a conta nas configurações do módulo de registrador ISPAPI.';
+$_ADDONLANG['account_test'] = ':login (sistema de teste)';
+$_ADDONLANG['mend_test_mode'] = 'Os backorders vão para o sistema de teste: nenhum nome é conseguido. Desligue o modo de teste do módulo de registrador para valer de verdade.';
+$_ADDONLANG['check_data_directory'] = 'Pasta de dados';
+$_ADDONLANG['mend_data_directory'] = 'Permita que o servidor web e os crons gravem nesta pasta; eles devem rodar com o mesmo usuário.';
+$_ADDONLANG['check_cron_batch'] = 'Cron: backorders';
+$_ADDONLANG['check_cron_import'] = 'Cron: lista de liberações';
+$_ADDONLANG['check_cron_dropdates'] = 'Cron: datas de liberação';
+$_ADDONLANG['mend_cron'] = ':script não roda como deveria. Adicione-o ao crontab como mostrado abaixo.';
+$_ADDONLANG['mend_cron_error'] = 'A última execução terminou com este erro. O que não foi feito é tentado de novo na próxima.';
+$_ADDONLANG['check_droplist'] = 'Nomes na lista de liberações';
+$_ADDONLANG['mend_droplist'] = 'A lista está vazia. Execute daily_import_pendingdomainlist.php.';
+$_ADDONLANG['check_sources'] = 'Configuração: fontes da lista';
+$_ADDONLANG['check_source'] = 'Fonte da lista: :name (:address)';
+$_ADDONLANG['source_good'] = ':names nomes, última boa :time UTC (há :hours horas).';
+$_ADDONLANG['source_never'] = 'Nenhuma lista foi importada daqui ainda.';
+$_ADDONLANG['source_failed'] = 'A tentativa de :time UTC falhou: :error';
+$_ADDONLANG['mend_source_config'] = 'Corrija a configuração da lista ou a conta do módulo de registrador e execute daily_import_pendingdomainlist.php. Até lá ficam os nomes de antes.';
+$_ADDONLANG['mend_source_refused'] = 'A lista foi baixada, mas não pode estar certa; ficam os nomes de antes. Veja o endereço em um navegador. Se a lista estiver certa, corrija a linha dela na configuração ou reduza "Smallest drop list (%)".';
+$_ADDONLANG['mend_source_remote'] = 'Ficam os nomes de antes, e a próxima execução tenta de novo. Se continuar falhando, verifique o endereço e se este servidor pode se conectar a ele.';
+$_ADDONLANG['mend_source_stale'] = 'Esta lista tem mais de 26 horas: nomes podem faltar ou ter sido renovados. Verifique se daily_import_pendingdomainlist.php roda todos os dias.';
+$_ADDONLANG['check_effects'] = 'Faturas e e-mails';
+$_ADDONLANG['effects'] = ':waiting aguardando, :failed com falha';
+$_ADDONLANG['mend_effects'] = 'O WHMCS recusou alguns repetidas vezes. O motivo está na saída de batch.php e na tabela backorder_effects.';
+$_ADDONLANG['check_mail'] = 'E-mail sobre fundos insuficientes';
+$_ADDONLANG['mend_mail'] = 'O modelo de e-mail falta ou está desativado: os clientes não ficam sabendo que seus fundos não bastam. Ative-o em Email Templates; se foi excluído, desative e ative o addon para criá-lo de novo: nenhum dado se perde.';
+$_ADDONLANG['check_person'] = 'Um backorder precisa de você';
+$_ADDONLANG['mend_person'] = 'Resolva isto à mão; o backorder continua sozinho quando o obstáculo some.';
+$_ADDONLANG['machine_title'] = 'Como anda um backorder';
+$_ADDONLANG['machine_intro'] = 'Os status de um backorder, o que o leva de um a outro e sob qual condição (entre parênteses). Clique na imagem para ampliá-la.';
+$_ADDONLANG['machine_picture'] = 'Diagrama dos status de um backorder e dos eventos entre eles';
+$_ADDONLANG['crontab_title'] = 'Crontab';
+$_ADDONLANG['crontab_intro'] = 'Estas linhas fazem o addon funcionar. Elas precisam rodar com o usuário do servidor web.';
+
+// Activation and the PHP extension
+$_ADDONLANG['activated'] = 'O addon está ativo. Dê acesso à sua função abaixo, informe preços em Addons, ISPAPI Backorder, e adicione os crons que a página de situação mostra.';
+$_ADDONLANG['deactivated'] = 'O addon está desativado. Todos os dados são mantidos: backorders, preços, registros. Ative-o de novo para continuar de onde parou. Até lá os backorders abertos não são processados.';
+$_ADDONLANG['extension_missing_title'] = 'A extensão PHP ispapibackorder não está carregada.';
+$_ADDONLANG['extension_missing'] = 'Este addon precisa da sua extensão PHP para PHP :version (:sapi). Nada mais está quebrado; o addon fica em silêncio até ela estar lá.';
+$_ADDONLANG['how_to_mend'] = 'Como corrigir';
+$_ADDONLANG['extension_step_build'] = 'Compile a extensão como diz o README, ou use o ispapibackorder.so da sua versão do PHP.';
+$_ADDONLANG['extension_step_file'] = 'Coloque ispapibackorder.so em :directory.';
+$_ADDONLANG['extension_step_ini'] = 'Adicione a linha "extension=ispapibackorder" à configuração do PHP (:ini, ou um novo arquivo em :scanned), para o servidor web e para a linha de comando.';
+$_ADDONLANG['extension_step_restart'] = 'Reinicie o PHP (php-fpm ou o servidor web).';
+$_ADDONLANG['extension_step_check'] = 'Confira: php -m lista ispapibackorder.';
+$_ADDONLANG['mend_ConfigException_1'] = 'Verifique as configurações deste addon em System Settings, Addon Modules.';
+$_ADDONLANG['mend_DatabaseException_1'] = 'Verifique se o banco de dados do WHMCS pode ser acessado com a conta de configuration.php.';
+$_ADDONLANG['mend_DatabaseException_2'] = 'A conta precisa do direito de criar e alterar tabelas.';

@@ -1,0 +1,380 @@
+<?php
+
+/**
+ * Texts of the addon: Turkish.
+ */
+
+// General
+$_ADDONLANG['thousands_separator'] = '.';
+$_ADDONLANG['all'] = 'Tümü';
+$_ADDONLANG['status'] = 'Durum';
+$_ADDONLANG['action'] = 'İşlem';
+$_ADDONLANG['search'] = 'Ara';
+$_ADDONLANG['reset'] = 'Sıfırla';
+$_ADDONLANG['save'] = 'Kaydet';
+$_ADDONLANG['delete'] = 'Sil';
+$_ADDONLANG['pages'] = 'Sayfalar';
+$_ADDONLANG['page_size'] = 'Sayfa başına satır';
+$_ADDONLANG['page_previous'] = 'Önceki sayfa';
+$_ADDONLANG['page_next'] = 'Sonraki sayfa';
+$_ADDONLANG['page_number'] = 'Sayfa :page';
+$_ADDONLANG['never'] = 'hiç';
+$_ADDONLANG['select'] = 'Seç';
+$_ADDONLANG['select_all'] = 'Bu sayfadakilerin hepsini seç';
+$_ADDONLANG['selected'] = 'Seçilen: :count';
+$_ADDONLANG['download_csv'] = 'CSV olarak indir';
+$_ADDONLANG['countdown'] = ':hours sa :minutes dk kaldı';
+$_ADDONLANG['countdown_minutes'] = ':minutes dk kaldı';
+
+// Navigation
+$_ADDONLANG['menu_backorders'] = 'Backorder';
+$_ADDONLANG['menu_dropdomains'] = 'Süresi dolan alan adları';
+$_ADDONLANG['menu_manage'] = 'Backorder siparişlerim';
+
+// Expiring Domains
+$_ADDONLANG['dropdomains_title'] = 'Süresi dolan alan adları';
+$_ADDONLANG['dropdomains_intro'] = 'Bu alan adları kayıt kuruluşu tarafından silinmek üzere. Bir ad için sipariş verin; serbest kaldığı saniyede sizin için kaydetmeyi deneyelim. Yalnızca alabilirsek ödersiniz.';
+$_ADDONLANG['search_for'] = 'Aranan';
+$_ADDONLANG['search_help'] = 'Sözcükler veya daha fazlası: shop|store -online .com len:4-8 drop:3d';
+$_ADDONLANG['search_help_title'] = 'Buraya ne yazılabilir?';
+$_ADDONLANG['help_contains'] = 'shop içerir';
+$_ADDONLANG['help_without'] = 'shop içermez';
+$_ADDONLANG['help_starts'] = 'shop ile başlar';
+$_ADDONLANG['help_ends'] = 'shop ile biter';
+$_ADDONLANG['help_or'] = 'ikisinden birini içerir';
+$_ADDONLANG['help_zone'] = 'yalnızca bu uzantıda';
+$_ADDONLANG['help_length'] = '4 ile 8 karakter arası';
+$_ADDONLANG['help_digits'] = 'rakamsız ve tiresiz';
+$_ADDONLANG['help_drop'] = 'üç gün içinde serbest kalır';
+$_ADDONLANG['help_pattern'] = 'ünsüz, ünlü, ünsüz, ünlü';
+$_ADDONLANG['help_regex'] = 'düzenli ifadeye uyar';
+$_ADDONLANG['filters'] = 'Filtreler';
+$_ADDONLANG['filter_contains'] = 'Hepsini içerir';
+$_ADDONLANG['filter_starts'] = 'Şunlardan biriyle başlar';
+$_ADDONLANG['filter_ends'] = 'Şunlardan biriyle biter';
+$_ADDONLANG['filter_without'] = 'Şu sözcükler olmadan';
+$_ADDONLANG['filter_pattern'] = 'Harf kalıbı';
+$_ADDONLANG['pattern_help'] = 'L harf, C ünsüz, V ünlü, N rakam: CVCV kiwi adını bulur.';
+$_ADDONLANG['filter_regex'] = 'İfade';
+$_ADDONLANG['regex_help'] = 'Düzenli ifadeler kullanılabilir, örneğin ^[a-z]{4}$';
+$_ADDONLANG['range_from'] = 'en az';
+$_ADDONLANG['range_to'] = 'en çok';
+$_ADDONLANG['letters'] = 'Harfler';
+$_ADDONLANG['zones'] = 'Uzantılar';
+$_ADDONLANG['mine_yes'] = 'yalnızca sipariş verdiğim adlar';
+$_ADDONLANG['mine_no'] = 'yalnızca diğer adlar';
+$_ADDONLANG['zone'] = 'Uzantı';
+$_ADDONLANG['drop_from'] = 'Serbest kalma, ilk gün';
+$_ADDONLANG['drop_to'] = 'Serbest kalma, son gün';
+$_ADDONLANG['digits'] = 'Rakamlar';
+$_ADDONLANG['digits_no'] = 'rakamsız';
+$_ADDONLANG['digits_only'] = 'yalnızca rakam';
+$_ADDONLANG['hyphens'] = 'Tireler';
+$_ADDONLANG['hyphens_no'] = 'tiresiz';
+$_ADDONLANG['idn'] = 'Özel harfler (IDN)';
+$_ADDONLANG['idn_no'] = 'olmadan';
+$_ADDONLANG['idn_only'] = 'yalnızca özel harfliler';
+$_ADDONLANG['option_any'] = 'fark etmez';
+$_ADDONLANG['found'] = ':time saniyede :total alan adı bulundu';
+$_ADDONLANG['no_domains'] = 'Aramanıza uyan alan adı yok.';
+$_ADDONLANG['upcoming_title'] = 'Yaklaşan silinmeler';
+$_ADDONLANG['upcoming_help'] = 'Bulunan adların kaçı hangi gün serbest kalıyor. Yalnızca o günün adlarını görmek için bir gün seçin.';
+$_ADDONLANG['chart_bar'] = ':day: :number ad';
+$_ADDONLANG['chart_most'] = 'en çok :number';
+$_ADDONLANG['chart_reset'] = 'Tüm günleri göster';
+$_ADDONLANG['domain'] = 'Alan adı';
+$_ADDONLANG['price'] = 'Fiyat';
+$_ADDONLANG['dropdate_utc'] = 'Serbest kalma (UTC)';
+$_ADDONLANG['length'] = 'Uzunluk';
+$_ADDONLANG['order'] = 'Sipariş ver';
+$_ADDONLANG['undo'] = 'Geri al';
+$_ADDONLANG['my_order'] = 'Siparişim';
+$_ADDONLANG['order_cost'] = 'Sipariş şimdi hiçbir şeye mal olmaz. Fiyatı serbest kalmadan üç gün önce ayrılır ve yalnızca adı alabilirsek tahsil edilir.';
+$_ADDONLANG['order_selected'] = 'Seçilenleri sipariş et';
+$_ADDONLANG['login_to_order'] = 'Sipariş için giriş yapın';
+$_ADDONLANG['create_title'] = 'İstediğiniz adları sipariş edin';
+$_ADDONLANG['create_label'] = 'Alan adları';
+$_ADDONLANG['create_help'] = 'En çok 500 ad yazın veya yapıştırın. Sipariş verilmeden önce denetlenirler. Listede olmayan adlar, serbest kalma tarihleri belli olana kadar bekler.';
+$_ADDONLANG['check_button'] = 'Adları denetle';
+$_ADDONLANG['check_title'] = 'Denetim sonucu';
+$_ADDONLANG['check_result'] = 'Sonuç';
+$_ADDONLANG['check_ok'] = 'sipariş edilebilir';
+$_ADDONLANG['check_funds'] = 'sipariş edilebilir; bakiyeniz henüz yetmiyor';
+$_ADDONLANG['check_INVALID'] = 'alan adı değil';
+$_ADDONLANG['check_TWICE'] = 'iki kez yazıldı';
+$_ADDONLANG['check_DENIED'] = 'uzantı satışta değil';
+$_ADDONLANG['check_EXISTS'] = 'zaten sipariş edildi';
+$_ADDONLANG['check_LIMIT'] = 'olabilecek en çok açık siparişe sahipsiniz';
+$_ADDONLANG['check_unlisted'] = 'listede değil: tarih bekler';
+$_ADDONLANG['check_summary'] = ':total addan :good tanesi sipariş edilebilir; hepsini alırsak toplam :price. Açık siparişleriniz bakiyenizden :free serbest bırakıyor.';
+$_ADDONLANG['check_missing'] = 'Lütfen zamanında :missing ekleyin.';
+$_ADDONLANG['check_place'] = ':count adı sipariş et';
+$_ADDONLANG['create_button'] = 'Sipariş oluştur';
+$_ADDONLANG['created'] = ':domain sipariş edildi.';
+$_ADDONLANG['created_cost'] = 'Yalnızca alabilirsek ödersiniz.';
+$_ADDONLANG['deleted'] = ':domain siparişi silindi.';
+$_ADDONLANG['created_many'] = ':total addan :good tanesi sipariş edildi.';
+$_ADDONLANG['line_created'] = 'sipariş edildi';
+$_ADDONLANG['created_others'] = 'Başka müşterilerimiz de bu adı sipariş etti; kimin alacağına kayıt firması karar verir, gerekirse açık artırmayla.';
+
+// Account and prices
+$_ADDONLANG['account_title'] = 'Hesabım';
+$_ADDONLANG['account_balance'] = 'Bakiye';
+$_ADDONLANG['account_unpaid'] = 'Ödenmemiş faturalar';
+$_ADDONLANG['account_reserved'] = 'Ayrılan';
+$_ADDONLANG['account_available'] = 'Kullanılabilir';
+$_ADDONLANG['funds_missing'] = 'Açık siparişleriniz için eksik:';
+$_ADDONLANG['add_funds'] = 'Bakiye ekle';
+$_ADDONLANG['pricing_title'] = 'Fiyatlar';
+$_ADDONLANG['pricing_help'] = 'Yalnızca adı alabilirsek tahsil edilir.';
+$_ADDONLANG['no_prices'] = 'Şu anda satışta uzantı yok.';
+
+// My Backorders
+$_ADDONLANG['manage_title'] = 'Backorder siparişlerim';
+$_ADDONLANG['manage_intro'] = 'Siparişleriniz, her birinin nerede olduğu ve nedeni.';
+$_ADDONLANG['search_name'] = 'Alan adında geçen';
+$_ADDONLANG['orders_found'] = 'Siparişler: :total';
+$_ADDONLANG['no_orders'] = 'Burada sipariş yok. Süresi dolan alan adları arasından bir ad bulun.';
+$_ADDONLANG['find_more'] = 'Süresi dolan alan adlarını bul';
+$_ADDONLANG['invoice'] = 'Fatura';
+$_ADDONLANG['price_invoice'] = 'Fiyat / Fatura';
+$_ADDONLANG['ordered_utc'] = 'Sipariş (UTC)';
+$_ADDONLANG['date_unknown'] = 'henüz belli değil';
+$_ADDONLANG['reason'] = 'Neden';
+$_ADDONLANG['invoice_number'] = 'Fatura no :number';
+$_ADDONLANG['next_title'] = 'Sırada';
+$_ADDONLANG['next_unknown'] = 'ad, süresi dolan alan adları listesinde görünmeli.';
+$_ADDONLANG['next_requested'] = 'fiyat şu tarihten başlayarak ayrılır:';
+$_ADDONLANG['next_active'] = 'sipariş kayıt firmasına şu zamanda gider:';
+$_ADDONLANG['next_processing'] = 'adı şu zamanda almayı deniyoruz:';
+$_ADDONLANG['next_payment'] = 'lütfen faturayı ödeyin; sonra alan adı sizindir.';
+$_ADDONLANG['next_auction'] = 'lütfen açık artırma bitmeden teklif verin:';
+$_ADDONLANG['auction_title'] = 'Açık artırma';
+$_ADDONLANG['auction_bidders'] = 'teklif verenler: :number';
+$_ADDONLANG['auction_bids'] = 'teklifler: :number';
+$_ADDONLANG['auction_best'] = 'en yüksek teklif: :amount';
+$_ADDONLANG['auction_link'] = 'Açık artırmaya git';
+$_ADDONLANG['funds_reserved'] = 'Fiyat ayrıldı';
+$_ADDONLANG['funds_covered'] = 'Bakiyeniz yetiyor';
+$_ADDONLANG['funds_short'] = 'Yetmiyor: :missing eksik';
+$_ADDONLANG['funds_short_until'] = 'Yetmiyor: :missing eksik, gereken son zaman';
+$_ADDONLANG['funding_title'] = 'Bakiye:';
+$_ADDONLANG['funding_all'] = ':total açık siparişin hepsi karşılanıyor.';
+$_ADDONLANG['funding_some'] = ':total açık siparişten :covered tanesi karşılanıyor; diğerleri şu anda satışta değil.';
+$_ADDONLANG['funding_missing'] = ':total açık siparişten :covered tanesi karşılanıyor. Hepsi için :missing eksik.';
+$_ADDONLANG['funding_next'] = 'Bunun :missing kadarı için son zaman';
+$_ADDONLANG['again'] = 'Yeniden sipariş ver';
+$_ADDONLANG['timeline'] = 'Geçmiş';
+$_ADDONLANG['delete_confirm'] = 'Bu siparişi gerçekten silmek istiyor musunuz?';
+$_ADDONLANG['delete_yes'] = 'Evet, sil';
+$_ADDONLANG['how_title'] = 'Nasıl çalışır';
+$_ADDONLANG['how_funds'] = 'Serbest kalmadan üç gün önce fiyat kullanılabilir bakiyenizden ayrılır.';
+$_ADDONLANG['how_cutoff'] = 'Serbest kalmadan iki saat öncesine kadar siparişi silebilirsiniz.';
+$_ADDONLANG['how_pay'] = 'Size yalnızca aldığımız bir ad için fatura kesilir.';
+$_ADDONLANG['how_several'] = 'Aynı adı birkaç müşteri sipariş edebilir. Alabilirsek aralarında kayıt firması karar verir, gerekirse açık artırmayla.';
+$_ADDONLANG['feed_title'] = 'Takvim';
+$_ADDONLANG['feed_help'] = 'Siparişlerinizin tarihlerine takvim programınızda abone olun.';
+$_ADDONLANG['feed_address'] = 'Takviminizin adresi';
+$_ADDONLANG['feed_secret'] = 'Bu adresi bilen herkes tarihlerinizi görebilir. Bunu bitirmek için yeni bir adres oluşturun veya adresi kaldırın.';
+$_ADDONLANG['feed_make'] = 'Adres oluştur';
+$_ADDONLANG['feed_new'] = 'Yeni adres oluştur';
+$_ADDONLANG['feed_revoke'] = 'Adresi kaldır';
+$_ADDONLANG['feed_made'] = 'Takviminizin yeni bir adresi var. Aşağıdan takvim programınıza kopyalayın.';
+$_ADDONLANG['feed_revoked'] = 'Takviminizin adresi kaldırıldı; artık çalışmaz.';
+
+// Statuses
+$_ADDONLANG['status_REQUESTED'] = 'İstendi';
+$_ADDONLANG['status_ACTIVE'] = 'Etkin';
+$_ADDONLANG['status_PROCESSING'] = 'İşlemde';
+$_ADDONLANG['status_PENDING-PAYMENT'] = 'Ödeme bekliyor';
+$_ADDONLANG['status_AUCTION-PENDING'] = 'Açık artırmada';
+$_ADDONLANG['status_SUCCESSFUL'] = 'Başarılı';
+$_ADDONLANG['status_AUCTION-WON'] = 'Açık artırma kazanıldı';
+$_ADDONLANG['status_AUCTION-LOST'] = 'Açık artırma kaybedildi';
+$_ADDONLANG['status_FAILED'] = 'Başarısız';
+$_ADDONLANG['status_CANCELLED'] = 'İptal edildi';
+$_ADDONLANG['status_DELETED'] = 'Silindi';
+
+// Reasons
+$_ADDONLANG['reason_placed'] = 'Sipariş alındı. Serbest kalmadan üç gün önce fiyatı bakiyenizden ayrılır.';
+$_ADDONLANG['reason_waiting_date'] = 'Serbest kalma tarihi henüz belli değil. Sipariş, ad süresi dolan alan adları listesinde görünene kadar bekler.';
+$_ADDONLANG['reason_date_found'] = 'Serbest kalma tarihi artık belli. Üç gün önce fiyat bakiyenizden ayrılır.';
+$_ADDONLANG['reason_waiting_funds'] = 'Kullanılabilir bakiyeniz fiyata yetmiyor. Lütfen bakiye ekleyin; sipariş sonra kendiliğinden etkinleşir.';
+$_ADDONLANG['reason_low_balance_mail'] = 'Bakiyenizin fiyata yetmediğini e-postayla bildirdik.';
+$_ADDONLANG['reason_price_missing'] = 'Bu uzantı şu anda para biriminizde satışta değil. Sipariş satışa çıkana kadar bekler.';
+$_ADDONLANG['reason_funds_reserved'] = 'Fiyat kullanılabilir bakiyeden ayrıldı. Serbest kalmadan iki saat önce sipariş kayıt firmasına gider.';
+$_ADDONLANG['reason_activated_by_admin'] = 'Fiyatı destek ekibimiz ayırdı. Serbest kalmadan iki saat önce sipariş kayıt firmasına gider.';
+$_ADDONLANG['reason_currency_changed'] = 'Hesabınızın para birimi değişti; fiyat yeni para biriminde ayrıldı.';
+$_ADDONLANG['reason_date_moved'] = 'Serbest kalma tarihi uzaklaştı; ayrılan tutar serbest, sipariş yeni tarihi bekliyor.';
+$_ADDONLANG['reason_left_list'] = 'Ad, süresi dolan alan adları listesinden çıktı; sahibi büyük olasılıkla yeniledi. Ayrılan tutar serbest. Ad geri gelirse diye sipariş bekliyor.';
+$_ADDONLANG['reason_window_open'] = 'Serbest kalma yakın; sipariş kayıt firmasına gidiyor ve artık silinemez.';
+$_ADDONLANG['reason_applied'] = 'Kayıt firması siparişi kabul etti ve ad serbest kalınca almayı deniyor.';
+$_ADDONLANG['reason_try_later'] = 'Sipariş henüz gönderilemedi; birkaç dakika içinde yeniden denenecek.';
+$_ADDONLANG['reason_registrar_no_funds'] = 'Sipariş henüz gönderilemedi; ekibimize bildirildi, yeniden denenecek.';
+$_ADDONLANG['reason_refused'] = 'Kayıt firması siparişi reddetti; ayrılan tutar serbest. Hiçbir şey ödemezsiniz.';
+$_ADDONLANG['reason_no_application'] = 'Serbest kalma geçti ve sipariş gönderilemedi; ayrılan tutar serbest. Hiçbir şey ödemezsiniz.';
+$_ADDONLANG['reason_missed'] = 'Sipariş gönderilemeden serbest kalma geçti. Hiçbir şey ödemezsiniz.';
+$_ADDONLANG['reason_caught'] = 'Ad alındı. Fatura geliyor; ödenince alan adı sizindir.';
+$_ADDONLANG['reason_lost'] = 'Ad alınamadı; ayrılan tutar serbest. Hiçbir şey ödemezsiniz.';
+$_ADDONLANG['reason_auction_pending'] = 'Ada birkaç istekli var; açık artırma karar verir. Hâlâ istiyorsanız lütfen orada teklif verin.';
+$_ADDONLANG['reason_auction_won'] = 'Açık artırma kazanıldı; alan adı hesapta.';
+$_ADDONLANG['reason_auction_lost'] = 'Açık artırma kaybedildi; ayrılan tutar serbest.';
+$_ADDONLANG['reason_invoiced'] = 'Fatura kesildi. Ödenince alan adı hesapta görünür.';
+$_ADDONLANG['reason_invoice_merged'] = 'Fatura bir başkasıyla birleştirildi. O ödenince alan adı hesapta görünür.';
+$_ADDONLANG['reason_delivered'] = 'Fatura ödendi; alan adı hesapta.';
+$_ADDONLANG['reason_invoice_cancelled'] = 'Fatura ödenmeden kapandı, bu yüzden alan adı teslim edilmedi. Hâlâ istiyorsanız lütfen bize ulaşın.';
+$_ADDONLANG['reason_application_unknown'] = 'Kayıt firması siparişi artık tanımıyor; ayrılan tutar serbest. Hiçbir şey ödemezsiniz.';
+$_ADDONLANG['reason_needs_person'] = 'Ekibimiz bu siparişe bakıyor. Bir şey yapmanız gerekmez.';
+$_ADDONLANG['reason_client_removed'] = 'Müşteri hesabı kaldırıldı, bu yüzden sipariş sona erdi.';
+$_ADDONLANG['reason_client_closed'] = 'Müşteri hesabı kapatıldı, bu yüzden sipariş sona erdi; ayrılan tutar serbest.';
+$_ADDONLANG['reason_client_merged'] = 'Hesaplarınız birleştirildi; diğerinde bu ad için bir sipariş var ve sürüyor.';
+$_ADDONLANG['reason_client_moved'] = 'Hesaplarınız birleştirildi; sipariş bu hesapta sürüyor.';
+$_ADDONLANG['reason_deleted_by_client'] = 'Sipariş müşteri tarafından silindi.';
+$_ADDONLANG['reason_deleted_by_admin'] = 'Sipariş destek ekibimiz tarafından silindi. Hiçbir şey ödemezsiniz.';
+
+// Who did it
+$_ADDONLANG['actor_client'] = 'siz';
+$_ADDONLANG['actor_admin'] = 'destek ekibimiz';
+$_ADDONLANG['actor_cron'] = 'otomatik';
+$_ADDONLANG['actor_for_admin_client'] = 'müşteri no :id';
+$_ADDONLANG['actor_for_admin_admin'] = 'yönetici no :id';
+$_ADDONLANG['actor_for_admin_cron'] = 'otomatik';
+
+// Errors
+$_ADDONLANG['error_general'] = 'Bu olmadı. Lütfen daha sonra yeniden deneyin.';
+$_ADDONLANG['error_network'] = 'Sunucuya ulaşılamadı. Lütfen yeniden deneyin.';
+$_ADDONLANG['error_token'] = 'Bu sayfa çok uzun süre açık kaldı. Lütfen yenileyip tekrar deneyin.';
+$_ADDONLANG['error_no_names'] = 'Lütfen bir alan adı yazın.';
+$_ADDONLANG['error_many'] = 'Lütfen bir seferde en çok :limit ad yazın.';
+$_ADDONLANG['error_504'] = 'Bir şey eksik.';
+$_ADDONLANG['error_505'] = 'Lütfen yazdıklarınızı denetleyin.';
+$_ADDONLANG['error_531'] = 'Lütfen giriş yapın.';
+$_ADDONLANG['error_540'] = 'Bu zaten var.';
+$_ADDONLANG['error_541'] = 'Lütfen yazdıklarınızı denetleyin.';
+$_ADDONLANG['error_545'] = 'Bulunamadı. Belki silinmiştir.';
+$_ADDONLANG['error_549'] = 'Bu şu anda mümkün değil.';
+$_ADDONLANG['error_599'] = 'Bu olmadı. Lütfen daha sonra yeniden deneyin.';
+$_ADDONLANG['error_detail_backorder_already_existing'] = 'Bu ad için zaten bir siparişiniz var.';
+$_ADDONLANG['error_detail_not_supported'] = 'Bu uzantı satışta değil.';
+$_ADDONLANG['error_detail_too_many_requests'] = 'Kısa sürede çok fazla istek geldi. Lütfen bir dakika bekleyip sonra devam edin.';
+$_ADDONLANG['error_detail_tld_not_supported'] = 'Bu uzantı satışta değil.';
+$_ADDONLANG['error_detail_this_backorder_cannot_be_deleted'] = 'Bu sipariş kayıt firmasına verildi ve artık silinemez.';
+$_ADDONLANG['error_detail_only_backorder_with_status_requested_can_be_activated'] = 'Yalnızca istenen bir sipariş etkinleştirilebilir.';
+$_ADDONLANG['refusal_INVALID'] = 'alan adı değil';
+$_ADDONLANG['refusal_EXISTS'] = 'zaten sipariş edildi';
+$_ADDONLANG['refusal_DENIED'] = 'uzantı satışta değil';
+$_ADDONLANG['refusal_LIMIT'] = 'olabilecek en çok açık siparişe sahipsiniz';
+$_ADDONLANG['unavailable'] = 'Backorder şu anda kullanılamıyor. Lütfen daha sonra yeniden deneyin.';
+
+// Invoices
+$_ADDONLANG['invoice_item'] = 'Alan adı backorder: :domain';
+
+// Admin area: general
+$_ADDONLANG['tab_manage'] = 'Yönetim';
+$_ADDONLANG['tab_pricing'] = 'Fiyatlar';
+$_ADDONLANG['tab_logs'] = 'Kayıtlar';
+$_ADDONLANG['tab_status'] = 'Durum';
+$_ADDONLANG['done_create'] = ':name sipariş edildi.';
+$_ADDONLANG['done_delete'] = ':name siparişi silindi.';
+$_ADDONLANG['done_activate'] = ':name etkin; fiyatı ayrıldı.';
+$_ADDONLANG['done_save_price'] = ':name fiyatları kaydedildi.';
+$_ADDONLANG['done_delete_price'] = ':name fiyatları silindi.';
+
+// Admin area: Manage
+$_ADDONLANG['client'] = 'Müşteri';
+$_ADDONLANG['client_id'] = 'Müşteri no';
+$_ADDONLANG['reference'] = 'Referans';
+$_ADDONLANG['no_orders_admin'] = 'Böyle sipariş yok.';
+$_ADDONLANG['activate'] = 'Etkinleştir';
+$_ADDONLANG['activate_confirm'] = 'Serbest kalma tarihi ne olursa olsun fiyat şimdi ayrılsın mı?';
+$_ADDONLANG['activate_force'] = 'bakiye yetmese bile';
+$_ADDONLANG['activate_yes'] = 'Evet, etkinleştir';
+$_ADDONLANG['create_for_client'] = 'Bir müşteri için sipariş oluştur';
+
+// Admin area: Pricing
+$_ADDONLANG['pricing_intro'] = 'Bir müşterinin alınan bir ad için uzantıya ve para birimine göre ödediği tutar. Fiyatı olmayan uzantı satışta değildir.';
+$_ADDONLANG['pricing_note'] = 'Sipariş, kendisi için ayrılan fiyatı korur; yeni fiyat sonrakiler içindir.';
+$_ADDONLANG['not_for_sale'] = 'satışta değil';
+$_ADDONLANG['new_zone'] = 'Yeni uzantı';
+$_ADDONLANG['add_zone'] = 'Uzantı ekle';
+$_ADDONLANG['delete_price_confirm'] = 'Bu uzantının fiyatları gerçekten silinsin mi?';
+
+// Admin area: Logs
+$_ADDONLANG['search_log'] = 'Ad veya ileti şunu içerir';
+$_ADDONLANG['result'] = 'Sonuç';
+$_ADDONLANG['result_ok'] = 'tamam';
+$_ADDONLANG['result_error'] = 'hata';
+$_ADDONLANG['order_id'] = 'Sipariş no';
+$_ADDONLANG['day_from'] = 'İlk gün';
+$_ADDONLANG['day_to'] = 'Son gün';
+$_ADDONLANG['lines_found'] = 'Satırlar: :total';
+$_ADDONLANG['no_lines'] = 'Böyle satır yok.';
+$_ADDONLANG['time_utc'] = 'Zaman (UTC)';
+$_ADDONLANG['who'] = 'Kim';
+$_ADDONLANG['change'] = 'Değişiklik';
+$_ADDONLANG['message'] = 'İleti';
+
+// Admin area: Status
+$_ADDONLANG['status_title'] = 'Her şey yolunda mı?';
+$_ADDONLANG['check'] = 'Denetim';
+$_ADDONLANG['details'] = 'Ayrıntılar';
+$_ADDONLANG['state_good'] = 'iyi';
+$_ADDONLANG['state_warning'] = 'buraya bakın';
+$_ADDONLANG['state_bad'] = 'bunu düzeltin';
+$_ADDONLANG['orders_by_status'] = 'Duruma göre siparişler';
+$_ADDONLANG['check_versions'] = 'Sürümler';
+$_ADDONLANG['versions'] = 'Eklenti :addon, uzantı :extension, PHP :php';
+$_ADDONLANG['mend_versions'] = 'Eklenti ile PHP uzantısının sürümleri farklı. İkisini de aynı sürümden kurun.';
+$_ADDONLANG['check_database'] = 'Veritabanı';
+$_ADDONLANG['schema'] = 'tablolar :present / :target';
+$_ADDONLANG['mend_schema'] = 'Tablolar güncel değil. Bu sayfayı yenileyin; yaramazsa eklentiyi devre dışı bırakıp etkinleştirin: veri kaybolmaz.';
+$_ADDONLANG['check_account'] = 'Kayıt firması hesabı';
+$_ADDONLANG['account_missing'] = 'yapılandırılmadı';
+$_ADDONLANG['mend_account'] = 'Hesabı ISPAPI kayıt firması modülünün ayarlarına girin.';
+$_ADDONLANG['account_test'] = ':login (deneme sistemi)';
+$_ADDONLANG['mend_test_mode'] = 'Siparişler deneme sistemine gidiyor: hiçbir ad alınmaz. Gerçek çalışma için kayıt firması modülünün deneme kipini kapatın.';
+$_ADDONLANG['check_data_directory'] = 'Veri klasörü';
+$_ADDONLANG['mend_data_directory'] = 'Bu klasörü web sunucusu ve cron için yazılabilir yapın; ikisi aynı kullanıcıyla çalışmalı.';
+$_ADDONLANG['check_cron_batch'] = 'Cron: siparişler';
+$_ADDONLANG['check_cron_import'] = 'Cron: silinme listesi';
+$_ADDONLANG['check_cron_dropdates'] = 'Cron: serbest kalma tarihleri';
+$_ADDONLANG['mend_cron'] = ':script gerektiği gibi çalışmıyor. Aşağıda gösterildiği gibi crontab\'a ekleyin.';
+$_ADDONLANG['mend_cron_error'] = 'Son çalışma bu hatayla bitti. Yapılmayanlar sonraki çalışmada yeniden denenir.';
+$_ADDONLANG['check_droplist'] = 'Silinme listesindeki adlar';
+$_ADDONLANG['mend_droplist'] = 'Liste boş. daily_import_pendingdomainlist.php betiğini çalıştırın.';
+$_ADDONLANG['check_sources'] = 'Ayar: silinme listesinin kaynakları';
+$_ADDONLANG['check_source'] = 'Silinme listesinin kaynağı: :name (:address)';
+$_ADDONLANG['source_good'] = ':names ad, son iyi liste :time UTC (:hours saat önce).';
+$_ADDONLANG['source_never'] = 'Buradan henüz liste alınmadı.';
+$_ADDONLANG['source_failed'] = ':time UTC denemesi başarısız: :error';
+$_ADDONLANG['mend_source_config'] = 'Silinme listesi ayarını veya kayıt firması modülünün hesabını düzeltin, sonra daily_import_pendingdomainlist.php betiğini çalıştırın. O zamana kadar önceki adlar kalır.';
+$_ADDONLANG['mend_source_refused'] = 'Liste indirildi ama doğru olamaz; önceki adlar kalır. Adrese bir tarayıcıda bakın. Liste doğruysa ayardaki satırını düzeltin veya "Smallest drop list (%)" değerini düşürün.';
+$_ADDONLANG['mend_source_remote'] = 'Önceki adlar kalır, sonraki çalışma yeniden dener. Hep başarısız olursa adresi ve bu sunucunun bağlanıp bağlanamadığını denetleyin.';
+$_ADDONLANG['mend_source_stale'] = 'Bu liste 26 saatten eski: adlar eksik veya yenilenmiş olabilir. daily_import_pendingdomainlist.php her gün çalışıyor mu, denetleyin.';
+$_ADDONLANG['check_effects'] = 'Faturalar ve e-postalar';
+$_ADDONLANG['effects'] = ':waiting bekliyor, :failed başarısız';
+$_ADDONLANG['mend_effects'] = 'WHMCS bazılarını tekrar tekrar reddetti. Nedeni batch.php çıktısında ve backorder_effects tablosunda.';
+$_ADDONLANG['check_mail'] = 'Yetersiz bakiye e-postası';
+$_ADDONLANG['mend_mail'] = 'E-posta şablonu yok veya devre dışı: müşteriler bakiyelerinin yetmediğini öğrenmiyor. Email Templates altında etkinleştirin; silindiyse eklentiyi devre dışı bırakıp etkinleştirin, yeniden oluşturulur: veri kaybolmaz.';
+$_ADDONLANG['check_person'] = 'Bir sipariş size ihtiyaç duyuyor';
+$_ADDONLANG['mend_person'] = 'Bunu elle çözün; engel kalkınca sipariş kendiliğinden sürer.';
+$_ADDONLANG['machine_title'] = 'Bir sipariş nasıl ilerler';
+$_ADDONLANG['machine_intro'] = 'Bir siparişin durumları, onu birinden diğerine ne götürür ve hangi koşulla (parantez içinde). Büyütmek için resme tıklayın.';
+$_ADDONLANG['machine_picture'] = 'Bir siparişin durumlarının ve aralarındaki olayların çizimi';
+$_ADDONLANG['crontab_title'] = 'Crontab';
+$_ADDONLANG['crontab_intro'] = 'Eklentiyi bu satırlar çalıştırır. Web sunucusunun kullanıcısıyla çalışmaları gerekir.';
+
+// Activation and the PHP extension
+$_ADDONLANG['activated'] = 'Eklenti etkin. Aşağıda rolünüze erişim verin, Addons, ISPAPI Backorder altında fiyatları girin ve durum sayfasının gösterdiği cron satırlarını ekleyin.';
+$_ADDONLANG['deactivated'] = 'Eklenti devre dışı. Tüm verileri saklanır: siparişler, fiyatlar, kayıtlar. Kaldığı yerden sürmesi için yeniden etkinleştirin. O zamana kadar açık siparişler işlenmez.';
+$_ADDONLANG['extension_missing_title'] = 'ispapibackorder PHP uzantısı yüklü değil.';
+$_ADDONLANG['extension_missing'] = 'Bu eklentinin PHP :version (:sapi) için PHP uzantısına ihtiyacı var. Başka bir şey bozuk değil; uzantı gelene kadar eklenti sessiz kalır.';
+$_ADDONLANG['how_to_mend'] = 'Nasıl düzeltilir';
+$_ADDONLANG['extension_step_build'] = 'Uzantıyı README\'nin anlattığı gibi derleyin veya PHP sürümünüzün ispapibackorder.so dosyasını alın.';
+$_ADDONLANG['extension_step_file'] = 'ispapibackorder.so dosyasını :directory içine koyun.';
+$_ADDONLANG['extension_step_ini'] = 'Web sunucusu ve komut satırı için PHP yapılandırmasına (:ini veya :scanned içinde yeni bir dosya) "extension=ispapibackorder" satırını ekleyin.';
+$_ADDONLANG['extension_step_restart'] = 'PHP\'yi yeniden başlatın (php-fpm veya web sunucusu).';
+$_ADDONLANG['extension_step_check'] = 'Denetleyin: php -m çıktısında ispapibackorder görünür.';
+$_ADDONLANG['mend_ConfigException_1'] = 'System Settings, Addon Modules altında bu eklentinin ayarlarını denetleyin.';
+$_ADDONLANG['mend_DatabaseException_1'] = 'WHMCS veritabanına configuration.php içindeki hesapla ulaşılabildiğini denetleyin.';
+$_ADDONLANG['mend_DatabaseException_2'] = 'Hesabın tablo oluşturma ve değiştirme hakkı olmalı.';
