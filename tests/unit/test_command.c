@@ -115,10 +115,13 @@ static const struct {
 	int guest, client, admin, admin_for_1, cron, cron_for_1;
 } matrix[] = {
 		{"ActivateBackorder", "DOMAIN", "foo.com", 531, 531, 504, 200, 504, 200},
+		{"CheckBackorders", "DOMAINS", "new.com", 531, 200, 504, 200, 531, 531},
 		{"CreateBackorder", "DOMAIN", "new.com", 531, 200, 504, 200, 531, 531},
 		{"CreateBackorders", "DOMAINS", "new.com", 531, 200, 504, 200, 531, 531},
+		{"CreateCalendarFeed", "X", "", 531, 200, 531, 531, 531, 531},
 		{"CreateInvoice", "BACKORDERID", "2", 531, 531, 200, 200, 200, 200},
 		{"DeleteBackorder", "DOMAIN", "foo.com", 531, 200, 504, 200, 531, 531},
+		{"DeleteCalendarFeed", "X", "", 531, 200, 531, 531, 531, 531},
 		{"DeletePrice", "TLD", "com", 531, 531, 200, 200, 531, 531},
 		{"GetAvailableFunds", "X", "", 531, 200, 504, 200, 504, 200},
 		{"QueryBackorderList", "X", "", 531, 200, 504, 200, 531, 531},
@@ -126,6 +129,8 @@ static const struct {
 		{"QueryBackorderOverviewList", "X", "", 531, 200, 504, 200, 531, 531},
 		{"QueryBackorderOverviewStatus", "X", "", 531, 200, 504, 200, 531, 531},
 		{"QueryBackorderTimeline", "BACKORDERID", "1", 531, 200, 200, 200, 531, 531},
+		{"QueryCalendarFeed", "X", "", 531, 200, 531, 531, 531, 531},
+		{"QueryCalendarFeedOrders", "KEY", "1-x", 545, 545, 531, 531, 531, 531},
 		{"QueryCompleteBackorderList", "X", "", 531, 531, 200, 200, 200, 200},
 		{"QueryDeletedDomainsList", "X", "", 531, 200, 200, 200, 531, 531},
 		{"QueryDeletedDomainsStats", "X", "", 531, 200, 200, 200, 531, 531},
@@ -169,7 +174,7 @@ static void expect(size_t row, const char *role, const char *userid, int wanted)
 static void test_d1_every_command_and_role(void **state)
 {
 	(void)state;
-	assert_int_equal(COUNT_OF(matrix), 19);
+	assert_int_equal(COUNT_OF(matrix), 24);
 	for (size_t i = 0; i < COUNT_OF(matrix); i++) {
 		expect(i, "guest", NULL, matrix[i].guest);
 		expect(i, "guest", "1", matrix[i].guest);

@@ -16,13 +16,15 @@ static const char tables[] =
 		"SELECT GROUP_CONCAT(TABLE_NAME ORDER BY TABLE_NAME) FROM information_schema.TABLES WHERE "
 		"TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'backorder%'";
 static const char all_tables[] =
-		"backorder_clients,backorder_domains,backorder_effects,backorder_leases,backorder_logs,"
+		"backorder_clients,backorder_domains,backorder_effects,backorder_feeds,backorder_leases,backorder_"
+		"logs,"
 		"backorder_meta,backorder_migrations,backorder_pending_domains,backorder_pricing";
 
 static void drop_all(void)
 {
 	bo_test_exec(
-			"DROP TABLE IF EXISTS backorder_clients, backorder_domains, backorder_effects, backorder_leases, "
+			"DROP TABLE IF EXISTS backorder_clients, backorder_domains, backorder_effects, backorder_feeds, "
+			"backorder_leases, "
 			"backorder_logs, backorder_meta, backorder_migrations, backorder_pending_domains, "
 			"backorder_pricing");
 }
