@@ -734,7 +734,7 @@ static void test_order_list(void **state)
 	bo_test_exec("UPDATE backorder_domains SET reason = 'waiting_funds', reason_text = 'why' WHERE id = 1");
 	call("client", "QueryBackorderList", "STATUS", "REQUESTED", NULL);
 	assert_json(envelope, "{\"CODE\":200,\"DESCRIPTION\":\"Command completed "
-						  "successfully\",\"PROPERTY\":{\"ID\":[1],\"INVOICE\":[0],"
+						  "successfully\",\"PROPERTY\":{\"ID\":[1],\"INVOICE\":[0],\"AGAIN\":[0],"
 						  "\"DOMAIN\":[\"foo.com\"],\"DOMAINIDN\":[\"foo.com\"],\"LABEL\":[\"foo\"],\"TLD\":["
 						  "\"com\"],\"STATUS\":["
 						  "\"REQUESTED\"],\"DROPDATE\":[\"2026-12-01 "
@@ -743,7 +743,9 @@ static void test_order_list(void **state)
 						  "08:00:00\"],\"BACKORDERTYPE\":[\"FULL\"],\"REASON\":[\"waiting_funds\"],"
 						  "\"REASONTEXT\":[\"why\"],"
 						  "\"PRICE_FORMATED\":[\"$10.00 "
-						  "USD\"],\"TOTAL\":[1],\"FIRST\":[0],\"LIMIT\":[100],\"COUNT\":[1]},\"QUEUETIME\":"
+						  "USD\"],\"PRICE\":[\"10.00\"],\"AUCTION\":[null],\"TOTAL\":[1],\"FIRST\":[0],"
+						  "\"LIMIT\":[100],\"COUNT\":[1],"
+						  "\"NOW\":[\"2026-11-23 09:00:00\"]},\"QUEUETIME\":"
 						  "\"0.000\",\"RUNTIME\":\"0.000\"}");
 	call("client", "QueryBackorderList", "ORDERBY", "DOMAIN", "LIMIT", "1", "FIRST", "1", NULL);
 	assert_json(bo_map_get(property(), "DOMAIN"), "[\"unpaid.com\"]");
@@ -1041,7 +1043,8 @@ static void test_deleted_domains_list(void **state)
 			"0,0,0],"
 			"\"PRICE_FORMATED\":[\"$10.00 USD\",\"$10.00 USD\",\"$20.00 USD\",\"$10.00 "
 			"USD\"],\"PRICE\":[\"10.00\",\"10.00\",\"20.00\",\"10.00\"],\"TOTAL\":[4],\"FIRST\":[0],"
-			"\"LIMIT\":[100],\"COUNT\":[4]},\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
+			"\"LIMIT\":[100],\"COUNT\":[4],\"NOW\":[\"2026-11-23 "
+			"09:00:00\"]},\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
 	/* Another client: another currency, other zones, and not the first one's orders. */
 	call("client 2", "QueryDeletedDomainsList", NULL);
 	assert_json(bo_map_get(property(), "DOMAIN"), "[\"bar-1.com\",\"xn--mller-kva.com\",\"foo.com\"]");

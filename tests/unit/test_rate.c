@@ -82,7 +82,8 @@ static void test_a_damaged_file_refuses_nobody(void **state)
 	}
 	close(file);
 	assert_int_equal(admitted("client 1", 1, 1), 1);
-	settings.data_directory = "/nonexistent";
+	char missing[] = "/nonexistent";
+	settings.data_directory = missing;
 	assert_int_equal(admitted("client 1", 20, 1), 20);
 	settings.data_directory = directory;
 }
