@@ -7,6 +7,7 @@
 require_once __DIR__ . '/Text.php';
 require_once __DIR__ . '/Request.php';
 require_once __DIR__ . '/Caller.php';
+require_once __DIR__ . '/Account.php';
 require_once __DIR__ . '/Host.php';
 require_once __DIR__ . '/MailTemplate.php';
 require_once __DIR__ . '/Module.php';
@@ -22,6 +23,7 @@ require_once __DIR__ . '/ClientPages.php';
 require_once __DIR__ . '/AdminPages.php';
 require_once __DIR__ . '/Status.php';
 require_once __DIR__ . '/Effects.php';
+require_once __DIR__ . '/ModuleLog.php';
 require_once __DIR__ . '/Clients.php';
 require_once __DIR__ . '/Api.php';
 require_once __DIR__ . '/Menu.php';

@@ -449,9 +449,10 @@ static void worker_memory(const char *program, const char *directory)
 }
 
 /* Eight processes at once, each with the mapped file of its own, doing ordinary searches. */
-static void at_once(bo_context_t *context)
+static void at_once(bo_context_t *context, double scale)
 {
 	enum { WORKERS = 8, EACH = 50 };
+	double target = 100 / scale;
 	double begun = seconds();
 	for (int worker = 0; worker < WORKERS; worker++) {
 		if (fork() == 0) {
@@ -475,9 +476,9 @@ static void at_once(bo_context_t *context)
 		bad += status != 0;
 	}
 	double rate = WORKERS * EACH / (seconds() - begun);
-	printf("%-38s %9.0f a second%s  target 100  %s\n", "8 searches at once", rate,
-			bad ? " (some failed)" : "", rate >= 100 && !bad ? "meets" : "MISSES");
-	misses += rate >= 100 && !bad ? 0 : 1;
+	printf("%-38s %9.0f a second%s  target %.0f  %s\n", "8 searches at once", rate,
+			bad ? " (some failed)" : "", target, rate >= target && !bad ? "meets" : "MISSES");
+	misses += rate >= target && !bad ? 0 : 1;
 }
 
 int main(int count, char **arguments)
@@ -521,7 +522,7 @@ int main(int count, char **arguments)
 	for (size_t i = 0; i < QUERIES; i++) {
 		measure(context, &queries[i], scale);
 	}
-	at_once(context);
+	at_once(context, scale);
 	worker_memory(arguments[0], context->settings->data_directory);
 	bo_test_teardown(NULL);
 	printf("\n%s\n", misses ? "Some targets are missed." : "All targets are met.");

@@ -18,7 +18,9 @@ static const char tables[] =
 static const char all_tables[] =
 		"backorder_clients,backorder_domains,backorder_effects,backorder_feeds,backorder_leases,backorder_"
 		"logs,"
-		"backorder_meta,backorder_migrations,backorder_pending_domains,backorder_pricing";
+		"backorder_meta,backorder_migrations,backorder_name_checks,backorder_pending_domains,backorder_"
+		"pricing,"
+		"backorder_registrar_calls,backorder_withdrawals";
 
 static void drop_all(void)
 {
@@ -26,7 +28,7 @@ static void drop_all(void)
 			"DROP TABLE IF EXISTS backorder_clients, backorder_domains, backorder_effects, backorder_feeds, "
 			"backorder_leases, "
 			"backorder_logs, backorder_meta, backorder_migrations, backorder_pending_domains, "
-			"backorder_pricing");
+			"backorder_pricing, backorder_name_checks, backorder_registrar_calls, backorder_withdrawals");
 }
 
 static void migrate(void)
