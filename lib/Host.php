@@ -13,7 +13,7 @@ final class Host
 
 	/** The addon's fields by the kind of their value; the native settings have the same names. */
 	const TEXT_FIELDS = ['registrar_url', 'droplist_url', 'droplist_sources', 'registrar_module', 'registrar_nameservers', 'registrar_extra'];
-	const NUMBER_FIELDS = ['droplist_minimum_percent', 'invoice_due_days', 'next_due_days', 'registrar_parallel', 'orders_per_client'];
+	const NUMBER_FIELDS = ['droplist_minimum_percent', 'invoice_due_days', 'next_due_days', 'registrar_parallel', 'orders_per_client', 'requests_per_minute'];
 	const SWITCH_FIELDS = [
 		'invoice_auction_fee', 'invoice_taxed', 'guests_may_search', 'registrar_log',
 		'mail_lowbalance', 'mail_placed', 'mail_active', 'mail_caught', 'mail_delivered', 'mail_failed',
@@ -95,6 +95,12 @@ final class Host
 			$fields[(string) $row['setting']] = (string) $row['value'];
 		}
 		return $fields;
+	}
+
+	public static function guestsMaySearch(): bool
+	{
+		$fields = self::fields();
+		return isset($fields['guests_may_search']) && in_array(strtolower($fields['guests_may_search']), ['on', 'yes', '1', 'true'], true);
 	}
 
 	public static function isActive(): bool

@@ -87,6 +87,7 @@ static const field_t fields[] = {
 		FLAG_FIELD(mail_cancelled, 0),
 		FLAG_FIELD(guests_may_search, 0),
 		INTEGER_FIELD(orders_per_client, 1000, 1, 1000000),
+		INTEGER_FIELD(requests_per_minute, 300, 0, 1000000),
 		TEXT_FIELD(clock_file, NULL),
 };
 #define FIELD_COUNT (sizeof(fields) / sizeof(fields[0]))

@@ -51,8 +51,9 @@ typedef struct {
 	bool mail_lowbalance, mail_placed, mail_active, mail_caught, mail_delivered, mail_failed;
 	bool mail_auction_pending, mail_auction_won, mail_auction_lost, mail_cancelled;
 	bool guests_may_search;
-	int64_t orders_per_client; /* open orders one client may have */
-	char *clock_file;          /* tests: a file with the Unix time to take for now; NULL: the system clock */
+	int64_t orders_per_client;   /* open orders one client may have */
+	int64_t requests_per_minute; /* of a client, or of a guest's address; 0: no limit */
+	char *clock_file; /* tests: a file with the Unix time to take for now; NULL: the system clock */
 } bo_settings_t;
 
 /* Reads a map of settings; unknown keys and values of the wrong kind are errors that name the key. Keys are

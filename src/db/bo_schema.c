@@ -197,13 +197,23 @@ static const column_t mail_and_invoice_columns[] = {
 		/* Since when a client with open orders is not in WHMCS any more. */
 		{"backorder_clients", "missing_since", "DATETIME NULL"}, {NULL, NULL, NULL}};
 
+/* The secret addresses of the calendar feeds. A feed shows drop dates only and the client reads its address
+ * again on the page, so the secret is kept as it is. */
+static const char *const feed_table[] = {"CREATE TABLE IF NOT EXISTS backorder_feeds ("
+										 " userid INT NOT NULL PRIMARY KEY,"
+										 " secret VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
+										 " created_at DATETIME NOT NULL"
+										 ")" TABLE_OPTIONS,
+		NULL};
+
 /* The invoice that WHMCS told of while an effect made it. */
 static const column_t made_invoice_column[] = {
 		{"backorder_effects", "invoice", "INT NULL"}, {NULL, NULL, NULL}};
 
 static const migration_t migrations[] = {{1, "tables", first_tables, NULL},
 		{2, "mails and invoices", NULL, mail_and_invoice_columns}, {3, "registrar", registrar_tables, NULL},
-		{4, "invoices that are being made", NULL, made_invoice_column}};
+		{4, "invoices that are being made", NULL, made_invoice_column},
+		{5, "calendar feeds", feed_table, NULL}};
 
 int bo_schema_target(void)
 {
