@@ -212,6 +212,7 @@ void read_facts(void)
 
 /* What a client can spend, told by WHMCS's tables and by the orders; an invoice that is there counts once,
  * although its effect is not settled yet. */
+/* An invoice that ended before its order knew of it is owed until it does: the careful side. */
 long long available(int client)
 {
 	return world_int(
@@ -220,7 +221,9 @@ long long available(int client)
 			"tblinvoices i WHERE i.userid = k.id AND i.status = 'Unpaid'), 0) - COALESCE((SELECT "
 			"SUM(e.amount) "
 			"FROM backorder_effects e WHERE e.userid = k.id AND e.state <> 'done' AND NOT EXISTS (SELECT 1 "
-			"FROM world_invoices w WHERE w.marker = CONCAT('[ispapibackorder:order:', e.order_id, ']'))), 0) "
+			"FROM world_invoices w JOIN tblinvoices i ON i.id = w.invoice WHERE i.status NOT IN "
+			"('Cancelled', "
+			"'Refunded') AND w.marker = CONCAT('[ispapibackorder:order:', e.order_id, ']'))), 0) "
 			"- "
 			"COALESCE((SELECT SUM(d.reserved) FROM backorder_domains d WHERE d.userid = k.id), 0)) AS INT) "
 			"FROM "
