@@ -10,18 +10,28 @@
 
 #define MAX_PAGE 500
 
+/* The client, the currency and today's price of an order. */
+#define JOINS                                                                                       \
+	" LEFT JOIN tblclients k ON k.id = d.userid LEFT JOIN tblcurrencies c ON c.id = "               \
+	"COALESCE(d.currency_id, k.currency) LEFT JOIN backorder_pricing p ON p.extension = d.tld AND " \
+	"p.currency_id = c.id"
+
 /* What each order is named by, and what makes it total: along a key of the table wherever there is one. */
 static const struct {
 	const char *name;
 	const char *columns[4];
-} orders_of[] = {{"id", {"d.id"}}, {"domain", {"d.domain", "d.tld", "d.id"}},
-		{"dropdate", {"d.dropdate", "d.id"}}, {"status", {"d.status", "d.dropdate", "d.id"}},
-		{"created", {"d.createddate", "d.id"}}, {"client", {"d.userid", "d.status", "d.dropdate", "d.id"}}};
+	bool joins; /* needs what belongs to an order */
+} orders_of[] = {{"id", {"d.id"}, false}, {"domain", {"d.domain", "d.tld", "d.id"}, false},
+		{"dropdate", {"d.dropdate", "d.id"}, false}, {"status", {"d.status", "d.dropdate", "d.id"}, false},
+		{"created", {"d.createddate", "d.id"}, false},
+		{"client", {"d.userid", "d.status", "d.dropdate", "d.id"}, false},
+		{"price", {"COALESCE(d.price, IF(d.type = 'LITE', p.liteprice, p.fullprice))", "d.id"}, true}};
 
 typedef struct {
-	char by[128];     /* " ORDER BY ..." */
-	bool nulls_apart; /* by drop date upwards: the unknown ones, which SQL puts first, come behind the others
-					   */
+	char by[128];      /* " ORDER BY ..." */
+	const char *joins; /* what the sort needs beside the order */
+	bool nulls_apart;  /* by drop date upwards: the unknown ones, which SQL puts first, come behind the others
+						*/
 } order_t;
 
 /* "dropdatedesc" -> column and direction; the id at its end makes every order total. */
@@ -39,6 +49,7 @@ static bo_code_t order_by(order_t *out, const char *wanted, bo_error_t *error)
 				used += (size_t)snprintf(out->by + used, sizeof(out->by) - used, "%s%s%s",
 						c ? ", " : " ORDER BY ", orders_of[i].columns[c], descending ? " DESC" : "");
 			}
+			out->joins = orders_of[i].joins ? JOINS : "";
 			out->nulls_apart = !descending && strcmp(orders_of[i].name, "dropdate") == 0;
 			return BO_OK;
 		}
@@ -111,6 +122,7 @@ static void add_order(bo_value_t *list, const bo_rows_t *rows, size_t row)
 	add_price(item, rows, row, 19);
 	add_text(item, "note", rows, row, 23);
 	add_text(item, "currency", rows, row, 24);
+	bo_map_bool(item, "again", bo_rows_int(rows, row, 25, 0) != 0);
 }
 
 typedef struct {
@@ -209,15 +221,13 @@ static bo_code_t read_page(bo_value_t *items, bo_db_t *db, const bo_where_t *fil
 			"d.dropdate, d.reason, d.reason_text, d.reference, d.reserved, d.invoice, d.auction, "
 			"d.lowbalance_notification, d.currency_id, k.firstname, k.lastname, COALESCE(d.price, IF(d.type "
 			"= "
-			"'LITE', p.liteprice, p.fullprice)), c.prefix, c.suffix, c.format, d.note, c.code FROM (SELECT "
-			"d.id "
-			"FROM backorder_domains d%s%s%s%s LIMIT ? OFFSET ?) page JOIN backorder_domains d ON d.id = "
-			"page.id "
-			"LEFT JOIN tblclients k ON k.id = d.userid LEFT JOIN tblcurrencies c ON c.id = "
-			"COALESCE(d.currency_id, k.currency) LEFT JOIN backorder_pricing p ON p.extension = d.tld AND "
-			"p.currency_id = c.id%s",
-			bo_buffer_text(&filter->sql), *more ? (filter->sql.length ? " AND " : " WHERE ") : "", more,
-			order->by, order->by);
+			"'LITE', p.liteprice, p.fullprice)), c.prefix, c.suffix, c.format, d.note, c.code, d.open_order "
+			"IS "
+			"NULL AND NOT EXISTS (SELECT 1 FROM backorder_domains o WHERE o.userid = d.userid AND o.domain = "
+			"d.domain AND o.tld = d.tld AND o.open_order = 1) FROM (SELECT d.id FROM backorder_domains "
+			"d%s%s%s%s%s LIMIT ? OFFSET ?) page JOIN backorder_domains d ON d.id = page.id" JOINS "%s",
+			order->joins, bo_buffer_text(&filter->sql),
+			*more ? (filter->sql.length ? " AND " : " WHERE ") : "", more, order->by, order->by);
 	memcpy(params, filter->params, filter->count * sizeof(params[0]));
 	params[filter->count] = bo_p_int(limit);
 	params[filter->count + 1] = bo_p_int(first);

@@ -17,7 +17,7 @@ static int prepare(void **state)
 	bo_test_prices();
 	assert_ok(bo_context_db(&db, context, &error));
 	bo_test_order(1, "foo", "com", "REQUESTED", "2026-12-25 10:00:00", "dropdate_source='list'");
-	bo_test_order(1, "sent", "com", "PROCESSING", "2026-11-23 10:00:00", NULL);
+	bo_test_order(1, "sent", "com", "PROCESSING", "2026-11-23 08:00:00", NULL);
 	bo_test_order(2, "gone", "com", "FAILED", "2026-11-20 10:00:00", "reason='lost', open_order=NULL");
 	bo_test_order(1, "paid", "com", "SUCCESSFUL", "2026-10-20 10:00:00",
 			"open_order=NULL, price=12.00, currency_id=1, invoice=7");
