@@ -1,8 +1,9 @@
 <?php
 
 /**
- * Loaded by WHMCS on every page: registers the navigation entry, and what has to happen at once when WHMCS merges
- * clients. Clients that were deleted or closed are seen by the next batch.
+ * Loaded by WHMCS on every page: registers the navigation entry, the panels beside the addon's pages, the amount that
+ * a link to Add Funds fills in, and what has to happen at once when WHMCS merges clients. Clients that were deleted or
+ * closed are seen by the next batch.
  */
 
 if (!defined('WHMCS')) {
@@ -10,15 +11,30 @@ if (!defined('WHMCS')) {
 }
 
 if (extension_loaded('ispapibackorder')) {
-	add_hook('ClientAreaPrimaryNavbar', 1, function ($navbar) {
-		try {
-			require_once __DIR__ . '/lib/load.php';
-			\WHMCS\Module\Addon\Ispapibackorder\Menu::addTo($navbar);
-		} catch (\Throwable $e) {
-			// A page without the entry is better than no page.
-			error_log('ISPAPI Backorder, navigation: ' . $e->getMessage());
-		}
-	});
+	// A page without the addon's part is better than no page.
+	$guarded = function ($what, $work) {
+		return function ($argument = null) use ($what, $work) {
+			try {
+				require_once __DIR__ . '/lib/load.php';
+				return $work($argument);
+			} catch (\Throwable $e) {
+				error_log('ISPAPI Backorder, ' . $what . ': ' . $e->getMessage());
+				return null;
+			}
+		};
+	};
+	add_hook('ClientAreaPrimaryNavbar', 1, $guarded('navigation', function ($navbar) {
+		\WHMCS\Module\Addon\Ispapibackorder\Menu::addTo($navbar);
+	}));
+	add_hook('ClientAreaPrimarySidebar', 1, $guarded('sidebar', function ($sidebar) {
+		\WHMCS\Module\Addon\Ispapibackorder\Panels::addPages($sidebar);
+	}));
+	add_hook('ClientAreaSecondarySidebar', 1, $guarded('sidebar', function ($sidebar) {
+		\WHMCS\Module\Addon\Ispapibackorder\Panels::addFacts($sidebar);
+	}));
+	add_hook('ClientAreaPageAddFunds', 1, $guarded('Add Funds', function () {
+		return \WHMCS\Module\Addon\Ispapibackorder\Panels::addFundsVariables();
+	}));
 	add_hook('AfterClientMerge', 1, function ($vars) {
 		try {
 			require_once __DIR__ . '/lib/load.php';

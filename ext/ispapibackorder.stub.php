@@ -154,9 +154,13 @@ namespace Ispapi\Backorder {
 
     /**
      * Takes waiting effects for $holder; each must be settled within $seconds.
-     * @return array list of {id, kind, payload, attempt, token, marker (mails)}
+     * @return array list of {id, kind, payload, attempt, token, marker (mails), invoice_id or put_aside (invoices that an
+     *     earlier attempt left: credit is still to be applied, or it is incomplete and to be cancelled)}
      */
     function effects_claim(string $holder, int $limit = 20, int $seconds = 900): array {}
+
+    /** WHMCS says from inside CreateInvoice which invoice it has just made for the effect. */
+    function effect_made_invoice(int $id, string $token, int $invoice_id): void {}
 
     /** Ends an effect: ok with its result (an invoice's {invoiceid}), or not ok with {message} to be tried again later. */
     function effect_settle(int $id, string $token, bool $ok, array $result = []): void {}

@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: c2e3e40451fb14e4590e2cafafb290ce9f210ae2 */
+ * Stub hash: bd968c98e6d0bdc4aba039a1b6057bceabbaf656 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Ispapi_Backorder_configure, 0, 1, IS_VOID, 0)
 	ZEND_ARG_TYPE_INFO(0, settings, IS_ARRAY, 0)
@@ -98,6 +98,12 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Ispapi_Backorder_effects_claim, 
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, seconds, IS_LONG, 0, "900")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Ispapi_Backorder_effect_made_invoice, 0, 3, IS_VOID, 0)
+	ZEND_ARG_TYPE_INFO(0, id, IS_LONG, 0)
+	ZEND_ARG_TYPE_INFO(0, token, IS_STRING, 0)
+	ZEND_ARG_TYPE_INFO(0, invoice_id, IS_LONG, 0)
+ZEND_END_ARG_INFO()
+
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Ispapi_Backorder_effect_settle, 0, 3, IS_VOID, 0)
 	ZEND_ARG_TYPE_INFO(0, id, IS_LONG, 0)
 	ZEND_ARG_TYPE_INFO(0, token, IS_STRING, 0)
@@ -147,6 +153,7 @@ ZEND_FUNCTION(Ispapi_Backorder_droplist_sync_dates);
 ZEND_FUNCTION(Ispapi_Backorder_machine_run);
 ZEND_FUNCTION(Ispapi_Backorder_machine_table);
 ZEND_FUNCTION(Ispapi_Backorder_effects_claim);
+ZEND_FUNCTION(Ispapi_Backorder_effect_made_invoice);
 ZEND_FUNCTION(Ispapi_Backorder_effect_settle);
 ZEND_FUNCTION(Ispapi_Backorder_command);
 ZEND_FUNCTION(Ispapi_Backorder_log_list);
@@ -180,6 +187,7 @@ static const zend_function_entry ext_functions[] = {
 	ZEND_NS_FALIAS("Ispapi\\Backorder", machine_run, Ispapi_Backorder_machine_run, arginfo_Ispapi_Backorder_machine_run)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", machine_table, Ispapi_Backorder_machine_table, arginfo_Ispapi_Backorder_machine_table)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", effects_claim, Ispapi_Backorder_effects_claim, arginfo_Ispapi_Backorder_effects_claim)
+	ZEND_NS_FALIAS("Ispapi\\Backorder", effect_made_invoice, Ispapi_Backorder_effect_made_invoice, arginfo_Ispapi_Backorder_effect_made_invoice)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", effect_settle, Ispapi_Backorder_effect_settle, arginfo_Ispapi_Backorder_effect_settle)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", command, Ispapi_Backorder_command, arginfo_Ispapi_Backorder_command)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", log_list, Ispapi_Backorder_log_list, arginfo_Ispapi_Backorder_log_list)

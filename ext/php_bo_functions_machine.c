@@ -95,3 +95,27 @@ PHP_BO_FUNCTION(effect_settle)
 	bo_value_free(map);
 	php_bo_end(context, result, &error, NULL, return_value);
 }
+
+PHP_BO_FUNCTION(effect_made_invoice)
+{
+	zend_long id, invoice_id;
+	char *token;
+	size_t token_length;
+	ZEND_PARSE_PARAMETERS_START(3, 3)
+	Z_PARAM_LONG(id)
+	Z_PARAM_STRING(token, token_length)
+	Z_PARAM_LONG(invoice_id)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bo_machine_t machine;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_code_t result = bo_backorder_machine(&machine, context, "effects", "cron", &error);
+	if (result == BO_OK) {
+		result = bo_effect_note_invoice(&machine, id, token, invoice_id, &error);
+	}
+	php_bo_end(context, result, &error, NULL, return_value);
+}

@@ -80,7 +80,14 @@ final class Caller
 	public static function asClient(): array
 	{
 		$id = self::clientId();
-		return ['role' => $id > 0 ? 'client' : 'guest', 'client_id' => $id > 0 ? $id : null, 'admin_id' => null];
+		return $id > 0 ? ['role' => 'client', 'client_id' => $id, 'admin_id' => null] : self::asGuest();
+	}
+
+	/** Anybody; the address is what a guest's requests are counted by. */
+	public static function asGuest(): array
+	{
+		$address = isset($_SERVER['REMOTE_ADDR']) && is_string($_SERVER['REMOTE_ADDR']) ? $_SERVER['REMOTE_ADDR'] : '';
+		return ['role' => 'guest', 'client_id' => null, 'admin_id' => null, 'address' => substr($address, 0, 45)];
 	}
 
 	/** The caller of the admin page; WHMCS's own route has checked the role. */

@@ -223,6 +223,7 @@ final class Cron
 			foreach ($run['steps'] as $step => $count) {
 				$counts[$step] = (isset($counts[$step]) ? $counts[$step] : 0) + $count;
 			}
+			ModuleLog::calls(isset($run['calls']) ? $run['calls'] : [], isset($run['calls_left_out']) ? (int) $run['calls_left_out'] : 0);
 			$settled = $effects->run($this->teller());
 			$done += $settled['done'];
 			$refused = array_merge($refused, $settled['errors']);

@@ -19,6 +19,9 @@ final class Effects
 	/** The mark of the mail that is being sent; '' while none is. */
 	private static $mark = '';
 	private static $marking = false;
+	/** The effect whose invoice is being made: {id, token, client, notes}; null while none is. */
+	private static $making;
+	private static $listening = false;
 
 	public function __construct()
 	{
@@ -87,21 +90,36 @@ final class Effects
 		}
 		switch ($effect['kind']) {
 			case 'invoice':
-				return $this->invoice($payload);
+				return $this->invoice($effect, $payload);
 			case 'mail':
 				return $this->mail($payload, View::text($effect, 'marker'));
 			case 'log':
 				logActivity(View::text($payload, 'text'), View::int($payload, 'client_id'));
 				return [];
-			case 'applycredit':
-				return $this->applyCredit($payload);
+			case 'adminmail':
+				return $this->adminMail($payload);
 			default:
 				throw new \RuntimeException('Unknown kind of effect: ' . $effect['kind']);
 		}
 	}
 
+	/** Makes the invoice, or goes on where an earlier attempt died. */
+	private function invoice(array $effect, array $payload): array
+	{
+		$left = View::int($effect, 'invoice_id');
+		if ($left > 0) {
+			$this->applyCredit($left);
+			return ['invoiceid' => $left];
+		}
+		$incomplete = View::int($effect, 'put_aside');
+		if ($incomplete > 0) {
+			$this->call('UpdateInvoice', ['invoiceid' => $incomplete, 'status' => 'Cancelled']);
+		}
+		return ['invoiceid' => $this->createInvoice($effect, $payload)];
+	}
+
 	/** Nothing between CreateInvoice and the return may throw: the invoice exists then. */
-	private function invoice(array $payload): array
+	private function createInvoice(array $effect, array $payload): int
 	{
 		$client = View::int($payload, 'client_id');
 		$date = View::text($payload, 'date');
@@ -121,12 +139,46 @@ final class Effects
 		if ($method !== '') {
 			$parameters['paymentmethod'] = $method;
 		}
-		$answer = $this->call('CreateInvoice', $parameters);
+		self::listen();
+		self::$making = ['id' => (int) $effect['id'], 'token' => (string) $effect['token'], 'client' => $client, 'notes' => $parameters['notes']];
+		try {
+			$answer = $this->call('CreateInvoice', $parameters);
+		} finally {
+			self::$making = null;
+		}
 		$id = isset($answer['invoiceid']) && is_numeric($answer['invoiceid']) ? (int) $answer['invoiceid'] : 0;
 		if ($id <= 0) {
 			throw new \RuntimeException('CreateInvoice gave no invoice id.');
 		}
-		return ['invoiceid' => $id];
+		return $id;
+	}
+
+	/**
+	 * WHMCS tells hooks of an invoice while it is still making it. The native part notes its number at once: if this process
+	 * dies and somebody deletes the invoice, it is known to have been made, and no second one is.
+	 */
+	private static function listen()
+	{
+		if (self::$listening) {
+			return;
+		}
+		self::$listening = true;
+		add_hook('InvoiceCreation', 1, function ($vars) {
+			$id = is_array($vars) ? View::int($vars, 'invoiceid') : 0;
+			if (self::$making === null || $id <= 0) {
+				return;
+			}
+			try {
+				// Another addon's hook may make invoices of its own meanwhile; ours is known by its notes.
+				$row = Capsule::table('tblinvoices')->where('id', $id)->where('userid', self::$making['client'])->first();
+				if ($row !== null && strpos((string) ((array) $row)['notes'], self::$making['notes']) !== false) {
+					\Ispapi\Backorder\effect_made_invoice(self::$making['id'], self::$making['token'], $id);
+				}
+			} catch (\Throwable $e) {
+				// Only the proof for a rare case is missing then; the invoice goes on.
+				Host::logError('Invoice ' . $id . ' could not be noted', $e);
+			}
+		});
 	}
 
 	private static function daysLater(string $date, int $days): string
@@ -223,16 +275,42 @@ final class Effects
 		});
 	}
 
-	private function applyCredit(array $payload): array
+	/** A mail to WHMCS's own admins, in the system's language. */
+	private function adminMail(array $payload): array
 	{
-		$invoice = View::int($payload, 'invoice_id');
-		$answer = $this->call('GetInvoice', ['invoiceid' => $invoice]);
-		if (View::text($answer, 'status') !== 'Unpaid') {
-			return [];
-		}
-		$amount = View::text($payload, 'amount');
-		$this->call('ApplyCredit', ['invoiceid' => $invoice, 'amount' => $amount !== '' ? $amount : View::text($answer, 'balance')]);
+		$text = Text::ofAdmin();
+		$words = isset($payload['words']) && is_array($payload['words']) ? $payload['words'] : [];
+		$key = View::text($payload, 'text');
+		$this->call('SendAdminEmail', [
+			'customsubject' => $text->get($key . '_subject'),
+			'custommessage' => '<p>' . htmlspecialchars($text->get($key, $words), ENT_QUOTES, 'UTF-8') . '</p>',
+			'type' => 'system',
+		]);
 		return [];
+	}
+
+	/**
+	 * What CreateInvoice would have done next: as much credit as the invoice needs and the client has. WHMCS may refuse, for
+	 * the credit was spent meanwhile, say: then the invoice is simply not paid yet, and the client gets to see it.
+	 */
+	private function applyCredit(int $invoice)
+	{
+		try {
+			$answer = $this->call('GetInvoice', ['invoiceid' => $invoice]);
+			$details = $this->call('GetClientsDetails', ['clientid' => View::int($answer, 'userid'), 'stats' => false]);
+			$credit = View::text(isset($details['client']) ? $details['client'] : $details, 'credit');
+			$amount = min(self::cents(View::text($answer, 'balance')), self::cents($credit));
+			if (View::text($answer, 'status') === 'Unpaid' && $amount > 0) {
+				$this->call('ApplyCredit', ['invoiceid' => $invoice, 'amount' => sprintf('%d.%02d', intdiv($amount, 100), $amount % 100)]);
+			}
+		} catch (\RuntimeException $e) {
+			Host::logError('Credit was not applied to invoice ' . $invoice, $e);
+		}
+	}
+
+	private static function cents(string $amount): int
+	{
+		return is_numeric($amount) ? (int) round((float) $amount * 100) : 0;
 	}
 
 	/** localAPI; a refusal becomes an exception with WHMCS's words. */

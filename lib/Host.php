@@ -10,14 +10,12 @@ final class Host
 	const MODULE = 'ispapibackorder';
 	const VERSION = '5.0.0';
 	const EXTENSION = 'ispapibackorder';
-	/** The WHMCS registrar module whose account sends the backorders. */
-	const REGISTRAR = 'ispapi';
 
 	/** The addon's fields by the kind of their value; the native settings have the same names. */
-	const TEXT_FIELDS = ['registrar_url', 'droplist_url', 'droplist_sources', 'registrar_module'];
-	const NUMBER_FIELDS = ['droplist_minimum_percent', 'invoice_due_days', 'next_due_days', 'registrar_parallel', 'orders_per_client'];
+	const TEXT_FIELDS = ['registrar_url', 'droplist_url', 'droplist_sources', 'registrar_module', 'registrar_nameservers', 'registrar_extra'];
+	const NUMBER_FIELDS = ['droplist_minimum_percent', 'invoice_due_days', 'next_due_days', 'registrar_parallel', 'orders_per_client', 'requests_per_minute'];
 	const SWITCH_FIELDS = [
-		'invoice_auction_fee', 'invoice_taxed', 'guests_may_search',
+		'invoice_auction_fee', 'invoice_taxed', 'guests_may_search', 'registrar_log',
 		'mail_lowbalance', 'mail_placed', 'mail_active', 'mail_caught', 'mail_delivered', 'mail_failed',
 		'mail_auction_pending', 'mail_auction_won', 'mail_auction_lost', 'mail_cancelled',
 	];
@@ -85,7 +83,7 @@ final class Host
 				$settings[$name] = in_array(strtolower($fields[$name]), ['on', 'yes', '1', 'true'], true);
 			}
 		}
-		return $withRegistrar ? $settings + self::registrar() : $settings;
+		return $withRegistrar ? $settings + Account::settings($fields) : $settings;
 	}
 
 	/** The addon's stored fields; empty when it is not active. */
@@ -97,6 +95,12 @@ final class Host
 			$fields[(string) $row['setting']] = (string) $row['value'];
 		}
 		return $fields;
+	}
+
+	public static function guestsMaySearch(): bool
+	{
+		$fields = self::fields();
+		return isset($fields['guests_may_search']) && in_array(strtolower($fields['guests_may_search']), ['on', 'yes', '1', 'true'], true);
 	}
 
 	public static function isActive(): bool
@@ -129,6 +133,8 @@ final class Host
 		$database = [
 			'db_host' => $host,
 			'db_port' => (int) $port,
+			// Nobody looks at a page that long; a cron may wait for a server that is busy.
+			'db_read_seconds' => PHP_SAPI === 'cli' ? 60 : 20,
 			'db_socket' => $socket,
 			'db_database' => self::pick($config, 'database', 'db_name'),
 			'db_user' => self::pick($config, 'username', 'db_username'),
@@ -171,31 +177,6 @@ final class Host
 			}
 		}
 		return '';
-	}
-
-	/** The account of the registrar module, as WHMCS keeps it. */
-	private static function registrar(): array
-	{
-		if (!function_exists('getregistrarconfigoptions')) {
-			$file = ROOTDIR . '/includes/registrarfunctions.php';
-			if (is_file($file)) {
-				require_once $file;
-			}
-		}
-		if (!function_exists('getregistrarconfigoptions')) {
-			return [];
-		}
-		$options = getregistrarconfigoptions(self::REGISTRAR);
-		$options = is_array($options) ? $options : [];
-		$read = function ($name) use ($options) {
-			return isset($options[$name]) && is_scalar($options[$name]) ? (string) $options[$name] : '';
-		};
-		return [
-			'registrar_login' => $read('Username'),
-			'registrar_password' => html_entity_decode($read('Password'), ENT_QUOTES, 'UTF-8'),
-			'registrar_test_mode' => in_array(strtolower($read('TestMode')), ['on', '1', 'yes', 'true'], true),
-			'registrar_proxy' => $read('ProxyServer'),
-		];
 	}
 
 	public static function systemUrl(): string

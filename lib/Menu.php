@@ -8,7 +8,11 @@ final class Menu
 	/** @param \WHMCS\View\Menu\Item $navbar */
 	public static function addTo($navbar)
 	{
-		if (!Host::hasExtension() || \Menu::context('client') === null) {
+		if (!Host::hasExtension()) {
+			return;
+		}
+		$guest = \Menu::context('client') === null;
+		if ($guest && !Host::guestsMaySearch()) {
 			return;
 		}
 		$text = Text::ofClient();
@@ -17,12 +21,15 @@ final class Menu
 		$entry = $navbar->addChild('ispapibackorder', ['label' => $text->get('menu_backorders'), 'uri' => '#', 'order' => $order]);
 		$entry->addChild('ispapibackorder_dropdomains', [
 			'label' => $text->get('menu_dropdomains'),
-			'uri' => Host::webRoot() . '/index.php?m=' . Host::MODULE . '&p=dropdomains',
+			'uri' => ClientPage::address('dropdomains'),
 			'order' => 10,
 		]);
+		if ($guest) {
+			return;
+		}
 		$entry->addChild('ispapibackorder_manage', [
 			'label' => $text->get('menu_manage'),
-			'uri' => Host::webRoot() . '/index.php?m=' . Host::MODULE . '&p=manage',
+			'uri' => ClientPage::address('manage'),
 			'order' => 20,
 		]);
 	}

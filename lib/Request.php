@@ -30,6 +30,29 @@ final class Request
 		return self::text($_POST, $name, $default);
 	}
 
+	/** The texts of a field that a form sends several times ("zone[]"). */
+	public static function queryList(string $name): array
+	{
+		return self::texts($_GET, $name);
+	}
+
+	public static function postedList(string $name): array
+	{
+		return self::texts($_POST, $name);
+	}
+
+	private static function texts(array $source, string $name): array
+	{
+		$texts = [];
+		foreach (isset($source[$name]) && is_array($source[$name]) ? array_slice($source[$name], 0, 1000) : [] as $value) {
+			$text = self::text(['value' => $value], 'value', '');
+			if ($text !== '') {
+				$texts[] = $text;
+			}
+		}
+		return $texts;
+	}
+
 	/** A whole number of the query, or the default when it is none or out of range. */
 	public static function queryInt(string $name, int $default, int $minimum, int $maximum): int
 	{
@@ -146,6 +169,40 @@ final class Request
 	{
 		self::sendJson($data, $status);
 		exit;
+	}
+
+	/** Answers with a plain text and ends the request. */
+	public static function endText(string $text, int $status)
+	{
+		self::beginFile('text/plain; charset=utf-8', '', $status);
+		echo $text, "\n";
+		exit;
+	}
+
+	/** Begins an answer that is a file instead of the page; without a name it is shown. */
+	public static function beginFile(string $type, string $name, int $status = 200)
+	{
+		while (ob_get_level() > 0 && ob_end_clean()) {
+			continue;
+		}
+		if (!headers_sent()) {
+			http_response_code($status);
+			header('Content-Type: ' . $type);
+			header('Cache-Control: no-store');
+			header('X-Content-Type-Options: nosniff');
+			header('X-Robots-Tag: noindex');
+			if ($name !== '') {
+				header('Content-Disposition: attachment; filename="' . $name . '"');
+			}
+		}
+	}
+
+	/** Lets other requests of this session go on; what is written into it from here on is lost. */
+	public static function releaseSession()
+	{
+		if (session_status() === PHP_SESSION_ACTIVE) {
+			session_write_close();
+		}
 	}
 
 	/** Ends a posted change with a new GET, so that reloading the page repeats nothing. */

@@ -24,8 +24,12 @@ final class Status
 	}
 
 	/** @return array list of {state: good|warning|bad, name, value, iso, help} */
-	public static function checks(Text $text, array $health, array $settings): array
-	{
+	public static function checks(
+		Text $text,
+		array $health,
+		#[\SensitiveParameter]
+		array $settings
+	): array {
 		$status = new self($text, $health);
 		$status->versions();
 		$status->account($settings);
@@ -36,7 +40,13 @@ final class Status
 		$status->dropList();
 		$status->sources();
 		$status->effects();
-		$status->mailTemplate();
+		// Without its mail nobody needs the template.
+		if (!isset($settings['mail_lowbalance']) || $settings['mail_lowbalance']) {
+			$status->mailTemplate();
+		}
+		$status->registrar();
+		$status->resellerFunds();
+		$status->withdrawals();
 		$status->people();
 		$status->upgrade();
 		return $status->checks;
@@ -72,15 +82,21 @@ final class Status
 		$this->add($present === $target ? 'good' : 'bad', 'database', $value, $present === $target ? '' : $this->text->get('mend_schema'));
 	}
 
-	private function account(array $settings)
-	{
-		$login = View::text($settings, 'registrar_login');
-		if ($login === '' || View::text($settings, 'registrar_password') === '') {
-			$this->add('bad', 'account', $this->text->get('account_missing'), $this->text->get('mend_account'));
-		} elseif (!empty($settings['registrar_test_mode'])) {
-			$this->add('warning', 'account', $this->text->get('account_test', ['login' => $login]), $this->text->get('mend_test_mode'));
+	private function account(
+		#[\SensitiveParameter]
+		array $settings
+	) {
+		$account = Account::describe(Host::fields());
+		if ($account['problem'] !== '') {
+			$this->add('bad', 'account', $this->text->get($account['problem'], Account::words()), $this->text->get('mend_account', Account::words()));
+			return;
+		}
+		$source = $account['source'] === 'addon' ? 'account_of_addon' : 'account_of_module';
+		$value = $this->text->get($source, ['login' => View::text($settings, 'registrar_login'), 'system' => strtoupper($account['driver']), 'module' => $account['source']]);
+		if (!empty($settings['registrar_test_mode'])) {
+			$this->add('warning', 'account', $value . ', ' . $this->text->get('account_test'), $this->text->get('mend_test_mode'));
 		} else {
-			$this->add('good', 'account', $login);
+			$this->add('good', 'account', $value);
 		}
 	}
 
@@ -178,6 +194,63 @@ final class Status
 	{
 		$good = MailTemplate::isUsable();
 		$this->add($good ? 'good' : 'warning', 'mail', MailTemplate::NAME, $good ? '' : $this->text->get('mend_mail'));
+	}
+
+	/** Whether the registrar answers, and the calls of the last days. */
+	private function registrar()
+	{
+		$registrar = $this->part('registrar');
+		$calls = 0;
+		$failures = 0;
+		$milliseconds = 0;
+		foreach (isset($registrar['calls']) && is_array($registrar['calls']) ? $registrar['calls'] : [] as $line) {
+			$calls += View::int($line, 'calls');
+			$failures += View::int($line, 'failures');
+			$milliseconds += View::int($line, 'milliseconds');
+		}
+		$since = View::text($registrar, 'down_since');
+		if ($since !== '') {
+			$value = $this->text->get('registrar_away', ['since' => View::time($since), 'text' => View::text($registrar, 'text'), 'next' => View::time(View::text($registrar, 'next_try'))]);
+			$this->add('bad', 'registrar', $value, $this->text->get('mend_registrar'));
+		} else {
+			$value = $this->text->get('registrar_calls', ['calls' => $this->text->number($calls), 'failures' => $this->text->number($failures), 'average' => $this->text->number($calls ? intdiv($milliseconds, $calls) : 0)]);
+			$this->add('good', 'registrar', $value);
+		}
+	}
+
+	/** The reseller's own account, as the last run saw it. */
+	private function resellerFunds()
+	{
+		$account = json_decode(View::text($this->part('registrar'), 'account'), true);
+		if (!is_array($account)) {
+			return;
+		}
+		$short = !empty($account['short']);
+		$words = [];
+		foreach (['balance', 'reserved', 'needed', 'currency'] as $name) {
+			$words[$name] = View::text($account, $name) !== '' ? View::text($account, $name) : '0.00';
+		}
+		$words['orders'] = $this->text->number(View::int($account, 'orders'));
+		$words['unknown'] = $this->text->number(View::int($account, 'unknown'));
+		$words['time'] = View::time(View::text($account, 'at'));
+		$value = $this->text->get('funds_at_registrar', $words);
+		if (View::int($account, 'unknown') > 0) {
+			$value .= ' ' . $this->text->get('funds_unknown', $words);
+		}
+		$this->add($short ? 'bad' : 'good', 'funds_at_registrar', $value, $short ? $this->text->get('mend_funds_at_registrar') : '');
+	}
+
+	/** Applications of ended orders that the registrar did not take back. */
+	private function withdrawals()
+	{
+		foreach ($this->part('withdrawals') as $item) {
+			$state = View::text($item, 'state');
+			if ($state === 'waiting') {
+				continue;
+			}
+			$words = ['name' => View::text($item, 'name'), 'id' => View::int($item, 'id'), 'reference' => View::text($item, 'reference'), 'text' => View::text($item, 'text')];
+			$this->add('bad', 'withdrawal', $this->text->get('withdrawal_' . $state, $words), $this->text->get('mend_withdrawal_' . $state));
+		}
 	}
 
 	/** Orders that only a person can settle. */

@@ -60,9 +60,9 @@ final class Text
 	private static function firstOf(array $names): self
 	{
 		foreach ($names as $name) {
-			$name = is_string($name) ? strtolower($name) : '';
-			if (self::fileOf($name) !== '') {
-				return self::load($name);
+			if (is_string($name) && $name !== '') {
+				// A language that is wanted and that we do not have is English, not some other one.
+				return self::load(self::isName(strtolower($name)) ? strtolower($name) : self::FALLBACK);
 			}
 		}
 		return self::load(self::FALLBACK);
@@ -71,11 +71,16 @@ final class Text
 	/** The language's file, or '' when there is none. Only plain names lead to a file. */
 	private static function fileOf(string $name): string
 	{
-		if (!preg_match('/^[a-z][a-z-]{0,39}$/D', $name)) {
+		if (!self::isName($name)) {
 			return '';
 		}
 		$file = dirname(__DIR__) . '/lang/' . basename($name) . '.php';
 		return is_file($file) ? $file : '';
+	}
+
+	private static function isName(string $name): bool
+	{
+		return preg_match('/^[a-z][a-z-]{0,39}$/D', $name) === 1;
 	}
 
 	private static function load(string $name): self
@@ -85,9 +90,11 @@ final class Text
 			if ($name !== self::FALLBACK) {
 				$texts = array_merge($texts, self::read(self::fileOf($name)));
 			}
-			$overrides = dirname(__DIR__) . '/lang/overrides/' . basename($name) . '.php';
-			if (is_file($overrides)) {
-				$texts = array_merge($texts, self::read($overrides));
+			// The reseller's own texts lie in a folder that no release has, so an upgrade leaves them alone.
+			$overridden = self::fileOf($name) === '' ? [self::FALLBACK, $name] : [$name];
+			foreach ($overridden as $language) {
+				$overrides = dirname(__DIR__) . '/lang/overrides/' . basename($language) . '.php';
+				$texts = array_merge($texts, self::read(is_file($overrides) ? $overrides : ''));
 			}
 			self::$loaded[$name] = new self($texts);
 		}

@@ -52,6 +52,22 @@ final class View
 		return $iso === '' ? '' : str_replace('T', ' ', substr($iso, 0, 16));
 	}
 
+	/** A time in UTC as WHMCS writes dates for clients, to the minute. */
+	public static function moment($time): string
+	{
+		$iso = self::iso($time);
+		if ($iso === '') {
+			return '';
+		}
+		return self::day(substr($iso, 0, 10)) . ' ' . substr($iso, 11, 5);
+	}
+
+	/** "YYYY-MM-DD" as WHMCS writes dates for clients. */
+	public static function day(string $day): string
+	{
+		return function_exists('fromMySQLDate') ? (string) fromMySQLDate($day, false, true) : $day;
+	}
+
 	/** A name as people write it, where PHP can tell; else as it is. */
 	public static function unicode(string $name): string
 	{
@@ -165,7 +181,7 @@ final class View
 			$from = self::text($row, 'FROM');
 			$entries[] = [
 				'iso' => self::iso(self::text($row, 'DATE')),
-				'time' => self::time(self::text($row, 'DATE')),
+				'time' => $forAdmin ? self::time(self::text($row, 'DATE')) : self::moment(self::text($row, 'DATE')),
 				'actor' => $text->actor(self::text($row, 'ACTOR'), $forAdmin),
 				'from' => $from === '' ? '' : $text->status($from),
 				'to' => $to === '' ? '' : $text->status($to),

@@ -123,19 +123,32 @@ check_php_syntax() {
 	return $status
 }
 
+# Every text in every language, with the same places for values in it.
 check_language_keys() {
 	php -n -r '
-		$keys = [];
+		$texts = [];
 		foreach (glob("lang/*.php") as $file) {
 			$_ADDONLANG = [];
 			include $file;
-			$keys[basename($file)] = array_keys(array_filter($_ADDONLANG, "strlen"));
+			$texts[basename($file)] = array_filter($_ADDONLANG, "strlen");
 		}
-		$status = count($keys) >= 3 ? 0 : 1;
-		foreach ($keys as $file => $list) {
-			foreach (["is missing in" => array_diff($keys["english.php"], $list), "is in english.php not, but in" => array_diff($list, $keys["english.php"])] as $what => $wrong) {
-				foreach ($wrong as $key) {
+		$status = count($texts) >= 10 ? 0 : 1;
+		$places = function ($text) {
+			preg_match_all("/:[a-z]+\\b/", $text, $found);
+			sort($found[0]);
+			return implode(" ", $found[0]);
+		};
+		$english = $texts["english.php"];
+		foreach ($texts as $file => $list) {
+			foreach (["is missing in" => array_diff_key($english, $list), "is in english.php not, but in" => array_diff_key($list, $english)] as $what => $wrong) {
+				foreach ($wrong as $key => $text) {
 					echo "$key $what $file\n";
+					$status = 1;
+				}
+			}
+			foreach (array_intersect_key($english, $list) as $key => $text) {
+				if ($places($text) !== $places($list[$key])) {
+					echo "$key has other places for values in $file\n";
 					$status = 1;
 				}
 			}
@@ -143,9 +156,9 @@ check_language_keys() {
 		exit($status);'
 }
 
-# A printed template value is escaped, or is one of the few that are numbers or markup of ours by construction.
+# Every value that a template prints is escaped.
 check_templates_escape() {
-	! grep -nE '\{\$[^}|]*\}' templates/client/*.tpl templates/admin/*.tpl
+	! grep -noE '\{\$[^}]*\}' templates/client/*.tpl templates/admin/*.tpl | grep -v '|escape'
 }
 
 check_no_inline_script() {

@@ -246,7 +246,10 @@ bo_code_t bo_backorder_delete(bo_value_t **out, bo_context_t *context, int64_t c
 	if (result == BO_OK) {
 		result = load_named(&order, &machine, client_id, name, length, error);
 	}
-	if (result == BO_OK && !bo_status_is_deletable(order.status)) {
+	/* A person at the reseller's may still end what was sent, until the drop. */
+	bool withdrawable = result == BO_OK && by_admin && order.status == BO_STATUS_PROCESSING &&
+						bo_machine_possible(&order, BO_EVENT_DELETE_ADMIN, machine.now);
+	if (result == BO_OK && !bo_status_is_deletable(order.status) && !withdrawable) {
 		result = bo_fail(error, BO_E_CONFLICT,
 				"This backorder is %s and can't be deleted any more: it was handed to the registrar.",
 				bo_status_name(order.status));

@@ -20,6 +20,12 @@ BO_MUSTCHECK bo_code_t bo_backorder_create(bo_value_t **out, bo_context_t *conte
 /* The same for many names. *out is a list of {name, ok, reason, message, id, others}. */
 BO_MUSTCHECK bo_code_t bo_backorder_create_many(bo_value_t **out, bo_context_t *context, int64_t client_id,
 		const bo_value_t *names, bool lite, const char *actor, bo_error_t *error);
+/* What would become of names that the client is about to order; nothing is changed. *out is {names: [{name
+ * (A-labels; "" when it can't be ordered under it), shown, state: OK, INVALID, TWICE, DENIED (zone not for
+ * sale), EXISTS, LIMIT, message, listed, dropdate, price, covered}], total, free, missing}; total: the price
+ * of those that are OK; free: what the open orders leave of the funds. */
+BO_MUSTCHECK bo_code_t bo_backorder_check(bo_value_t **out, bo_context_t *context, int64_t client_id,
+		const bo_value_t *names, bo_error_t *error);
 /* Deletes the client's open order. BO_E_CONFLICT when something was sent already. */
 BO_MUSTCHECK bo_code_t bo_backorder_delete(bo_value_t **out, bo_context_t *context, int64_t client_id,
 		const char *name, size_t length, bool by_admin, const char *actor, bo_error_t *error);
@@ -30,7 +36,7 @@ BO_MUSTCHECK bo_code_t bo_backorder_activate(bo_value_t **out, bo_context_t *con
 /* Orders; client_id 0: of all clients. filter: status, search, orderby, first, limit. *out is {total, first,
  * limit, items: [{id, client_id, client, label, zone, name, name_unicode, type, status, reason, reason_text,
  * dropdate, created, updated, price, price_formatted, reserved, reference, invoice, auction, lowbalance,
- * currency_id}]}. */
+ * currency_id, again}]}; again: it is over and the name can be ordered anew. */
 BO_MUSTCHECK bo_code_t bo_backorder_list(bo_value_t **out, bo_context_t *context, int64_t client_id,
 		const bo_value_t *filter, bo_error_t *error);
 /* {statuses: {STATUS: count} (all ten), total}; client_id 0: of all clients. */

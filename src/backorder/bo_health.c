@@ -5,6 +5,7 @@
 #include "db/bo_schema.h"
 #include "db/bo_upgrade.h"
 #include "droplist/bo_source_state.h"
+#include "machine/bo_run_registrar.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,20 +46,44 @@ static bo_code_t add_crons(bo_value_t *map, bo_db_t *db, bo_error_t *error)
 	return result;
 }
 
-static bo_code_t add_attention(bo_value_t *map, bo_db_t *db, bo_error_t *error)
+/* Open orders that wait for a person, and names that were caught after their orders had been given up. */
+static bo_code_t add_attention(bo_value_t *map, bo_db_t *db, int64_t now, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
 	bo_value_t *list = bo_map_list(map, "needs_person");
 	bo_code_t result = bo_db_query(&rows, db,
-			"SELECT id, domain, tld, status, reason_text FROM backorder_domains WHERE open_order = 1 AND "
-			"reason = "
-			"'needs_person' ORDER BY id LIMIT 100",
-			BO_NO_PARAMS, error);
+			"SELECT id, domain, tld, status, reason_text FROM backorder_domains WHERE (open_order = 1 AND "
+			"reason = 'needs_person') OR (status = 'FAILED' AND reason = 'caught_late' AND updateddate > ?) "
+			"ORDER BY id LIMIT 100",
+			BO_PARAMS(bo_p_time(now - 14 * BO_DAY)), error);
 	for (size_t i = 0; i < bo_rows_count(rows); i++) {
 		bo_value_t *item = bo_list_map(list);
 		bo_map_int(item, "id", bo_rows_int(rows, i, 0, 0));
 		bo_map_printf(item, "name", "%s.%s", bo_rows_text(rows, i, 1), bo_rows_text(rows, i, 2));
 		bo_map_text(item, "status", bo_rows_text(rows, i, 3));
+		bo_map_text(item, "text", bo_rows_text(rows, i, 4));
+	}
+	bo_rows_free(rows);
+	return result;
+}
+
+/* Applications of ended orders that the registrar did not take back, and how many are still to be withdrawn.
+ */
+static bo_code_t add_withdrawals(bo_value_t *map, bo_context_t *context, bo_db_t *db, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_value_t *list = bo_map_list(map, "withdrawals");
+	bo_code_t result = bo_db_query(&rows, db,
+			"SELECT order_id, name, reference, state, text FROM backorder_withdrawals WHERE state IN "
+			"('waiting', "
+			"'refused') OR (state = 'caught' AND updated_at > ?) ORDER BY id LIMIT 100",
+			BO_PARAMS(bo_p_time(context->now - 7 * BO_DAY)), error);
+	for (size_t i = 0; i < bo_rows_count(rows); i++) {
+		bo_value_t *item = bo_list_map(list);
+		bo_map_int(item, "id", bo_rows_int(rows, i, 0, 0));
+		bo_map_text(item, "name", bo_rows_text(rows, i, 1));
+		bo_map_text(item, "reference", bo_rows_text(rows, i, 2));
+		bo_map_text(item, "state", bo_rows_text(rows, i, 3));
 		bo_map_text(item, "text", bo_rows_text(rows, i, 4));
 	}
 	bo_rows_free(rows);
@@ -135,7 +160,13 @@ static bo_code_t add_tables(bo_value_t *map, bo_context_t *context, bo_db_t *db,
 		result = add_crons(map, db, error);
 	}
 	if (result == BO_OK) {
-		result = add_attention(map, db, error);
+		result = add_attention(map, db, context->now, error);
+	}
+	if (result == BO_OK) {
+		result = bo_registrar_report(bo_map_map(map, "registrar"), db, context->now, error);
+	}
+	if (result == BO_OK) {
+		result = add_withdrawals(map, context, db, error);
 	}
 	if (result == BO_OK) {
 		result = add_upgrade(map, db, error);

@@ -13,7 +13,8 @@
 static const struct {
 	const char *name, *column;
 } orders_of[] = {{"id", "d.id"}, {"domain", "d.domain"}, {"dropdate", "d.dropdate"}, {"status", "d.status"},
-		{"created", "d.createddate"}, {"client", "d.userid"}};
+		{"created", "d.createddate"}, {"client", "d.userid"},
+		{"price", "COALESCE(d.price, IF(d.type = 'LITE', p.liteprice, p.fullprice))"}};
 
 /* "dropdatedesc" -> column and direction; the id behind it makes every order total. */
 static bo_code_t order_by(char *out, size_t size, const char *wanted, bo_error_t *error)
@@ -98,6 +99,7 @@ static void add_order(bo_value_t *list, const bo_rows_t *rows, size_t row)
 	add_text(item, "firstname", rows, row, 17);
 	add_text(item, "lastname", rows, row, 18);
 	add_price(item, rows, row, 19);
+	bo_map_bool(item, "again", bo_rows_int(rows, row, 23, 0) != 0);
 }
 
 static bo_code_t list_filter(bo_where_t *where, char *pattern, size_t pattern_size, int64_t client_id,
@@ -132,7 +134,7 @@ bo_code_t bo_backorder_list(bo_value_t **out, bo_context_t *context, int64_t cli
 	bo_rows_t *rows = NULL, *total = NULL;
 	bo_where_t where;
 	bo_buffer_t sql;
-	char order[96], pattern[600];
+	char order[192], pattern[600];
 	int64_t first, limit;
 	bo_value_t *map = NULL;
 	*out = NULL;
@@ -164,7 +166,10 @@ bo_code_t bo_backorder_list(bo_value_t **out, bo_context_t *context, int64_t cli
 			"d.lowbalance_notification, "
 			"d.currency_id, k.firstname, k.lastname, COALESCE(d.price, IF(d.type = 'LITE', p.liteprice, "
 			"p.fullprice)), c.prefix, c.suffix, "
-			"c.format "
+			"c.format, "
+			"d.open_order IS NULL AND NOT EXISTS (SELECT 1 FROM backorder_domains o WHERE o.userid = "
+			"d.userid AND "
+			"o.domain = d.domain AND o.tld = d.tld AND o.open_order = 1) "
 			"FROM backorder_domains d LEFT JOIN tblclients k ON k.id = d.userid LEFT JOIN tblcurrencies c ON "
 			"c.id = "
 			"COALESCE(d.currency_id, k.currency) LEFT JOIN backorder_pricing p ON p.extension = d.tld AND "

@@ -2,6 +2,7 @@
 
 #include "base/bo_text.h"
 #include "command/bo_command_table.h"
+#include "context/bo_rate.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -113,6 +114,12 @@ void bo_command_take_property(bo_command_t *command, bo_value_t *property)
 void bo_command_column_int(bo_value_t *properties, const char *name, int64_t value)
 {
 	bo_list_int(bo_map_list(properties, name), value);
+}
+
+void bo_command_column_now(const bo_command_t *command, bo_value_t *properties)
+{
+	char text[BO_TIME_TEXT_SIZE];
+	bo_list_text(bo_map_list(properties, "NOW"), bo_time_format(text, command->context->now));
 }
 
 /* ---- parameters ---- */
@@ -288,6 +295,7 @@ static bool read_caller(bo_caller_t *out, const bo_value_t *caller)
 	const char *role = bo_map_get_text(caller, "role", "");
 	out->client_id = bo_map_get_int(caller, "client_id", 0);
 	out->admin_id = bo_map_get_int(caller, "admin_id", 0);
+	snprintf(out->address, sizeof(out->address), "%s", bo_map_get_text(caller, "address", ""));
 	for (size_t i = 0; i < sizeof(roles) / sizeof(roles[0]); i++) {
 		if (strcmp(roles[i].name, role) == 0) {
 			out->role = roles[i].role;
@@ -306,8 +314,8 @@ static int authorise(bo_command_t *command, const bo_command_row_t *row, const b
 		return bo_command_detail(command, BO_COMMAND_DENIED,
 				caller->role == BO_ROLE_GUEST ? "NOT LOGGED IN" : "NOT AUTHORISED");
 	}
-	if (caller->role == BO_ROLE_GUEST && row->handler != bo_command_price_list &&
-			!command->context->settings->guests_may_search) {
+	bool for_all = row->handler == bo_command_price_list || row->handler == bo_command_feed_orders;
+	if (caller->role == BO_ROLE_GUEST && !for_all && !command->context->settings->guests_may_search) {
 		return bo_command_detail(command, BO_COMMAND_DENIED, "NOT LOGGED IN");
 	}
 	if (caller->role == BO_ROLE_ADMIN || caller->role == BO_ROLE_CRON) {
@@ -340,6 +348,24 @@ static int authorise(bo_command_t *command, const bo_command_row_t *row, const b
 	return BO_COMMAND_OK;
 }
 
+/* Admins and crons are not counted. */
+static int check_rate(bo_command_t *command, const bo_command_row_t *row)
+{
+	const bo_caller_t *caller = &command->caller;
+	char who[64];
+	if (row->cost == 0 || !(caller->role & (BO_ROLE_CLIENT | BO_ROLE_GUEST))) {
+		return BO_COMMAND_OK;
+	}
+	if (caller->role == BO_ROLE_CLIENT) {
+		snprintf(who, sizeof(who), "client %lld", (long long)caller->client_id);
+	} else {
+		bo_rate_address(who, sizeof(who), caller->address);
+	}
+	return bo_rate_admit(command->context->settings, who, row->cost)
+				   ? BO_COMMAND_OK
+				   : bo_command_detail(command, BO_COMMAND_FAILED, "TOO MANY REQUESTS");
+}
+
 static double seconds(void)
 {
 	struct timespec now;
@@ -370,6 +396,9 @@ bo_code_t bo_command_run(bo_value_t **out, bo_context_t *context, const bo_value
 		code = BO_COMMAND_UNKNOWN;
 	} else {
 		code = authorise(&command, row, input);
+		if (code == BO_COMMAND_OK) {
+			code = check_rate(&command, row);
+		}
 		if (code == BO_COMMAND_OK) {
 			code = admit_all(&command, row->parameters, input);
 		}

@@ -18,6 +18,7 @@ typedef struct {
 	bo_role_t role;
 	int64_t client_id; /* a client: itself; an admin: whom it acts for (0: nobody) */
 	int64_t admin_id;
+	char address[46]; /* where a guest comes from; "" when the host does not tell */
 } bo_caller_t;
 
 /* Codes of the envelope. */
@@ -35,7 +36,7 @@ enum {
 };
 
 /* Runs one command. *out is the envelope {CODE, DESCRIPTION, PROPERTY, QUEUETIME, RUNTIME}; a command's own
- * errors are in it. An error code only when memory ran out. caller: {role, client_id, admin_id}. */
+ * errors are in it. An error code only when memory ran out. caller: {role, client_id, admin_id, address}. */
 BO_MUSTCHECK bo_code_t bo_command_run(bo_value_t **out, bo_context_t *context, const bo_value_t *command,
 		const bo_value_t *caller, bo_error_t *error);
 

@@ -347,6 +347,7 @@ static void answer(bo_command_t *command, const bo_search_t *search, const bo_se
 	bo_command_column_int(properties, "FIRST", (int64_t)search->first);
 	bo_command_column_int(properties, "LIMIT", (int64_t)search->limit);
 	bo_command_column_int(properties, "COUNT", (int64_t)found->row_count);
+	bo_command_column_now(command, properties);
 	if (search->counts) {
 		answer_counts(properties, found);
 	}

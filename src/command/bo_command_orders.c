@@ -115,6 +115,51 @@ int bo_command_create_many(bo_command_t *command)
 	return BO_COMMAND_OK;
 }
 
+static void copy_amount(bo_value_t *to, const char *key, const bo_value_t *from, const char *name)
+{
+	const bo_value_t *amount = bo_map_get(from, name);
+	if (amount) {
+		bo_value_t *item = bo_map_map(to, key);
+		bo_map_text(item, "VALUE", bo_map_get_text(amount, "value", ""));
+		bo_map_text(item, "VALUE_FORMATED", bo_map_get_text(amount, "formatted", ""));
+	}
+}
+
+int bo_command_check(bo_command_t *command)
+{
+	static const struct {
+		const char *column, *key;
+	} texts[] = {{"DOMAIN", "name"}, {"DOMAINIDN", "shown"}, {"STATE", "state"}, {"MESSAGE", "message"},
+			{"DROPDATE", "dropdate"}};
+	bo_value_t *answer = NULL;
+	bo_value_t *names = split_names(bo_command_text(command, "DOMAINS"));
+	bo_code_t result = bo_value_complete(names) ? bo_backorder_check(&answer, command->context,
+														  command->caller.client_id, names, command->error)
+												: bo_fail_memory(command->error);
+	bo_value_free(names);
+	if (result != BO_OK) {
+		return bo_command_fail(command, result);
+	}
+	bo_value_t *properties = bo_command_properties(command);
+	copy_amount(properties, "TOTALPRICE", answer, "total");
+	copy_amount(properties, "FREE", answer, "free");
+	copy_amount(properties, "MISSING", answer, "missing");
+	const bo_value_t *items = bo_map_get(answer, "names");
+	bo_value_t *list = bo_map_list(properties, "NAMES");
+	for (size_t i = 0; i < items->as.many.count; i++) {
+		const bo_value_t *from = items->as.many.items[i];
+		bo_value_t *item = bo_list_map(list);
+		for (size_t t = 0; t < sizeof(texts) / sizeof(texts[0]); t++) {
+			bo_map_text(item, texts[t].column, bo_map_get_text(from, texts[t].key, ""));
+		}
+		copy_amount(item, "PRICE", from, "price");
+		bo_map_int(item, "LISTED", bo_map_get_bool(from, "listed", false));
+		bo_map_int(item, "COVERED", bo_map_get_bool(from, "covered", false));
+	}
+	bo_value_free(answer);
+	return BO_COMMAND_OK;
+}
+
 int bo_command_delete(bo_command_t *command)
 {
 	bo_value_t *order = NULL;
@@ -209,7 +254,8 @@ int bo_command_order_list(bo_command_t *command)
 	} columns[] = {{"DOMAIN", "name"}, {"DOMAINIDN", "name_unicode"}, {"LABEL", "label"}, {"TLD", "zone"},
 			{"STATUS", "status"}, {"DROPDATE", "dropdate"}, {"CREATEDDATE", "created"},
 			{"UPDATEDDATE", "updated"}, {"BACKORDERTYPE", "type"}, {"REASON", "reason"},
-			{"REASONTEXT", "reason_text"}, {"PRICE_FORMATED", "price_formatted"}};
+			{"REASONTEXT", "reason_text"}, {"PRICE_FORMATED", "price_formatted"}, {"PRICE", "price"},
+			{"AUCTION", "auction"}};
 	bo_value_t *list = NULL;
 	bo_code_t result = read_orders(&list, command, command->caller.client_id);
 	if (result != BO_OK) {
@@ -218,10 +264,11 @@ int bo_command_order_list(bo_command_t *command)
 	const bo_value_t *items = bo_map_get(list, "items");
 	bo_value_t *properties = bo_command_properties(command);
 	bo_value_t *ids = bo_map_list(properties, "ID");
-	bo_value_t *invoices = bo_map_list(properties, "INVOICE");
+	bo_value_t *invoices = bo_map_list(properties, "INVOICE"), *again = bo_map_list(properties, "AGAIN");
 	for (size_t i = 0; i < items->as.many.count; i++) {
 		bo_list_int(ids, bo_map_get_int(items->as.many.items[i], "id", 0));
 		bo_list_int(invoices, bo_map_get_int(items->as.many.items[i], "invoice", 0));
+		bo_list_int(again, bo_map_get_bool(items->as.many.items[i], "again", false));
 	}
 	for (size_t c = 0; c < sizeof(columns) / sizeof(columns[0]); c++) {
 		bo_value_t *column = bo_map_list(properties, columns[c].column);
@@ -233,6 +280,7 @@ int bo_command_order_list(bo_command_t *command)
 	bo_command_column_int(properties, "FIRST", bo_map_get_int(list, "first", 0));
 	bo_command_column_int(properties, "LIMIT", bo_map_get_int(list, "limit", 0));
 	bo_command_column_int(properties, "COUNT", (int64_t)items->as.many.count);
+	bo_command_column_now(command, properties);
 	bo_value_free(list);
 	return BO_COMMAND_OK;
 }

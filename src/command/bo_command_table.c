@@ -43,6 +43,8 @@
 static const bo_parameter_t none[] = {END};
 static const bo_parameter_t create[] = {DOMAIN, TEXT("TYPE", 16), END};
 static const bo_parameter_t create_many[] = {NEEDED("DOMAINS", 200000), TEXT("TYPE", 16), END};
+static const bo_parameter_t check_many[] = {NEEDED("DOMAINS", 200000), END};
+static const bo_parameter_t feed_orders[] = {NEEDED("KEY", 128), END};
 static const bo_parameter_t one_domain[] = {DOMAIN, END};
 static const bo_parameter_t activate[] = {DOMAIN, FLAG("FORCE"), END};
 static const bo_parameter_t invoice[] = {NEEDED_NUMBER("BACKORDERID", 1, ID_MAX), END};
@@ -76,27 +78,33 @@ static const bo_parameter_t deleted_list[] = {PAGE, TEXT("ORDERBY", 32), TEXT("T
 #define GUEST BO_ROLE_GUEST
 
 static const bo_command_row_t table[] = {
-		{"ActivateBackorder", ADMIN | CRON, true, activate, bo_command_activate},
-		{"CreateBackorder", CLIENT | ADMIN, true, create, bo_command_create},
-		{"CreateBackorders", CLIENT | ADMIN, true, create_many, bo_command_create_many},
-		{"CreateInvoice", ADMIN | CRON, false, invoice, bo_command_create_invoice},
-		{"DeleteBackorder", CLIENT | ADMIN, true, one_domain, bo_command_delete},
-		{"DeletePrice", ADMIN, false, price_delete, bo_command_price_delete},
-		{"GetAvailableFunds", CLIENT | ADMIN | CRON, true, funds, bo_command_funds},
-		{"MergeClients", CRON, false, merge, bo_command_merge_clients},
-		{"QueryBackorderList", CLIENT | ADMIN, true, order_list, bo_command_order_list},
-		{"QueryBackorderOverviewDropdate", CLIENT | ADMIN, true, none, bo_command_overview_dropdate},
-		{"QueryBackorderOverviewList", CLIENT | ADMIN, true, none, bo_command_overview_list},
-		{"QueryBackorderOverviewStatus", CLIENT | ADMIN, true, none, bo_command_overview_status},
-		{"QueryBackorderTimeline", CLIENT | ADMIN, false, timeline, bo_command_timeline},
-		{"QueryCompleteBackorderList", ADMIN | CRON, false, order_list, bo_command_complete_list},
+		{"ActivateBackorder", ADMIN | CRON, true, activate, bo_command_activate, 0},
+		{"CheckBackorders", CLIENT | ADMIN, true, check_many, bo_command_check, 10},
+		{"CreateBackorder", CLIENT | ADMIN, true, create, bo_command_create, 1},
+		{"CreateBackorders", CLIENT | ADMIN, true, create_many, bo_command_create_many, 10},
+		{"CreateCalendarFeed", CLIENT, true, none, bo_command_feed_make, 1},
+		{"CreateInvoice", ADMIN | CRON, false, invoice, bo_command_create_invoice, 0},
+		{"DeleteBackorder", CLIENT | ADMIN, true, one_domain, bo_command_delete, 1},
+		{"DeleteCalendarFeed", CLIENT, true, none, bo_command_feed_revoke, 1},
+		{"DeletePrice", ADMIN, false, price_delete, bo_command_price_delete, 0},
+		{"GetAvailableFunds", CLIENT | ADMIN | CRON, true, funds, bo_command_funds, 0},
+		{"MergeClients", CRON, false, merge, bo_command_merge_clients, 0},
+		{"QueryBackorderList", CLIENT | ADMIN, true, order_list, bo_command_order_list, 0},
+		{"QueryBackorderOverviewDropdate", CLIENT | ADMIN, true, none, bo_command_overview_dropdate, 0},
+		{"QueryBackorderOverviewList", CLIENT | ADMIN, true, none, bo_command_overview_list, 0},
+		{"QueryBackorderOverviewStatus", CLIENT | ADMIN, true, none, bo_command_overview_status, 0},
+		{"QueryBackorderTimeline", CLIENT | ADMIN, false, timeline, bo_command_timeline, 0},
+		{"QueryCalendarFeed", CLIENT, true, none, bo_command_feed, 0},
+		/* Whoever knows the key; calendars do not log in. */
+		{"QueryCalendarFeedOrders", GUEST | CLIENT, false, feed_orders, bo_command_feed_orders, 1},
+		{"QueryCompleteBackorderList", ADMIN | CRON, false, order_list, bo_command_complete_list, 0},
 		/* Guests are let in by a setting, which the dispatcher checks. */
-		{"QueryDeletedDomainsList", GUEST | CLIENT | ADMIN, false, deleted_list, bo_command_deleted_list},
-		{"QueryDeletedDomainsStats", GUEST | CLIENT | ADMIN, false, stats, bo_command_deleted_stats},
-		{"QueryLogList", ADMIN | CRON, false, log_list, bo_command_log_list},
-		{"QueryPriceList", GUEST | CLIENT | ADMIN, false, price_list, bo_command_price_list},
-		{"QueryPriceTable", ADMIN, false, none, bo_command_price_table},
-		{"SavePrice", ADMIN, false, price_save, bo_command_price_save},
+		{"QueryDeletedDomainsList", GUEST | CLIENT | ADMIN, false, deleted_list, bo_command_deleted_list, 1},
+		{"QueryDeletedDomainsStats", GUEST | CLIENT | ADMIN, false, stats, bo_command_deleted_stats, 1},
+		{"QueryLogList", ADMIN | CRON, false, log_list, bo_command_log_list, 0},
+		{"QueryPriceList", GUEST | CLIENT | ADMIN, false, price_list, bo_command_price_list, 0},
+		{"QueryPriceTable", ADMIN, false, none, bo_command_price_table, 0},
+		{"SavePrice", ADMIN, false, price_save, bo_command_price_save, 0},
 };
 
 const bo_command_row_t *bo_command_find(const char *name)

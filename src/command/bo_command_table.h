@@ -40,6 +40,7 @@ typedef struct {
 	bool needs_client; /* an admin has to name one by USERID */
 	const bo_parameter_t *parameters;
 	bo_command_fn handler;
+	int cost; /* how many requests of a client's or guest's rate it takes; 0: it is not counted */
 } bo_command_row_t;
 
 const bo_command_row_t *bo_command_find(const char *name);
@@ -58,10 +59,13 @@ bo_value_t *bo_command_properties(bo_command_t *command);
 void bo_command_take_property(bo_command_t *command, bo_value_t *property);
 /* A column of one value: {"TOTAL": [n]}. */
 void bo_command_column_int(bo_value_t *properties, const char *name, int64_t value);
+/* {"NOW": ["YYYY-MM-DD HH:MM:SS"]}: the clock reading of the call, for what counts down. */
+void bo_command_column_now(const bo_command_t *command, bo_value_t *properties);
 
 /* Handlers: bo_command_orders.c */
 int bo_command_create(bo_command_t *command);
 int bo_command_create_many(bo_command_t *command);
+int bo_command_check(bo_command_t *command);
 int bo_command_delete(bo_command_t *command);
 int bo_command_activate(bo_command_t *command);
 int bo_command_create_invoice(bo_command_t *command);
@@ -72,6 +76,11 @@ int bo_command_timeline(bo_command_t *command);
 int bo_command_overview_status(bo_command_t *command);
 int bo_command_overview_dropdate(bo_command_t *command);
 int bo_command_overview_list(bo_command_t *command);
+/* bo_command_feed.c */
+int bo_command_feed(bo_command_t *command);
+int bo_command_feed_make(bo_command_t *command);
+int bo_command_feed_revoke(bo_command_t *command);
+int bo_command_feed_orders(bo_command_t *command);
 /* bo_command_names.c */
 int bo_command_deleted_list(bo_command_t *command);
 int bo_command_deleted_stats(bo_command_t *command);

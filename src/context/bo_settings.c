@@ -1,13 +1,14 @@
 #include "context/bo_settings.h"
 
 #include "base/bo_buffer.h"
+#include "base/bo_secret.h"
 
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-typedef enum { TEXT, INTEGER, FLAG } kind_t;
+typedef enum { TEXT, SECRET, INTEGER, FLAG } kind_t; /* SECRET: a text that bo_secret.h keeps */
 
 /* One setting: its name, where it is kept, its default and, for integers, its limits. */
 typedef struct {
@@ -22,6 +23,10 @@ typedef struct {
 	{                                                                  \
 #name, TEXT, offsetof(bo_settings_t, name), otherwise, 0, 0, 0 \
 	}
+#define SECRET_FIELD(name)                                          \
+	{                                                               \
+#name, SECRET, offsetof(bo_settings_t, name), NULL, 0, 0, 0 \
+	}
 #define FLAG_FIELD(name, otherwise)                                       \
 	{                                                                     \
 #name, FLAG, offsetof(bo_settings_t, name), NULL, otherwise, 0, 1 \
@@ -35,22 +40,27 @@ static const field_t fields[] = {
 		TEXT_FIELD(db_host, "localhost"),
 		TEXT_FIELD(db_socket, NULL),
 		TEXT_FIELD(db_user, NULL),
-		TEXT_FIELD(db_password, NULL),
+		SECRET_FIELD(db_password),
 		TEXT_FIELD(db_database, NULL),
 		TEXT_FIELD(db_tls_ca, NULL),
 		TEXT_FIELD(db_tls_cert, NULL),
 		TEXT_FIELD(db_tls_key, NULL),
 		FLAG_FIELD(db_tls_verify, 1),
 		INTEGER_FIELD(db_port, 0, 0, 65535),
+		INTEGER_FIELD(db_read_seconds, 60, 5, 3600),
 		TEXT_FIELD(data_directory, NULL),
 		TEXT_FIELD(registrar_driver, "ispapi"),
 		TEXT_FIELD(registrar_login, NULL),
-		TEXT_FIELD(registrar_password, NULL),
+		SECRET_FIELD(registrar_password),
 		FLAG_FIELD(registrar_test_mode, 0),
 		TEXT_FIELD(registrar_url, NULL),
 		TEXT_FIELD(registrar_proxy, NULL),
 		TEXT_FIELD(registrar_ca_file, NULL),
 		TEXT_FIELD(registrar_module, "ispapi"),
+		TEXT_FIELD(registrar_nameservers, NULL),
+		TEXT_FIELD(registrar_extra, NULL),
+		FLAG_FIELD(registrar_log, 1),
+		TEXT_FIELD(registrar_problem, NULL),
 		INTEGER_FIELD(registrar_parallel, 16, 1, 64),
 		INTEGER_FIELD(registrar_connect_ms, 10000, 100, 60000),
 		INTEGER_FIELD(registrar_total_ms, 60000, 200, 600000),
@@ -77,9 +87,15 @@ static const field_t fields[] = {
 		FLAG_FIELD(mail_cancelled, 0),
 		FLAG_FIELD(guests_may_search, 0),
 		INTEGER_FIELD(orders_per_client, 1000, 1, 1000000),
+		INTEGER_FIELD(requests_per_minute, 300, 0, 1000000),
 		TEXT_FIELD(clock_file, NULL),
 };
 #define FIELD_COUNT (sizeof(fields) / sizeof(fields[0]))
+
+static bool is_text(const field_t *field)
+{
+	return field->kind == TEXT || field->kind == SECRET;
+}
 
 static void *place(bo_settings_t *settings, const field_t *field)
 {
@@ -93,13 +109,24 @@ static char *text_of(const bo_settings_t *settings, const field_t *field)
 	return text;
 }
 
+static void free_text(char *text, const field_t *field)
+{
+	if (field->kind == SECRET) {
+		bo_secret_free(text);
+	} else if (text) {
+		/* A proxy's address may hold a password too. */
+		bo_wipe(text, strlen(text));
+		free(text);
+	}
+}
+
 static bo_code_t set_text(bo_settings_t *settings, const field_t *field, const char *text, bo_error_t *error)
 {
-	char *copy = text ? strdup(text) : NULL;
+	char *copy = !text ? NULL : field->kind == SECRET ? bo_secret_new(text) : strdup(text);
 	if (text && !copy) {
 		return bo_fail_memory(error);
 	}
-	free(text_of(settings, field));
+	free_text(text_of(settings, field), field);
 	memcpy(place(settings, field), &copy, sizeof(copy));
 	return BO_OK;
 }
@@ -110,7 +137,7 @@ static bo_code_t take(bo_settings_t *settings, const field_t *field, const bo_va
 	if (value->type == BO_NULL) {
 		return BO_OK; /* null means "not given" */
 	}
-	if (field->kind == TEXT) {
+	if (is_text(field)) {
 		if (value->type != BO_STRING || memchr(value->as.string.data, '\0', value->as.string.length)) {
 			return bo_fail(error, BO_E_CONFIG, "The setting %s must be a text.", field->name);
 		}
@@ -171,7 +198,7 @@ bo_code_t bo_settings_new(bo_settings_t **out, const bo_value_t *map, bo_error_t
 	}
 	bo_code_t result = refuse_unknown(map, error);
 	for (size_t i = 0; i < FIELD_COUNT && result == BO_OK; i++) {
-		if (fields[i].kind == TEXT) {
+		if (is_text(&fields[i])) {
 			result = set_text(settings, &fields[i], fields[i].text, error);
 		} else if (fields[i].kind == FLAG) {
 			bool flag = fields[i].value != 0;
@@ -202,12 +229,8 @@ void bo_settings_free(bo_settings_t *settings)
 		return;
 	}
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
-		if (fields[i].kind == TEXT) {
-			char *text = text_of(settings, &fields[i]);
-			if (text) {
-				bo_wipe(text, strlen(text));
-				free(text);
-			}
+		if (is_text(&fields[i])) {
+			free_text(text_of(settings, &fields[i]), &fields[i]);
 		}
 	}
 	free(settings);
@@ -226,7 +249,7 @@ static bool same_fields(const bo_settings_t *a, const bo_settings_t *b, const ch
 		}
 		const char *left = (const char *)a + fields[i].offset;
 		const char *right = (const char *)b + fields[i].offset;
-		bool equal = fields[i].kind == TEXT   ? same(text_of(a, &fields[i]), text_of(b, &fields[i]))
+		bool equal = is_text(&fields[i])      ? same(text_of(a, &fields[i]), text_of(b, &fields[i]))
 					 : fields[i].kind == FLAG ? memcmp(left, right, sizeof(bool)) == 0
 											  : memcmp(left, right, sizeof(int64_t)) == 0;
 		if (!equal) {
@@ -259,4 +282,5 @@ void bo_settings_database(bo_db_settings_t *out, const bo_settings_t *settings)
 	out->tls_cert = settings->db_tls_cert;
 	out->tls_key = settings->db_tls_key;
 	out->tls_verify = settings->db_tls_verify;
+	out->read_timeout = (unsigned int)settings->db_read_seconds;
 }

@@ -14,17 +14,24 @@ typedef struct {
 	char *db_tls_ca, *db_tls_cert, *db_tls_key;
 	bool db_tls_verify;
 	int64_t db_port;
+	int64_t db_read_seconds; /* how long the server may take over one statement */
 
 	char *data_directory; /* the addon's own cache files; must be writable for index and downloads */
 
-	char *registrar_driver;   /* "ispapi" */
+	char *registrar_driver;   /* "ispapi" or "cnr" */
 	char *registrar_login;    /* account, or account!role */
 	char *registrar_password; /* already HTML-decoded */
 	bool registrar_test_mode; /* OT&E system */
 	char *registrar_url;      /* overrides the driver's own address; https, or http on the loopback only */
 	char *registrar_proxy;
-	char *registrar_ca_file;      /* PEM bundle instead of the system's, or NULL */
-	char *registrar_module;       /* the WHMCS registrar module that gets the domain, "ispapi" */
+	char *registrar_ca_file;     /* PEM bundle instead of the system's, or NULL */
+	char *registrar_module;      /* the WHMCS registrar module that gets the domain, "ispapi" */
+	char *registrar_nameservers; /* of caught names: host names between blanks or commas; NULL: the
+									registrar's */
+	char *registrar_extra;       /* what some zones want to be told: lines "zone KEY=value" */
+	bool registrar_log;          /* whether calls are kept for the host's module log */
+	char *registrar_problem; /* why the host's settings of the registrar can't be used; nothing is called then
+							  */
 	int64_t registrar_parallel;   /* calls in flight, 1 to 64 */
 	int64_t registrar_connect_ms; /* limits of one call */
 	int64_t registrar_total_ms;
@@ -44,8 +51,9 @@ typedef struct {
 	bool mail_lowbalance, mail_placed, mail_active, mail_caught, mail_delivered, mail_failed;
 	bool mail_auction_pending, mail_auction_won, mail_auction_lost, mail_cancelled;
 	bool guests_may_search;
-	int64_t orders_per_client; /* open orders one client may have */
-	char *clock_file;          /* tests: a file with the Unix time to take for now; NULL: the system clock */
+	int64_t orders_per_client;   /* open orders one client may have */
+	int64_t requests_per_minute; /* of a client, or of a guest's address; 0: no limit */
+	char *clock_file; /* tests: a file with the Unix time to take for now; NULL: the system clock */
 } bo_settings_t;
 
 /* Reads a map of settings; unknown keys and values of the wrong kind are errors that name the key. Keys are

@@ -141,6 +141,51 @@ static const char *const first_tables[] = {
 		")" TABLE_OPTIONS,
 		NULL};
 
+static const char *const registrar_tables[] = {
+		/* Applications to be taken back: written with the change that ended their order. They go on being
+		 * asked about when the registrar won't, so nothing here refers to the order's row, which may be gone.
+		 */
+		"CREATE TABLE IF NOT EXISTS backorder_withdrawals ("
+		" id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,"
+		" order_id INT UNSIGNED NOT NULL,"
+		" userid INT NOT NULL,"
+		" name " ASCII(317) " NOT NULL,"
+							/* '' while only an intent is known: it is looked for by name, owner and time. */
+							" reference VARCHAR(64) NOT NULL DEFAULT '',"
+							" owner_email VARCHAR(255) NOT NULL DEFAULT '',"
+							" applied_at DATETIME NULL,"
+							/* waiting, done, refused (it goes on at the registrar), caught (although
+							 * refused), ended.
+							 */
+							" state VARCHAR(16) NOT NULL DEFAULT 'waiting',"
+							" attempts INT NOT NULL DEFAULT 0,"
+							" not_before DATETIME NOT NULL,"
+							" text VARCHAR(255) NOT NULL DEFAULT '',"
+							" created_at DATETIME NOT NULL,"
+							" updated_at DATETIME NOT NULL,"
+							" UNIQUE KEY order_id (order_id),"
+							" KEY state_time (state, not_before),"
+							" KEY reference (reference)"
+							")" TABLE_OPTIONS,
+		/* Calls to the registrar, summed up a day. */
+		"CREATE TABLE IF NOT EXISTS backorder_registrar_calls ("
+		" day DATE NOT NULL,"
+		" command VARCHAR(48) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
+		" code INT NOT NULL,"
+		" calls BIGINT UNSIGNED NOT NULL DEFAULT 0,"
+		" failures BIGINT UNSIGNED NOT NULL DEFAULT 0,"
+		" milliseconds BIGINT UNSIGNED NOT NULL DEFAULT 0,"
+		" PRIMARY KEY (day, command, code)"
+		")" TABLE_OPTIONS,
+		/* Names on no list that orders wait for, and what the registrar said about them. */
+		"CREATE TABLE IF NOT EXISTS backorder_name_checks ("
+		" name " ASCII(317) " NOT NULL PRIMARY KEY,"
+							" checked_at DATETIME NOT NULL,"
+							" answer VARCHAR(16) NOT NULL DEFAULT '',"
+							" text VARCHAR(255) NOT NULL DEFAULT ''"
+							")" TABLE_OPTIONS,
+		NULL};
+
 /* Columns that a later migration adds. MariaDB knows ADD COLUMN IF NOT EXISTS, MySQL does not, so the columns
  * are looked for first. */
 static const column_t mail_and_invoice_columns[] = {
@@ -154,8 +199,23 @@ static const column_t mail_and_invoice_columns[] = {
 		/* Since when a client with open orders is not in WHMCS any more. */
 		{"backorder_clients", "missing_since", "DATETIME NULL"}, {NULL, NULL, NULL}};
 
-static const migration_t migrations[] = {
-		{1, "tables", first_tables, NULL}, {2, "mails and invoices", NULL, mail_and_invoice_columns}};
+/* The secret addresses of the calendar feeds. A feed shows drop dates only and the client reads its address
+ * again on the page, so the secret is kept as it is. */
+static const char *const feed_table[] = {"CREATE TABLE IF NOT EXISTS backorder_feeds ("
+										 " userid INT NOT NULL PRIMARY KEY,"
+										 " secret VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
+										 " created_at DATETIME NOT NULL"
+										 ")" TABLE_OPTIONS,
+		NULL};
+
+/* The invoice that WHMCS told of while an effect made it. */
+static const column_t made_invoice_column[] = {
+		{"backorder_effects", "invoice", "INT NULL"}, {NULL, NULL, NULL}};
+
+static const migration_t migrations[] = {{1, "tables", first_tables, NULL},
+		{2, "mails and invoices", NULL, mail_and_invoice_columns}, {3, "registrar", registrar_tables, NULL},
+		{4, "invoices that are being made", NULL, made_invoice_column},
+		{5, "calendar feeds", feed_table, NULL}};
 
 int bo_schema_target(void)
 {

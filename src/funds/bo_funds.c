@@ -19,7 +19,9 @@ bo_code_t bo_funds_read(bo_funds_t *out, bo_db_t *db, int64_t client_id, bo_erro
 		return result;
 	}
 	/* An invoice's total is what is left after applied credit; payments are transactions (tblaccounts). An
-	 * Add Funds invoice is no debt: paying it raises the credit. */
+	 * Add Funds invoice is no debt: paying it raises the credit. What an effect will invoice is owed until
+	 * the invoice is there, with the order's marker and its line, though the effect may not know of it yet.
+	 */
 	result = bo_db_query(&rows, db,
 			"SELECT k.credit,"
 			" COALESCE((SELECT SUM(GREATEST(i.total - COALESCE((SELECT SUM(a.amountin - a.amountout) FROM "
@@ -29,7 +31,10 @@ bo_code_t bo_funds_read(bo_funds_t *out, bo_db_t *db, int64_t client_id, bo_erro
 			"WHERE "
 			"t.invoiceid = i.id AND t.type = 'AddFunds')), 0)"
 			" + COALESCE((SELECT SUM(e.amount) FROM backorder_effects e WHERE e.userid = k.id AND e.state <> "
-			"'done'), 0),"
+			"'done' AND e.amount > 0 AND NOT EXISTS (SELECT 1 FROM tblinvoices i JOIN tblinvoiceitems t ON "
+			"t.invoiceid = i.id AND t.amount = e.amount WHERE i.userid = k.id AND i.status NOT IN ('Draft', "
+			"'Cancelled', 'Refunded') AND i.notes LIKE CONCAT('%[ispapibackorder:order:', e.order_id, "
+			"']%'))), 0),"
 			" COALESCE((SELECT SUM(d.reserved) FROM backorder_domains d WHERE d.userid = k.id AND d.reserved "
 			"> 0 AND "
 			"d.open_order = 1), 0)"

@@ -8,5 +8,6 @@
 #define BO_PROCESSING_SECONDS (2 * BO_HOUR) /* before the drop: the application is sent */
 #define BO_LATE_SECONDS (4 * BO_HOUR)       /* after the drop: no application is sent any more */
 #define BO_MISSED_SECONDS (2 * BO_DAY)      /* after the drop: an order that was never sent has failed */
+#define BO_UNDECIDED_SECONDS (7 * BO_DAY)   /* after the drop: nobody has said what became of the order */
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/bo_buffer.h"
 #include "base/bo_text.h"
+#include "machine/bo_invoice.h"
 #include "machine/bo_mail.h"
 #include "pricing/bo_pricing.h"
 
@@ -28,8 +29,9 @@ bo_code_t bo_effect_add(bo_db_t *db, const bo_effect_t *effect, int64_t now, bo_
 	bo_code_t result = bo_db_exec(db,
 			"INSERT INTO backorder_effects (order_id, userid, kind, unique_key, payload, amount, not_before, "
 			"created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE not_before = "
-			"IF(state "
-			"= 'failed', VALUES(not_before), not_before), state = IF(state = 'failed', 'waiting', state)",
+			"IF(state = 'failed', VALUES(not_before), not_before), amount = IF(state = 'failed', "
+			"VALUES(amount), amount), attempts = IF(state = 'failed', 1, attempts), state = IF(state = "
+			"'failed', 'waiting', state)",
 			BO_PARAMS(effect->order_id ? bo_p_int(effect->order_id) : bo_p_null(),
 					bo_p_int(effect->client_id), bo_p_text(effect->kind), bo_p_text(effect->unique_key),
 					bo_p_string(json.data, json.length), bo_p_money(effect->amount), bo_p_time(now),
@@ -101,32 +103,6 @@ bo_code_t bo_effect_add_invoice(const bo_machine_t *machine, const bo_order_t *o
 	return result;
 }
 
-/* Text columns of WHMCS may be of any collation, so the marker is compared there and then once more here. */
-bo_code_t bo_effect_find_invoice(int64_t *invoice_id, bo_db_t *db, int64_t client_id, int64_t order_id,
-		int64_t except, bo_error_t *error)
-{
-	char marker[BO_MARKER_SIZE], pattern[BO_MARKER_SIZE + 2];
-	bo_rows_t *rows = NULL;
-	*invoice_id = 0;
-	snprintf(pattern, sizeof(pattern), "%%%s%%", bo_effect_marker(marker, order_id));
-	bo_code_t result = bo_db_query(&rows, db,
-			"SELECT id, notes FROM tblinvoices WHERE userid = ? AND id <> ? AND notes LIKE ? UNION ALL "
-			"SELECT "
-			"invoiceid, description FROM tblinvoiceitems WHERE userid = ? AND invoiceid <> ? AND description "
-			"LIKE ? ORDER BY 1",
-			BO_PARAMS(bo_p_int(client_id), bo_p_int(except), bo_p_text(pattern), bo_p_int(client_id),
-					bo_p_int(except), bo_p_text(pattern)),
-			error);
-	for (size_t i = 0; result == BO_OK && i < bo_rows_count(rows) && !*invoice_id; i++) {
-		const char *text = bo_rows_text(rows, i, 1);
-		if (text && strstr(text, marker)) {
-			*invoice_id = bo_rows_int(rows, i, 0, 0);
-		}
-	}
-	bo_rows_free(rows);
-	return result;
-}
-
 static bo_code_t end(bo_machine_t *machine, bo_code_t result, bo_error_t *error)
 {
 	if (result == BO_OK) {
@@ -189,19 +165,21 @@ static bo_code_t give_up(
 	return end(machine, result, error);
 }
 
-/* Whether an earlier attempt's invoice is there: it is settled then, and not handed out. */
+/* An earlier attempt's invoice that is as it should be is settled, and not handed out. *left says what is
+ * still to be done with another one. */
 static bo_code_t settle_found_invoice(
-		bool *found, bo_machine_t *machine, const taken_t *effect, bo_error_t *error)
+		bool *found, bo_invoice_left_t *left, bo_machine_t *machine, const taken_t *effect, bo_error_t *error)
 {
-	int64_t invoice_id = 0;
-	bo_code_t result =
-			bo_effect_find_invoice(&invoice_id, machine->db, effect->client_id, effect->order_id, 0, error);
-	*found = result == BO_OK && invoice_id;
+	bo_code_t result = bo_invoice_left(left, machine->db, effect->id, error);
+	*found = result == BO_OK && ((left->invoice_id && !left->owed) || *left->person);
 	if (!*found) {
 		return result;
 	}
+	if (*left->person) {
+		return give_up(machine, effect, false, left->person, error);
+	}
 	bo_error_t own = {0};
-	result = bo_effect_settle(machine, effect->id, effect->token, true, invoice_id, NULL, &own);
+	result = bo_effect_settle(machine, effect->id, effect->token, true, left->invoice_id, NULL, &own);
 	if (result == BO_E_CONFLICT || result == BO_E_NOT_FOUND) {
 		return give_up(machine, effect, true, own.message, error);
 	}
@@ -209,6 +187,22 @@ static bo_code_t settle_found_invoice(
 		*error = own;
 	}
 	return result;
+}
+
+/* What the shim has to do with an invoice that an earlier attempt left behind. One that is put aside is not
+ * the order's any more, so that nobody takes its end for the order's. */
+static bo_code_t hand_out_left(bo_value_t *item, bo_machine_t *machine, const bo_invoice_left_t *left,
+		const taken_t *effect, bo_error_t *error)
+{
+	if (left->invoice_id) {
+		bo_map_int(item, "invoice_id", left->invoice_id);
+	}
+	if (!left->put_aside) {
+		return BO_OK;
+	}
+	bo_map_int(item, "put_aside", left->put_aside);
+	return bo_db_exec(machine->db, "UPDATE backorder_effects SET invoice = NULL WHERE id = ?",
+			BO_PARAMS(bo_p_int(effect->id)), NULL, NULL, error);
 }
 
 /* The same for a mail: WHMCS's log of mails has it. */
@@ -262,10 +256,11 @@ static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *eff
 		return result;
 	}
 	bool mail = strcmp(effect->kind, BO_EFFECT_MAIL) == 0;
+	bo_invoice_left_t left = {0};
 	if (effect->attempts > 1) {
 		bool found = false;
 		if (strcmp(effect->kind, BO_EFFECT_INVOICE) == 0) {
-			result = settle_found_invoice(&found, machine, effect, error);
+			result = settle_found_invoice(&found, &left, machine, effect, error);
 		} else if (mail) {
 			result = settle_found_mail(&found, machine, effect, error);
 		}
@@ -294,7 +289,7 @@ static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *eff
 		bo_map_text(item, "marker", effect->marker);
 	}
 	free(fresh);
-	return BO_OK;
+	return hand_out_left(item, machine, &left, effect, error);
 }
 
 bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *holder, int64_t limit,
@@ -470,4 +465,13 @@ bo_code_t bo_effect_settle(bo_machine_t *machine, int64_t id, const char *token,
 		}
 	}
 	return result;
+}
+
+bo_code_t bo_effect_note_invoice(
+		bo_machine_t *machine, int64_t id, const char *token, int64_t invoice_id, bo_error_t *error)
+{
+	return bo_db_exec(machine->db,
+			"UPDATE backorder_effects SET invoice = ? WHERE id = ? AND kind = 'invoice' AND state = 'taken' "
+			"AND taken_by = ?",
+			BO_PARAMS(bo_p_int(invoice_id), bo_p_int(id), bo_p_text(token)), NULL, NULL, error);
 }

@@ -6,6 +6,7 @@
 #include "machine/bo_effects.h"
 #include "machine/bo_log.h"
 #include "machine/bo_transitions.h"
+#include "machine/bo_withdrawal.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,13 +21,19 @@ static const struct {
 		{BO_EVENT_REFUSED, "refused"}, {BO_EVENT_NO_APPLICATION, "no application"},
 		{BO_EVENT_CAUGHT, "caught"}, {BO_EVENT_LOST, "lost"}, {BO_EVENT_AUCTION, "auction"},
 		{BO_EVENT_AUCTION_WON, "auction won"}, {BO_EVENT_AUCTION_LOST, "auction lost"},
-		{BO_EVENT_UNKNOWN, "application unknown"}, {BO_EVENT_INVOICED, "invoiced"}, {BO_EVENT_PAID, "paid"},
+		{BO_EVENT_UNKNOWN, "application unknown"}, {BO_EVENT_NO_RESULT, "no result"},
+		{BO_EVENT_CAUGHT_LATE, "caught after all"}, {BO_EVENT_INVOICED, "invoiced"}, {BO_EVENT_PAID, "paid"},
 		{BO_EVENT_INVOICE_ENDED, "invoice ended"}, {BO_EVENT_INVOICE_MOVED, "invoice moved"},
 		{BO_EVENT_CURRENCY, "currency changed"}, {BO_EVENT_CLIENT_GONE, "client removed"},
 		{BO_EVENT_CLIENT_CLOSED, "client closed"}, {BO_EVENT_MERGED_TWIN, "clients merged"},
 		{BO_EVENT_NO_CREDIT, "registrar account empty"}, {BO_EVENT_NEEDS_PERSON, "needs a person"},
 		{BO_EVENT_MISSED, "missed"}, {BO_EVENT_DELETE, "customer deletes"},
-		{BO_EVENT_DELETE_ADMIN, "admin deletes"}};
+		{BO_EVENT_DELETE_ADMIN, "admin deletes"},
+		{BO_EVENT_CLIENT_GONE_SENT, "client removed, application sent"},
+		{BO_EVENT_REQUEST_INCOMPLETE, "request incomplete"}, {BO_EVENT_REQUEST_COMPLETE, "request complete"},
+		{BO_EVENT_NAME_FREE, "name is free"}, {BO_EVENT_NAME_TAKEN, "name is taken"},
+		{BO_EVENT_NAME_REDEMPTION, "name is in redemption"},
+		{BO_EVENT_NAME_PENDING, "name is about to be deleted"}};
 
 static const struct {
 	unsigned int bit;
@@ -36,7 +43,8 @@ static const struct {
 		{BO_DO_AUCTION_FEE, "invoice the fee (setting)"}, {BO_DO_STORE_INVOICE, "store the invoice id"},
 		{BO_DO_DELIVER, "deliver the domain"}, {BO_DO_AUCTION, "store the auction's facts"},
 		{BO_DO_CLEAR_INTENT, "clear the sending mark"}, {BO_DO_INSERT, "new row"},
-		{BO_DO_REMOVE, "remove the row, keep the log"}, {BO_DO_ADMIN_MARK, "hold outside the window"}};
+		{BO_DO_REMOVE, "remove the row, keep the log"}, {BO_DO_ADMIN_MARK, "hold outside the window"},
+		{BO_DO_WITHDRAW, "withdraw the application"}};
 
 const char *bo_event_name(bo_event_t event)
 {
@@ -181,6 +189,9 @@ static bo_code_t run_transition(bo_machine_t *machine, bo_order_t *order, const 
 	bo_code_t result = change(order, transition, data, error);
 	if (result == BO_OK) {
 		result = write_row(machine, order, before, transition, error);
+	}
+	if (result == BO_OK && (transition->actions & BO_DO_WITHDRAW)) {
+		result = bo_withdrawal_add(machine, before, error);
 	}
 	if (result == BO_OK && (transition->actions & BO_DO_DELIVER)) {
 		result = bo_deliver(machine, order, data->registered_at, data->expires_at, error);

@@ -30,6 +30,8 @@ typedef enum {
 	BO_EVENT_AUCTION_WON,
 	BO_EVENT_AUCTION_LOST,
 	BO_EVENT_UNKNOWN,       /* the registrar does not know the application (545) */
+	BO_EVENT_NO_RESULT,     /* the registrar has not decided within a week */
+	BO_EVENT_CAUGHT_LATE,   /* ... and says later that it caught the name */
 	BO_EVENT_INVOICED,      /* WHMCS made the invoice */
 	BO_EVENT_PAID,          /* the invoice is paid */
 	BO_EVENT_INVOICE_ENDED, /* the invoice is cancelled, refunded or gone */
@@ -41,7 +43,14 @@ typedef enum {
 	BO_EVENT_NEEDS_PERSON,  /* something that only a person can settle */
 	BO_EVENT_MISSED,        /* two days after the drop nothing had been sent */
 	BO_EVENT_DELETE,        /* the customer deletes */
-	BO_EVENT_DELETE_ADMIN
+	BO_EVENT_DELETE_ADMIN,
+	BO_EVENT_REQUEST_INCOMPLETE, /* the registrar would refuse it: contact data are missing, say */
+	BO_EVENT_REQUEST_COMPLETE,   /* not any more */
+	BO_EVENT_NAME_FREE,          /* what the registrar says about a name on no list */
+	BO_EVENT_NAME_TAKEN,
+	BO_EVENT_NAME_REDEMPTION,
+	BO_EVENT_NAME_PENDING,
+	BO_EVENT_CLIENT_GONE_SENT /* WHMCS has no such client any more, and an application was sent */
 } bo_event_t;
 
 /* What the events carry; fields that an event does not need are not looked at. */

@@ -2,6 +2,7 @@
 
 #include "db/bo_meta.h"
 #include "db/bo_schema.h"
+#include "machine/bo_run_registrar.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -207,7 +208,8 @@ static void make_holder(char out[65], int64_t now)
 bo_code_t bo_run(bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error)
 {
 	static bo_code_t (*const phases[])(bo_run_t *, bo_error_t *) = {run_missed, run_dates, bo_run_clients,
-			bo_run_funding, run_windows, bo_run_applications, bo_run_polling, bo_run_payments, run_given_up,
+			bo_run_funding, run_windows, bo_run_requests, bo_run_withdrawals, bo_run_applications,
+			bo_run_polling, bo_run_overdue, bo_run_names, bo_run_account, bo_run_payments, run_given_up,
 			run_people};
 	bo_run_t run = {.context = context, .verbose = bo_map_get_bool(options, "verbose", false)};
 	bo_value_t *summary = NULL;
@@ -238,6 +240,10 @@ bo_code_t bo_run(bo_value_t **out, bo_context_t *context, const bo_value_t *opti
 			result = BO_OK;
 		}
 	}
+	if (result == BO_OK) {
+		result = bo_run_registrar_end(&run, summary, error);
+	}
+	bo_run_registrar_free(&run);
 	if (result == BO_OK && !bo_value_complete(summary)) {
 		result = bo_fail_memory(error);
 	}

@@ -9,6 +9,7 @@
 #include "base/bo_value.h"
 #include "context/bo_context.h"
 #include "machine/bo_machine.h"
+#include "registrar/bo_registrar.h"
 
 /* How many orders a phase loads at once. */
 #define BO_RUN_CHUNK 200
@@ -21,11 +22,13 @@ typedef struct {
 	bo_value_t *errors;    /* texts: something went wrong, the next run tries again */
 	bo_value_t *attention; /* texts: a person is needed */
 	bool verbose;
+	struct bo_run_registrar *registrar; /* bo_run_registrar.h; NULL until a phase asks for it */
 } bo_run_t;
 
-/* Runs all phases. *out is {steps: {event: count}, errors: [text], attention: [text]}. An error code only
- * when the run could not begin or the database went away; what failed for one order is in `errors`. options:
- * verbose. */
+/* Runs all phases. *out is {steps: {event: count}, errors: [text], attention: [text]} and, when the registrar
+ * was called and the setting registrar_log is on, calls: [{command, object, attempt, code, text,
+ * milliseconds, request}] and calls_left_out. An error code only when the run could not begin or the database
+ * went away; what failed for one order is in `errors`. options: verbose. */
 BO_MUSTCHECK bo_code_t bo_run(
 		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error);
 
@@ -45,11 +48,20 @@ BO_MUSTCHECK bo_code_t bo_run_client_here(
 /* Ends an order whose name was caught for a client who is gone, and tells the reseller. */
 BO_MUSTCHECK bo_code_t bo_run_caught_for_nobody(bo_run_t *run, bo_order_t *order, bo_error_t *error);
 
+/* A week after the drop: an order about which the registrar says nothing, or "waiting", is given up. */
+BO_MUSTCHECK bo_code_t bo_run_undecided(
+		bo_run_t *run, bo_order_t *order, const bo_application_t *application, bo_error_t *error);
+
 /* The phases, in the order in which bo_run() calls them. */
 BO_MUSTCHECK bo_code_t bo_run_clients(bo_run_t *run, bo_error_t *error);      /* bo_run_clients.c */
 BO_MUSTCHECK bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error);      /* bo_run_funding.c */
 BO_MUSTCHECK bo_code_t bo_run_applications(bo_run_t *run, bo_error_t *error); /* bo_run_apply.c */
+BO_MUSTCHECK bo_code_t bo_run_requests(bo_run_t *run, bo_error_t *error);     /* bo_run_names.c */
+BO_MUSTCHECK bo_code_t bo_run_names(bo_run_t *run, bo_error_t *error);        /* the same */
+BO_MUSTCHECK bo_code_t bo_run_account(bo_run_t *run, bo_error_t *error);      /* bo_run_account.c */
+BO_MUSTCHECK bo_code_t bo_run_withdrawals(bo_run_t *run, bo_error_t *error);  /* bo_run_withdraw.c */
 BO_MUSTCHECK bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error);      /* bo_run_poll.c */
+BO_MUSTCHECK bo_code_t bo_run_overdue(bo_run_t *run, bo_error_t *error);      /* bo_run_overdue.c */
 BO_MUSTCHECK bo_code_t bo_run_payments(bo_run_t *run, bo_error_t *error);     /* bo_run_payment.c */
 
 #endif

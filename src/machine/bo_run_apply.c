@@ -3,9 +3,10 @@
  * Before anything is sent the order gets an intent that names this run. Only the run that holds the intent
  * sends. When the answer is lost (or the run dies), the intent stays: a later run then asks the registrar
  * which applications it has for the name, and adopts ours if it is there, before anything is sent again. */
-#include "machine/bo_run.h"
+#include "machine/bo_run_registrar.h"
 
 #include "machine/bo_client.h"
+#include "machine/bo_request.h"
 #include "registrar/bo_registrar.h"
 
 #include <stdio.h>
@@ -80,9 +81,10 @@ static bo_code_t try_later(bo_run_t *run, bo_order_t *order, const char *text, b
 static bo_code_t is_taken(bool *taken, bo_run_t *run, const char *reference, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
-	bo_code_t result =
-			bo_db_query(&rows, run->machine.db, "SELECT 1 FROM backorder_domains WHERE reference = ? LIMIT 1",
-					BO_PARAMS(bo_p_text(reference)), error);
+	bo_code_t result = bo_db_query(&rows, run->machine.db,
+			"SELECT 1 FROM backorder_domains WHERE reference = ? UNION SELECT 1 FROM "
+			"backorder_withdrawals WHERE reference = ? LIMIT 1",
+			BO_PARAMS(bo_p_text(reference), bo_p_text(reference)), error);
 	*taken = bo_rows_count(rows) > 0;
 	bo_rows_free(rows);
 	return result;
@@ -241,6 +243,7 @@ static bo_code_t book_answer(bool *stop, bo_run_t *run, bo_registrar_t *registra
 			return postpone(run, order, BO_EVENT_NO_CREDIT, text, error);
 		case BO_ANSWER_AUTH:
 			*stop = true;
+			bo_run_registrar_give_up(run, text);
 			bo_run_note(run, run->attention, "The registrar refuses the login: %s", text);
 			return try_later(run, order, "The registrar refuses the login.", error);
 		case BO_ANSWER_TEMPORARY:
@@ -256,20 +259,21 @@ static bo_code_t book_answer(bool *stop, bo_run_t *run, bo_registrar_t *registra
 static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t **orders,
 		size_t count, bo_error_t *error)
 {
-	char(*names)[BO_NAME_MAX + 1] = calloc(count, sizeof(*names));
-	bo_contact_t *contacts = calloc(count, sizeof(*contacts));
+	bo_request_t *filled = calloc(count, sizeof(*filled));
 	bo_apply_request_t *requests = calloc(count, sizeof(*requests));
 	bo_apply_result_t *results = calloc(count, sizeof(*results));
 	bo_order_t **sent = calloc(count, sizeof(bo_order_t *));
+	bo_request_parts_t parts = {0};
 	size_t ready = 0;
 	bo_code_t result = BO_OK;
-	if (!names || !contacts || !requests || !results || !sent) {
+	if (!filled || !requests || !results || !sent) {
 		result = bo_fail_memory(error);
 		goto out;
 	}
+	result = bo_request_parts(&parts, run->machine.settings, error);
 	for (size_t i = 0; i < count && result == BO_OK; i++) {
 		bool held = false;
-		result = bo_client_contact(&contacts[ready], run->machine.db, orders[i]->client_id, error);
+		result = bo_request_fill(&filled[ready], &parts, run->machine.db, orders[i], error);
 		if (result == BO_E_NOT_FOUND) {
 			/* Nothing is sent for nobody; bo_run_clients() ends the order, unless it is being moved to
 			 * another client at this moment. */
@@ -280,9 +284,7 @@ static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 			result = hold(&held, run, orders[i], error);
 		}
 		if (result == BO_OK && held) {
-			requests[ready].name = bo_order_name(names[ready], orders[i]);
-			requests[ready].contact = &contacts[ready];
-			requests[ready].lite = orders[i]->lite;
+			requests[ready] = filled[ready].request;
 			sent[ready++] = orders[i];
 		}
 	}
@@ -304,8 +306,8 @@ static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 		result = book_answer(stop, run, registrar, sent[i], &results[i], error);
 	}
 out:
-	free(names);
-	free(contacts);
+	bo_request_parts_dispose(&parts);
+	free(filled);
 	free(requests);
 	free(results);
 	free(sent);
@@ -318,7 +320,7 @@ static bo_code_t run_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_er
 	bo_order_t *ready[BATCH];
 	size_t count = 0;
 	bo_code_t result = BO_OK;
-	for (size_t i = 0; i < orders->count && result == BO_OK && !*stop; i++) {
+	for (size_t i = 0; i < orders->count && result == BO_OK; i++) {
 		bo_order_t *order = &orders->items[i];
 		bool may_send = true;
 		if (is_intent(order) && order->apply_until != BO_TIME_NONE && order->apply_until > run->machine.now) {
@@ -329,7 +331,11 @@ static bo_code_t run_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_er
 			continue;
 		}
 		if (!registrar) {
-			result = bo_registrar_get(&registrar, run->context, error);
+			result = bo_run_registrar(&registrar, run, error);
+			*stop = result == BO_OK && !registrar;
+		}
+		if (*stop) {
+			continue; /* those that are over are ended all the same */
 		}
 		if (result == BO_OK && is_intent(order)) {
 			result = resolve(&may_send, run, registrar, order, false, error);
@@ -372,7 +378,7 @@ bo_code_t bo_run_applications(bo_run_t *run, bo_error_t *error)
 			result = run_chunk(&stop, run, &orders, error);
 		}
 		bo_orders_dispose(&orders);
-		if (result != BO_OK || count < BO_RUN_CHUNK || stop) {
+		if (result != BO_OK || count < BO_RUN_CHUNK) {
 			return result;
 		}
 	}

@@ -45,7 +45,7 @@ bo_code_t bo_run_client_here(bool *here, bool *gone, bo_run_t *run, int64_t clie
 	return result;
 }
 
-/* An application that was sent can't be taken back, so such orders stay until the registrar has decided. */
+/* Orders that nothing was sent for. */
 static bo_code_t end_orders(bo_run_t *run, int64_t client_id, bo_event_t event, bo_error_t *error)
 {
 	bo_orders_t orders;
@@ -57,6 +57,21 @@ static bo_code_t end_orders(bo_run_t *run, int64_t client_id, bo_event_t event, 
 		if (bo_machine_possible(&orders.items[i], event, run->machine.now)) {
 			result = bo_run_step(run, &orders.items[i], event, NULL, NULL, error);
 		}
+	}
+	bo_orders_dispose(&orders);
+	return result;
+}
+
+/* Before the drop an application can be taken back; afterwards the registrar has to decide. */
+static bo_code_t end_sent(bo_run_t *run, int64_t client_id, bo_error_t *error)
+{
+	bo_orders_t orders;
+	bo_code_t result = bo_orders_query(&orders, run->machine.db,
+			"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE userid = ? AND status = 'PROCESSING' "
+			"AND (reference <> '' OR apply_state <> '') AND dropdate > ? ORDER BY id",
+			BO_PARAMS(bo_p_int(client_id), bo_p_time(run->machine.now)), error);
+	for (size_t i = 0; i < orders.count && result == BO_OK; i++) {
+		result = bo_run_step(run, &orders.items[i], BO_EVENT_CLIENT_GONE_SENT, NULL, NULL, error);
 	}
 	bo_orders_dispose(&orders);
 	return result;
@@ -123,6 +138,9 @@ static bo_code_t run_gone_and_closed(bo_run_t *run, bo_error_t *error)
 		}
 		if (result == BO_OK && gone) {
 			result = end_orders(run, client_id, BO_EVENT_CLIENT_GONE, error);
+		}
+		if (result == BO_OK && gone) {
+			result = end_sent(run, client_id, error);
 		}
 	}
 	bo_rows_free(rows);

@@ -1,7 +1,7 @@
 /* PENDING-PAYMENT orders: paid invoices deliver, ended ones cancel. */
 #include "machine/bo_run.h"
 
-#include "machine/bo_effects.h"
+#include "machine/bo_invoice.h"
 #include "registrar/bo_registrar.h"
 
 #include <stdio.h>
@@ -60,15 +60,9 @@ static bo_code_t find_moved(
 	*invoice_id = bo_rows_int(rows, 0, 0, 0);
 	bo_rows_free(rows);
 	if (result == BO_OK && !*invoice_id) {
-		char text[96];
-		invoice_state_t state = INVOICE_ENDED;
-		result = bo_effect_find_invoice(
+		result = bo_invoice_find_other(
 				invoice_id, run->machine.db, order->client_id, order->id, order->invoice_id, error);
-		if (result == BO_OK && *invoice_id) {
-			*item = 0;
-			result = invoice_state(&state, run, *invoice_id, text, error);
-			*invoice_id = state == INVOICE_ENDED ? 0 : *invoice_id;
-		}
+		*item = *invoice_id ? 0 : *item;
 	}
 	return result;
 }

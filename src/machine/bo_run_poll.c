@@ -1,8 +1,8 @@
 /* What became of the applications: the registrar is asked for PROCESSING and AUCTION-PENDING orders. */
-#include "machine/bo_run.h"
+#include "machine/bo_run_registrar.h"
+#include "machine/bo_run_waiting.h"
 
 #include "base/bo_buffer.h"
-#include "registrar/bo_registrar.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,6 +63,7 @@ static bo_code_t book(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_o
 	if (application->answer.kind != BO_ANSWER_OK) {
 		if (application->answer.kind == BO_ANSWER_AUTH) {
 			*stop = true;
+			bo_run_registrar_give_up(run, application->answer.text);
 			bo_run_note(run, run->attention, "The registrar refuses the login: %s", application->answer.text);
 		} else if (application->answer.kind != BO_ANSWER_NONE) {
 			bo_run_note(run, run->errors, "Backorder %lld: its status can't be read: %s",
@@ -100,51 +101,84 @@ static bo_code_t book(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_o
 	return BO_OK;
 }
 
-static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_error_t *error)
+/* Asks for the orders of a chunk that the list did not settle. */
+static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_registrar_t *registrar, const bo_waiting_t *waiting,
+		bo_orders_t *orders, bo_error_t *error)
 {
-	bo_registrar_t *registrar = NULL;
 	bo_buffer_t json;
 	bo_buffer_init(&json, MAX_AUCTION_JSON);
 	const char **references = calloc(orders->count, sizeof(*references));
+	bo_order_t **asked = calloc(orders->count, sizeof(bo_order_t *));
 	bo_application_t *applications = calloc(orders->count, sizeof(*applications));
-	bo_code_t result = references && applications ? BO_OK : bo_fail_memory(error);
+	size_t count = 0;
+	bo_code_t result = references && asked && applications ? BO_OK : bo_fail_memory(error);
 	for (size_t i = 0; i < orders->count && result == BO_OK; i++) {
-		references[i] = orders->items[i].reference;
+		bo_order_t *order = &orders->items[i];
+		/* The list has no facts of auctions, and what is about to be given up is worth a question of its own.
+		 */
+		if (order->status == BO_STATUS_AUCTION_PENDING || !bo_waiting_has(waiting, order->reference) ||
+				bo_machine_possible(order, BO_EVENT_NO_RESULT, run->machine.now)) {
+			references[count] = order->reference;
+			asked[count++] = order;
+		}
 	}
-	if (result == BO_OK) {
-		result = bo_registrar_get(&registrar, run->context, error);
+	if (result == BO_OK && count) {
+		result = bo_registrar_status(registrar, references, count, applications, error);
 	}
-	if (result == BO_OK) {
-		result = bo_registrar_status(registrar, references, orders->count, applications, error);
-	}
-	for (size_t i = 0; i < orders->count && result == BO_OK && !*stop; i++) {
-		result = book(stop, run, registrar, &orders->items[i], &applications[i], &json, error);
+	for (size_t i = 0; i < count && result == BO_OK && !*stop; i++) {
+		result = book(stop, run, registrar, asked[i], &applications[i], &json, error);
+		if (result == BO_OK) {
+			result = bo_run_undecided(run, asked[i], &applications[i], error);
+		}
 	}
 	free(references);
+	free(asked);
 	free(applications);
 	bo_buffer_dispose(&json);
 	return result;
 }
 
+#define POLLED "status IN ('PROCESSING', 'AUCTION-PENDING') AND reference <> ''"
+
+static bo_code_t count_open(int64_t *count, bo_run_t *run, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, run->machine.db,
+			"SELECT COUNT(*) FROM backorder_domains WHERE " POLLED, BO_NO_PARAMS, error);
+	*count = bo_rows_int(rows, 0, 0, 0);
+	bo_rows_free(rows);
+	return result;
+}
+
 bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error)
 {
-	int64_t last = 0;
-	bool stop = false;
-	for (;;) {
+	int64_t last = 0, open = 0;
+	bool stop = false, more = true;
+	bo_registrar_t *registrar = NULL;
+	bo_waiting_t waiting = {0};
+	bo_code_t result = count_open(&open, run, error);
+	if (result == BO_OK && open) {
+		result = bo_run_registrar(&registrar, run, error);
+	}
+	if (result == BO_OK && registrar) {
+		result = bo_waiting_read(&waiting, run, registrar, open, error);
+	}
+	while (result == BO_OK && registrar && more && !stop) {
 		bo_orders_t orders;
-		bo_code_t result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status IN ('PROCESSING', "
-				"'AUCTION-PENDING') AND reference <> '' AND id "
-				"> ? ORDER BY id LIMIT ?",
+		result = bo_orders_query(&orders, run->machine.db,
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE " POLLED
+				" AND id > ? ORDER BY id LIMIT ?",
 				BO_PARAMS(bo_p_int(last), bo_p_int(BO_RUN_CHUNK)), error);
-		size_t count = orders.count;
-		if (result == BO_OK && count) {
-			last = orders.items[count - 1].id;
-			result = poll_chunk(&stop, run, &orders, error);
+		more = orders.count == BO_RUN_CHUNK;
+		if (result == BO_OK && orders.count) {
+			last = orders.items[orders.count - 1].id;
+			result = poll_chunk(&stop, run, registrar, &waiting, &orders, error);
 		}
 		bo_orders_dispose(&orders);
-		if (result != BO_OK || count < BO_RUN_CHUNK || stop) {
-			return result;
+		if (result == BO_OK) {
+			result = bo_run_registrar(&registrar, run, error);
 		}
 	}
+	bo_waiting_dispose(&waiting);
+	return result;
 }

@@ -57,6 +57,25 @@ static bool drop_over(const bo_order_t *order, int64_t now)
 	return date_known(order) && order->drop_date <= now - BO_LATE_SECONDS;
 }
 
+/* Until then an application can be taken back. */
+static bool drop_ahead(const bo_order_t *order, int64_t now)
+{
+	return date_known(order) && order->drop_date > now;
+}
+
+/* A caught name that waits for a person is not given up. */
+static bool undecided(const bo_order_t *order, int64_t now)
+{
+	return date_known(order) && order->drop_date <= now - BO_UNDECIDED_SECONDS &&
+		   strcmp(order->reason, "needs_person") != 0;
+}
+
+static bool was_undecided(const bo_order_t *order, int64_t now)
+{
+	(void)now;
+	return strcmp(order->reason, "no_result") == 0;
+}
+
 static bool no_invoice(const bo_order_t *order, int64_t now)
 {
 	(void)now;
@@ -104,10 +123,10 @@ static const bo_transition_t table[] = {
 				"The fee is reserved by an admin."},
 		{S(REQUESTED), E(MISSED), missed, "drop 2 days in the past", S(FAILED), BO_DO_RELEASE | M(FAILED),
 				"missed", "The drop passed before the backorder could be sent."},
-		{S(REQUESTED), E(DELETE), NULL, "", S(NONE), BO_DO_REMOVE, "deleted_by_client",
+		{S(REQUESTED), E(DELETE), NULL, "", S(NONE), BO_DO_REMOVE | BO_DO_WITHDRAW, "deleted_by_client",
 				"Backorder deleted by the customer."},
-		{S(REQUESTED), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_REMOVE | M(CANCELLED), "deleted_by_admin",
-				"Backorder deleted by an admin."},
+		{S(REQUESTED), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_REMOVE | BO_DO_WITHDRAW | M(CANCELLED),
+				"deleted_by_admin", "Backorder deleted by an admin."},
 		{S(REQUESTED), E(CLIENT_GONE), NULL, "WHMCS has no such client", S(CANCELLED), BO_DO_RELEASE,
 				"client_removed", "The client was removed from WHMCS."},
 		{S(REQUESTED), E(CLIENT_CLOSED), NULL, "the account is closed", S(CANCELLED), BO_DO_RELEASE,
@@ -115,6 +134,19 @@ static const bo_transition_t table[] = {
 		{S(REQUESTED), E(MERGED_TWIN), NULL, "clients were merged", S(CANCELLED), BO_DO_RELEASE,
 				"client_merged", "The client was merged with another who has a backorder for this name."},
 
+		{S(REQUESTED), E(NAME_FREE), date_unknown, "no drop date is known", S(REQUESTED), 0, "name_free",
+				"The registrar says that the name is free to be registered."},
+		{S(REQUESTED), E(NAME_TAKEN), date_unknown, "no drop date is known", S(REQUESTED), 0, "name_taken",
+				"The registrar says that the name is registered."},
+		{S(REQUESTED), E(NAME_REDEMPTION), date_unknown, "no drop date is known", S(REQUESTED), 0,
+				"name_redemption", "The registrar says that the name is in redemption."},
+		{S(REQUESTED), E(NAME_PENDING), date_unknown, "no drop date is known", S(REQUESTED), 0,
+				"name_pending", "The registrar says that the name is about to be deleted."},
+
+		{S(ACTIVE), E(REQUEST_INCOMPLETE), NULL, "", S(ACTIVE), 0, "contact_incomplete",
+				"The registrar would refuse the backorder as it is."},
+		{S(ACTIVE), E(REQUEST_COMPLETE), NULL, "", S(ACTIVE), 0, "contact_complete",
+				"What was missing for the backorder is there now."},
 		{S(ACTIVE), E(DATE_AWAY), date_away, "drop later than in 3 days", S(REQUESTED), BO_DO_RELEASE,
 				"date_moved", "The drop date moved away; the reserved fee is released."},
 		{S(ACTIVE), E(LEFT_LIST), date_lost, "no drop date any more", S(REQUESTED), BO_DO_RELEASE,
@@ -123,10 +155,11 @@ static const bo_transition_t table[] = {
 				"The drop is near; the backorder goes to the registrar."},
 		{S(ACTIVE), E(MISSED), missed, "drop 2 days in the past", S(FAILED), BO_DO_RELEASE | M(FAILED),
 				"missed", "The drop passed before the backorder could be sent."},
-		{S(ACTIVE), E(DELETE), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE, "deleted_by_client",
-				"Backorder deleted by the customer; the reserved fee is released."},
-		{S(ACTIVE), E(DELETE_ADMIN), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE | M(CANCELLED),
-				"deleted_by_admin", "Backorder deleted by an admin; the reserved fee is released."},
+		{S(ACTIVE), E(DELETE), NULL, "", S(NONE), BO_DO_RELEASE | BO_DO_REMOVE | BO_DO_WITHDRAW,
+				"deleted_by_client", "Backorder deleted by the customer; the reserved fee is released."},
+		{S(ACTIVE), E(DELETE_ADMIN), NULL, "", S(NONE),
+				BO_DO_RELEASE | BO_DO_REMOVE | BO_DO_WITHDRAW | M(CANCELLED), "deleted_by_admin",
+				"Backorder deleted by an admin; the reserved fee is released."},
 		{S(ACTIVE), E(CURRENCY), NULL, "the client has another currency now", S(REQUESTED), BO_DO_RELEASE,
 				"currency_changed",
 				"The client's currency was changed; the fee is released and reserved anew."},
@@ -165,6 +198,9 @@ static const bo_transition_t table[] = {
 		{S(PROCESSING), E(UNKNOWN), drop_over, "application unknown, drop over for 4 hours", S(CANCELLED),
 				BO_DO_RELEASE | M(CANCELLED), "application_unknown",
 				"The registrar does not know the backorder any more; the reserved fee is released."},
+		{S(PROCESSING), E(NO_RESULT), undecided, "drop over for 7 days, no person was asked", S(FAILED),
+				BO_DO_RELEASE | BO_DO_CLEAR_INTENT | M(FAILED), "no_result",
+				"Nobody has said within 7 days what became of the backorder; the reserved fee is released."},
 		{S(PROCESSING), E(NEEDS_PERSON), NULL, "", S(PROCESSING), 0, "needs_person",
 				"A person has to look at this."},
 		{S(PROCESSING), E(CURRENCY), NULL, "the client has another currency now, or no price was kept",
@@ -172,6 +208,12 @@ static const bo_transition_t table[] = {
 				"The client's currency was changed; the fee is reserved in the new one."},
 		{S(PROCESSING), E(CLIENT_GONE), NULL, "WHMCS has no such client", S(CANCELLED), BO_DO_RELEASE,
 				"client_removed", "The client was removed from WHMCS."},
+		{S(PROCESSING), E(CLIENT_GONE_SENT), drop_ahead, "WHMCS has no such client, drop in the future",
+				S(CANCELLED), BO_DO_RELEASE | BO_DO_WITHDRAW, "client_removed",
+				"The client was removed from WHMCS; the backorder is withdrawn at the registrar."},
+		{S(PROCESSING), E(DELETE_ADMIN), drop_ahead, "drop in the future", S(CANCELLED),
+				BO_DO_RELEASE | BO_DO_WITHDRAW | M(CANCELLED), "deleted_by_admin",
+				"Backorder ended by an admin; it is withdrawn at the registrar."},
 		{S(PROCESSING), E(CLIENT_CLOSED), not_sent, "the account is closed, nothing was sent", S(CANCELLED),
 				BO_DO_RELEASE, "client_closed",
 				"The client's account was closed; the reserved fee is released."},
@@ -216,6 +258,9 @@ static const bo_transition_t table[] = {
 				"client_removed", "The client was removed from WHMCS."},
 		{S(PENDING_PAYMENT), E(NEEDS_PERSON), NULL, "", S(PENDING_PAYMENT), 0, "needs_person",
 				"A person has to look at this."},
+
+		{S(FAILED), E(CAUGHT_LATE), was_undecided, "given up without a result", S(FAILED), 0, "caught_late",
+				"The registrar says after all that it has the name; a person has to decide."},
 
 		{S(AUCTION_WON), E(INVOICED), no_invoice, "no invoice yet", S(AUCTION_WON), BO_DO_STORE_INVOICE,
 				"invoiced", "The invoice for the backorder fee was made."},

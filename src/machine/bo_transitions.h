@@ -17,7 +17,8 @@ enum {
 	BO_DO_CLEAR_INTENT = 1 << 8,  /* nothing is on its way to the registrar */
 	BO_DO_INSERT = 1 << 9,        /* the order's row is new */
 	BO_DO_REMOVE = 1 << 10,       /* the order's row goes, its log stays */
-	BO_DO_ADMIN_MARK = 1 << 11    /* funds stay reserved outside the window */
+	BO_DO_ADMIN_MARK = 1 << 11,   /* funds stay reserved outside the window */
+	BO_DO_WITHDRAW = 1 << 12      /* the application at the registrar, if there is one, is taken back */
 };
 /* ... and which mail it sends (effect), when the setting says so. */
 #define BO_DO_MAIL_SHIFT 24

@@ -1,5 +1,6 @@
 #include "registrar/bo_ispapi.h"
 
+#include "base/bo_secret.h"
 #include "base/bo_time.h"
 #include "registrar/bo_ispapi_contact.h"
 #include "registrar/bo_ispapi_list.h"
@@ -31,11 +32,8 @@ static void destroy(void *state)
 		return;
 	}
 	bo_http_free(ispapi->http);
-	if (ispapi->password) {
-		bo_wipe(ispapi->password, strlen(ispapi->password));
-	}
 	free(ispapi->login);
-	free(ispapi->password);
+	bo_secret_free(ispapi->password);
 	free(ispapi);
 }
 
@@ -59,7 +57,7 @@ static bo_code_t create(
 	ispapi->seed = ((uint64_t)now.tv_sec << 32) ^ ((uint64_t)now.tv_nsec << 8) ^ (uint64_t)getpid();
 	ispapi->parallel = settings->registrar_parallel > 0 ? (size_t)settings->registrar_parallel : 1;
 	ispapi->login = strdup(settings->registrar_login);
-	ispapi->password = strdup(settings->registrar_password);
+	ispapi->password = bo_secret_new(settings->registrar_password);
 	if (!ispapi->login || !ispapi->password) {
 		result = bo_fail_memory(error);
 		goto out;

@@ -41,11 +41,47 @@ typedef struct {
 	char zip[32], country[3], phone[40], email[256];
 } bo_contact_t;
 
+/* A field that a zone's registry wants beside the contacts: "X-US-NEXUS-APPPURPOSE" and its value. */
+typedef struct {
+	const char *key; /* X-..., then letters, digits and hyphens; any case */
+	const char *value;
+} bo_extra_field_t;
+
+#define BO_MAX_NAME_SERVERS 13
+#define BO_MAX_EXTRA_FIELDS 32
+#define BO_EXTRA_VALUE_MAX 255 /* bytes */
+
+/* A new application. Everything but name and contact may be zero or NULL. */
 typedef struct {
 	const char *name; /* A-labels */
 	const bo_contact_t *contact;
 	bool lite; /* class LITE instead of the full backorder */
+	/* Whose contact it is. A driver whose registrar wants contact handles keeps one per client; with 0 it has
+	 * none to keep and makes a new one. */
+	int64_t client_id;
+	int64_t period; /* years; 0: the registrar's own default */
+	const char *const *name_servers;
+	size_t name_server_count;
+	const bo_extra_field_t *extras;
+	size_t extra_count;
 } bo_apply_request_t;
+
+/* What keeps a request from being sent, or would make the registrar refuse it. */
+typedef enum {
+	BO_PROBLEM_MISSING = 1, /* needed and empty */
+	BO_PROBLEM_BAD,         /* there, but not in a form that can be right */
+	BO_PROBLEM_NOT_ALLOWED  /* no such field, or too many of them */
+} bo_problem_kind_t;
+
+typedef struct {
+	bo_problem_kind_t kind;
+	/* "name", "name_server", "period", the key of an extra field, or a member of bo_contact_t: "first_name",
+	 * "last_name", "organization", "street", "city", "state", "zip", "country", "phone", "email" */
+	char field[64];
+	char text[160]; /* one clear sentence in English */
+} bo_request_problem_t;
+
+#define BO_MAX_PROBLEMS 32
 
 typedef struct {
 	bo_answer_t answer;
@@ -74,6 +110,45 @@ typedef struct {
 	char auction_bidders[16], auction_bids[16];
 	int64_t auction_start, auction_end;
 } bo_application_t;
+
+/* One line of the list of all applications. Texts are borrowed and end with the call. */
+typedef struct {
+	const char *reference, *name; /* name "" when not told */
+	const char *status_text;      /* the registrar's own word, "" when not told */
+	bo_application_state_t state;
+	bool status_told;         /* false: the list has no status column, only bo_registrar_status knows */
+	int64_t created, updated; /* BO_TIME_NONE when not told */
+} bo_application_row_t;
+
+typedef struct {
+	/* Another code than BO_OK stops the reading and is returned. It must not call back into the registrar. */
+	bo_code_t (*row)(const bo_application_row_t *row, bo_error_t *error, void *payload);
+	void *payload;
+} bo_application_reader_t;
+
+typedef enum {
+	BO_AVAILABILITY_UNKNOWN = 0,   /* not told; answer says why when it is not BO_ANSWER_OK */
+	BO_AVAILABILITY_FREE,          /* can be registered now */
+	BO_AVAILABILITY_TAKEN,         /* registered, or not to be had for another reason */
+	BO_AVAILABILITY_REDEMPTION,    /* deleted, and its old owner may still take it back */
+	BO_AVAILABILITY_PENDING_DELETE /* about to be deleted */
+} bo_availability_state_t;
+
+typedef struct {
+	bo_answer_t answer;
+	bo_availability_state_t state;
+	bool premium;    /* free, but at a price of its own */
+	char reason[96]; /* the registrar's words, "" when there are none */
+} bo_availability_t;
+
+/* What the registrar asks for a backorder. */
+typedef struct {
+	char zone[BO_NAME_MAX + 1]; /* A-labels, no leading dot; "" when only the registrar's class is known */
+	char zone_class[64];        /* the registrar's own word: "COM", "COUK" */
+	bool lite;
+	bo_money_t amount;
+	char currency[8];
+} bo_registrar_price_t;
 
 typedef struct {
 	bo_answer_t answer;       /* REFUSED/NOT_FOUND: not in this account */
@@ -124,15 +199,31 @@ void bo_registrar_observe(bo_registrar_t *registrar, bo_registrar_observer_fn ob
 #define BO_REGISTRAR_RUN_MS 240000
 void bo_registrar_limit(bo_registrar_t *registrar, int64_t run_ms);
 
+/* Whether the registrar is not called for now, because it failed too often in a row or refuses the login;
+ * *reason is a sentence for people (valid until the next call). All calls answer BO_ANSWER_NONE meanwhile.
+ * After a while one call is let through again. */
+bool bo_registrar_is_stopped(bo_registrar_t *registrar, const char **reason);
+
 BO_MUSTCHECK bo_code_t bo_registrar_authenticate(
 		bo_registrar_t *registrar, bo_answer_t *answer, bo_error_t *error);
 BO_MUSTCHECK bo_code_t bo_registrar_account(
 		bo_registrar_t *registrar, bo_account_t *account, bo_error_t *error);
+/* Tells without any network what is missing or wrong in a request, BO_MAX_PROBLEMS at most. What it finds
+ * does not keep bo_registrar_apply from sending, apart from what cannot be sent at all. */
+BO_MUSTCHECK bo_code_t bo_registrar_check_request(bo_registrar_t *registrar,
+		const bo_apply_request_t *request, bo_request_problem_t problems[BO_MAX_PROBLEMS],
+		size_t *problem_count, bo_error_t *error);
 /* Sends new applications. Never forces duplicates. */
 BO_MUSTCHECK bo_code_t bo_registrar_apply(bo_registrar_t *registrar, const bo_apply_request_t *requests,
 		size_t count, bo_apply_result_t *results, bo_error_t *error);
 BO_MUSTCHECK bo_code_t bo_registrar_status(bo_registrar_t *registrar, const char *const *references,
 		size_t count, bo_application_t *results, bo_error_t *error);
+/* Reads all backorder applications of the account by list pages: some hundred in one call, where status asks
+ * for each. answer->kind tells whether the list came to its end (BO_ANSWER_OK): only then does a reference
+ * that is not in it mean anything. A row can come twice when the list changes while it is read.
+ * BO_ANSWER_NONE: this registrar has no such list; ask one by one. */
+BO_MUSTCHECK bo_code_t bo_registrar_status_all(bo_registrar_t *registrar,
+		const bo_application_reader_t *reader, bo_answer_t *answer, bo_error_t *error);
 /* All backorder applications of one name. *found is malloc'ed (free it), *found_count may be 0;
  * answer->kind tells whether the list is complete (BO_ANSWER_OK). */
 BO_MUSTCHECK bo_code_t bo_registrar_find(bo_registrar_t *registrar, const char *name,
@@ -141,6 +232,14 @@ BO_MUSTCHECK bo_code_t bo_registrar_withdraw(bo_registrar_t *registrar, const ch
 		size_t count, bo_answer_t *answers, bo_error_t *error);
 BO_MUSTCHECK bo_code_t bo_registrar_domains(bo_registrar_t *registrar, const char *const *names, size_t count,
 		bo_domain_facts_t *results, bo_error_t *error);
+/* Whether names can be registered now, asked in groups as large as the registrar allows. BO_ANSWER_NONE with
+ * a text where it offers no such question. No drop date may be concluded from it. */
+BO_MUSTCHECK bo_code_t bo_registrar_check(bo_registrar_t *registrar, const char *const *names, size_t count,
+		bo_availability_t *results, bo_error_t *error);
+/* What the registrar asks for backorders, all zones. *prices is malloc'ed (free it). answer->kind
+ * BO_ANSWER_NONE: it does not tell; BO_ANSWER_OK with no rows: it told none. */
+BO_MUSTCHECK bo_code_t bo_registrar_prices(bo_registrar_t *registrar, bo_registrar_price_t **prices,
+		size_t *price_count, bo_answer_t *answer, bo_error_t *error);
 /* Reads the whole list of names that are about to be deleted. answer->kind tells whether it came to its end
  * (BO_ANSWER_OK); otherwise the rows that were handed on are worthless. BO_E_CONFIG when the registrar offers
  * no such list. */

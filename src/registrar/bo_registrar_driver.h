@@ -3,7 +3,7 @@
 #ifndef BO_REGISTRAR_DRIVER_H
 #define BO_REGISTRAR_DRIVER_H
 
-#include "context/bo_settings.h"
+#include "context/bo_context.h"
 #include "registrar/bo_registrar.h"
 #include <sys/types.h>
 
@@ -22,12 +22,26 @@ typedef struct {
 			bo_apply_result_t *results, bo_error_t *error);
 	bo_code_t (*status)(void *state, const char *const *references, size_t count, bo_application_t *results,
 			bo_error_t *error);
+	/* NULL: nothing is known that could be wrong. */
+	bo_code_t (*check_request)(void *state, const bo_apply_request_t *request,
+			bo_request_problem_t problems[BO_MAX_PROBLEMS], size_t *problem_count, bo_error_t *error);
+	/* NULL: no list of all applications; the layers above ask one by one. */
+	bo_code_t (*status_all)(
+			void *state, const bo_application_reader_t *reader, bo_answer_t *answer, bo_error_t *error);
 	bo_code_t (*find)(void *state, const char *name, bo_application_t **found, size_t *found_count,
 			bo_answer_t *answer, bo_error_t *error);
 	bo_code_t (*withdraw)(void *state, const char *const *references, size_t count, bo_answer_t *answers,
 			bo_error_t *error);
 	bo_code_t (*domains)(void *state, const char *const *names, size_t count, bo_domain_facts_t *results,
 			bo_error_t *error);
+	/* NULL: it cannot be asked. */
+	bo_code_t (*check)(void *state, const char *const *names, size_t count, bo_availability_t *results,
+			bo_error_t *error);
+	/* NULL: it does not tell. */
+	bo_code_t (*prices)(void *state, bo_registrar_price_t **prices, size_t *price_count, bo_answer_t *answer,
+			bo_error_t *error);
+	/* NULL: never stopped. */
+	bool (*is_stopped)(void *state, const char **reason);
 	/* NULL: this registrar has no such list. */
 	bo_code_t (*pending)(
 			void *state, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error);
@@ -37,7 +51,8 @@ typedef struct {
 struct bo_registrar {
 	const bo_registrar_driver_t *driver;
 	void *state;
-	pid_t pid; /* the process that made it */
+	bo_context_t *context; /* for what a driver keeps in the database; may be NULL in a test */
+	pid_t pid;             /* the process that made it */
 	int64_t run_ms;
 	bo_registrar_observer_fn observer;
 	void *observer_payload;

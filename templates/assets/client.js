@@ -6,12 +6,18 @@
   if (!root || !window.fetch || !window.URLSearchParams || !window.FormData || !('content' in document.createElement('template'))) {
     return;
   }
+  var SVG = 'http://www.w3.org/2000/svg';
+  var PAUSE = 50; // milliseconds behind the last key
+  var BURST = 1500; // keys that follow each other faster are one step back in the browser
   var config = JSON.parse(root.getAttribute('data-bo-config'));
   var form = one('[data-bo-search]');
+  var table = one('[data-bo-main]');
   var body = one('[data-bo-rows]');
   var page = '1';
   var asked = 0;
   var timer = null;
+  var running = null;
+  var burst = null;
 
   function one(selector, from) {
     return (from || root).querySelector(selector);
@@ -24,7 +30,6 @@
   /* ---- putting data into markup ---- */
 
   function fill(node, data) {
-    var has = function (key) { return Object.prototype.hasOwnProperty.call(data, key); };
     var apply = function (attribute, work) {
       var list = Array.prototype.slice.call(node.querySelectorAll('[' + attribute + ']'));
       if (node.nodeType === 1 && node.hasAttribute(attribute)) {
@@ -32,7 +37,7 @@
       }
       list.forEach(function (element) {
         var key = element.getAttribute(attribute);
-        if (has(key)) {
+        if (Object.prototype.hasOwnProperty.call(data, key)) {
           work(element, data[key]);
         }
       });
@@ -44,6 +49,9 @@
     apply('data-bo-href', function (element, value) {
       // Only addresses on this site; the server makes no others.
       element.setAttribute('href', /^\/(?!\/)/.test(value) ? value : '#');
+    });
+    apply('data-bo-link', function (element, value) {
+      element.setAttribute('href', /^https?:\/\//i.test(value) ? value : '#');
     });
     apply('data-bo-if', function (element, value) { element.hidden = !value; });
     apply('data-bo-unless', function (element, value) { element.hidden = !!value; });
@@ -109,32 +117,70 @@
           return { ok: false, message: config.failed };
         }
       });
-    }, function (problem) {
-      if (problem && problem.name === 'AbortError') {
-        return null;
-      }
-      return { ok: false, message: config.failed };
+    }).catch(function (problem) {
+      return problem && problem.name === 'AbortError' ? null : { ok: false, message: config.failed };
     });
   }
 
-  /* ---- the list ---- */
+  function post(sent, button) {
+    var fields = new URLSearchParams(new FormData(sent));
+    fields.set('action', button.value);
+    fields.set('json', '1');
+    button.disabled = true;
+    return json(config.url, { method: 'POST', body: fields.toString() }).then(function (answer) {
+      button.disabled = false;
+      return answer || { ok: false, message: config.failed };
+    });
+  }
+
+  /* ---- the search: form, address, history ---- */
+
+  function isPart(field) {
+    return field.name && field.name !== 'm' && field.name !== 'p' && field.type !== 'submit';
+  }
 
   /* The search as an address has it: what is not the default. */
   function state() {
     var query = new URLSearchParams();
+    var zones = [];
     Array.prototype.forEach.call(form.elements, function (field) {
-      var value = field.name ? field.value.trim() : '';
-      if (!field.name || field.name === 'm' || field.name === 'p' || field.type === 'submit') {
+      if (!isPart(field)) {
         return;
       }
+      if (field.type === 'checkbox') {
+        if (field.checked) {
+          zones.push(field.value);
+        }
+        return;
+      }
+      var value = field.value.trim();
       if (value !== '' && config.defaults[field.name] !== value) {
         query.set(field.name, value);
       }
     });
+    if (zones.length) {
+      query.set('zone', zones.join(','));
+    }
     if (page !== '1') {
       query.set('page', page);
     }
     return query;
+  }
+
+  /* The other way round: the form as an address has it. */
+  function setState(query) {
+    var zones = (query.get('zone') || '').split(',');
+    Array.prototype.forEach.call(form.elements, function (field) {
+      if (!isPart(field)) {
+        return;
+      }
+      if (field.type === 'checkbox') {
+        field.checked = zones.indexOf(field.value) >= 0;
+      } else {
+        field.value = query.get(field.name) || config.defaults[field.name] || '';
+      }
+    });
+    page = query.get('page') || '1';
   }
 
   function address(query) {
@@ -142,11 +188,10 @@
     return config.url + (text ? '&' + text : '');
   }
 
-  var running = null;
-
-  function load() {
-    var query = state();
+  /* step: true: the search becomes a step of its own in the browser's history; false: it takes the present one's place. */
+  function load(step) {
     var number = ++asked;
+    var here = address(state());
     var options = {};
     window.clearTimeout(timer);
     if (running) {
@@ -156,27 +201,71 @@
       running = new AbortController();
       options.signal = running.signal;
     }
-    var here = address(query);
-    one('[data-bo-table]').setAttribute('aria-busy', 'true');
+    if (step === true) {
+      window.history.pushState(null, '', here);
+    } else if (step === false) {
+      window.history.replaceState(null, '', here);
+    }
+    table.setAttribute('aria-busy', 'true');
     return json(here + '&json=1', options).then(function (answer) {
       // Only the newest question's answer is shown.
       if (number !== asked || !answer) {
         return;
       }
-      one('[data-bo-table]').removeAttribute('aria-busy');
-      if (window.history && window.history.replaceState) {
-        window.history.replaceState(null, '', here);
-      }
+      table.removeAttribute('aria-busy');
       show(answer, here);
     });
   }
 
+  function search(step) {
+    page = '1';
+    load(step);
+  }
+
+  /* Keys that follow each other are one step in the history. */
+  function typed() {
+    if (burst === null) {
+      window.history.pushState(null, '', window.location.href);
+    }
+    window.clearTimeout(burst);
+    burst = window.setTimeout(function () { burst = null; }, BURST);
+    window.clearTimeout(timer);
+    timer = window.setTimeout(function () { search(false); }, PAUSE);
+  }
+
+  function follow(link) {
+    setState(new URLSearchParams(link.getAttribute('href').replace(/^[^?]*\??/, '').replace(/#.*$/, '')));
+    return load(true);
+  }
+
+  window.addEventListener('popstate', function () {
+    setState(new URLSearchParams(window.location.search));
+    load();
+  });
+
+  form.addEventListener('submit', function (event) {
+    event.preventDefault();
+    search(true);
+  });
+  form.addEventListener('input', function (event) {
+    if (event.target.tagName === 'SELECT' || event.target.type === 'checkbox') {
+      search(true);
+    } else {
+      typed();
+    }
+  });
+  each('select[form]', root, function (select) {
+    select.addEventListener('input', function () { search(true); });
+  });
+
+  /* ---- the list ---- */
+
   function show(answer, here) {
     showError(answer.ok ? '' : answer.message);
     if (!answer.ok) {
-      answer = { rows: [], pager: [], summary: '', ok: false };
+      answer = { rows: [], pager: [], summary: '', csv: '', ok: false };
     }
-    body.textContent = '';
+    var rows = document.createDocumentFragment();
     answer.rows.forEach(function (row) {
       var copy = copyOf('[data-bo-template]');
       var line = copy.querySelector('[data-bo-row]');
@@ -185,14 +274,30 @@
         line.id = 'order-' + row.id;
       }
       each('form[data-bo-change]', line, function (inner) { inner.setAttribute('action', here); });
-      body.appendChild(copy);
+      rows.appendChild(copy);
     });
+    body.textContent = '';
+    body.appendChild(rows);
     one('[data-bo-summary]').textContent = answer.summary;
     one('[data-bo-nothing]').hidden = answer.rows.length > 0 || !answer.ok;
+    each('[data-bo-list]', root, function (node) { fill(node, answer); });
     showPager(answer.pager);
     showHeads();
+    showSelected();
     if (answer.counts) {
       showCounts(answer.counts);
+    }
+    if (answer.chart) {
+      showChart(answer.chart);
+      showZones(answer.zones);
+    }
+    if (answer.funding) {
+      showFunding(answer.funding);
+    }
+    var filters = one('[data-bo-filters]');
+    if (filters && answer.filters !== undefined) {
+      filters.textContent = answer.filters;
+      filters.hidden = !answer.filters;
     }
   }
 
@@ -205,12 +310,12 @@
       var inner = document.createElement(link.disabled ? 'span' : 'a');
       inner.className = 'page-link';
       inner.textContent = link.text;
-      if (link.label) {
-        inner.setAttribute('aria-label', link.label);
-      }
-      if (!link.disabled) {
+      if (link.disabled) {
+        inner.setAttribute('aria-hidden', 'true');
+      } else {
         inner.setAttribute('href', link.url);
         inner.setAttribute('data-bo-goto', link.page);
+        inner.setAttribute('aria-label', link.label);
         if (link.active) {
           inner.setAttribute('aria-current', 'page');
         }
@@ -233,6 +338,15 @@
     });
   }
 
+  function mark(link, active) {
+    link.classList.toggle('active', active);
+    if (active) {
+      link.setAttribute('aria-current', 'true');
+    } else {
+      link.removeAttribute('aria-current');
+    }
+  }
+
   function showCounts(counts) {
     var links = {};
     each('[data-bo-status]', root, function (link) { links[link.getAttribute('data-bo-status')] = link; });
@@ -242,34 +356,91 @@
         return;
       }
       link.setAttribute('href', count.url);
-      link.classList.toggle('active', count.active);
-      link.classList.toggle('bo-empty', count.empty);
-      if (count.active) {
-        link.setAttribute('aria-current', 'true');
-      } else {
-        link.removeAttribute('aria-current');
-      }
+      link.parentNode.hidden = count.empty && !count.active;
+      mark(link, count.active);
       one('.bo-count', link).textContent = count.number;
     });
   }
 
-  function search(pause) {
-    page = '1';
-    window.clearTimeout(timer);
-    if (pause) {
-      timer = window.setTimeout(load, 250);
-    } else {
-      load();
-    }
+  function showFunding(funding) {
+    var box = one('[data-bo-funding]');
+    box.hidden = !funding.text;
+    box.className = 'alert bo-funding alert-' + funding.kind;
+    fill(box, funding);
   }
 
-  form.addEventListener('submit', function (event) {
-    event.preventDefault();
-    search(false);
+  function showZones(zones) {
+    var list = one('[data-bo-zones]');
+    list.textContent = '';
+    zones.forEach(function (zone) {
+      var item = document.createElement('li');
+      var link = document.createElement('a');
+      var count = document.createElement('span');
+      link.className = 'btn btn-default btn-sm';
+      link.setAttribute('href', zone.url);
+      link.setAttribute('data-bo-zone', zone.zone);
+      link.textContent = zone.name + ' ';
+      count.className = 'bo-count';
+      count.textContent = zone.number;
+      link.appendChild(count);
+      mark(link, zone.active);
+      item.appendChild(link);
+      list.appendChild(item);
+    });
+  }
+
+  function drawn(name, attributes) {
+    var element = document.createElementNS(SVG, name);
+    Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    return element;
+  }
+
+  function showChart(chart) {
+    var place = one('[data-bo-chart]');
+    var bars = one('[data-bo-bars]');
+    place.hidden = chart.bars.length === 0 && !chart.reset;
+    bars.textContent = '';
+    chart.bars.forEach(function (bar) {
+      var link = drawn('a', { href: bar.url, 'aria-label': bar.label, 'data-bo-from': bar.from, 'data-bo-to': bar.to });
+      var title = drawn('title', {});
+      title.textContent = bar.label;
+      link.appendChild(title);
+      link.appendChild(drawn('rect', { 'class': 'bo-hit', x: bar.x, y: 0, width: bar.width, height: 100 }));
+      link.appendChild(drawn('rect', { 'class': 'bo-bar', x: bar.x, y: bar.y, width: bar.width, height: bar.height }));
+      bars.appendChild(link);
+    });
+    fill(place, { first: chart.first, last: chart.last, most: chart.most, reset: chart.reset });
+  }
+
+  /* ---- several rows at once ---- */
+
+  function ticks() {
+    return Array.prototype.filter.call(root.querySelectorAll('[data-bo-tick]'), function (tick) { return !tick.parentNode.hidden; });
+  }
+
+  function showSelected() {
+    var button = one('[data-bo-bulk]');
+    if (!button) {
+      return;
+    }
+    var all = ticks();
+    var count = all.filter(function (tick) { return tick.checked; }).length;
+    button.disabled = count === 0;
+    one('[data-bo-selected]').textContent = count ? config.selected.replace(':count', count) : '';
+    one('[data-bo-all]').hidden = all.length === 0;
+    one('[data-bo-tick-all]').checked = count > 0 && count === all.length;
+  }
+
+  root.addEventListener('change', function (event) {
+    if (event.target.hasAttribute('data-bo-tick-all')) {
+      ticks().forEach(function (tick) { tick.checked = event.target.checked; });
+    }
+    if (event.target.hasAttribute('data-bo-tick') || event.target.hasAttribute('data-bo-tick-all')) {
+      showSelected();
+    }
   });
-  form.addEventListener('input', function (event) {
-    search(event.target.tagName !== 'SELECT');
-  });
+
+  /* ---- links that the page follows itself ---- */
 
   /* A plain click; one with a key held opens a new tab as on any page. */
   function plain(event) {
@@ -284,37 +455,18 @@
     if (!link || !root.contains(link)) {
       return;
     }
-    if (link.hasAttribute('data-bo-sort')) {
-      event.preventDefault();
-      var name = link.getAttribute('data-bo-sort');
-      form.elements.sort.value = form.elements.sort.value === name ? '-' + name : name;
-      search(false);
-    } else if (link.hasAttribute('data-bo-goto')) {
-      event.preventDefault();
-      page = link.getAttribute('data-bo-goto');
-      load().then(function () { one('[data-bo-summary]').scrollIntoView({ block: 'nearest' }); });
-    } else if (link.hasAttribute('data-bo-status')) {
-      event.preventDefault();
-      form.elements.status.value = link.getAttribute('data-bo-status');
-      search(false);
-    } else if (link.hasAttribute('data-bo-reset')) {
-      event.preventDefault();
-      reset();
-    } else if (link.hasAttribute('data-bo-timeline')) {
+    var has = function (name) { return link.hasAttribute(name); };
+    if (has('data-bo-timeline')) {
       event.preventDefault();
       timeline(link);
+    } else if (has('data-bo-goto')) {
+      event.preventDefault();
+      follow(link).then(function () { one('[data-bo-summary]').scrollIntoView({ block: 'nearest' }); });
+    } else if (['data-bo-sort', 'data-bo-status', 'data-bo-zone', 'data-bo-reset', 'data-bo-from'].some(has)) {
+      event.preventDefault();
+      follow(link);
     }
   });
-
-  function reset() {
-    Array.prototype.forEach.call(form.elements, function (field) {
-      if (!field.name || field.name === 'm' || field.name === 'p') {
-        return;
-      }
-      field.value = Object.prototype.hasOwnProperty.call(config.defaults, field.name) ? config.defaults[field.name] : '';
-    });
-    search(false);
-  }
 
   /* ---- the history of an order ---- */
 
@@ -328,9 +480,9 @@
     }
     link.setAttribute('aria-expanded', 'true');
     json(link.getAttribute('href').replace(/#.*$/, '') + '&json=1').then(function (answer) {
-      if (!answer.ok) {
+      if (!answer || !answer.ok) {
         link.setAttribute('aria-expanded', 'false');
-        notice('danger', answer.message);
+        notice('danger', answer ? answer.message : config.failed);
         return;
       }
       var copy = copyOf('[data-bo-timeline-template]');
@@ -346,43 +498,66 @@
     });
   }
 
-  /* ---- ordering and deleting ---- */
+  /* ---- checking, ordering and deleting ---- */
 
   root.addEventListener('submit', function (event) {
     var sent = event.target;
-    if (!sent.hasAttribute('data-bo-change')) {
+    var checks = sent.hasAttribute('data-bo-check-form');
+    if (!checks && !sent.hasAttribute('data-bo-change')) {
       return;
     }
     event.preventDefault();
-    var button = event.submitter || one('button[name=action]:not([hidden])', sent);
-    var fields = new URLSearchParams(new FormData(sent));
-    fields.set('action', button.value);
-    fields.set('json', '1');
-    button.disabled = true;
-    json(config.url, { method: 'POST', body: fields.toString() }).then(function (answer) {
-      button.disabled = false;
-      changed(sent, answer);
+    post(sent, event.submitter || one('button[name=action]:not([hidden])', sent)).then(function (answer) {
+      if (checks) {
+        checked(answer);
+      } else {
+        changed(sent, answer);
+      }
     });
   });
+
+  function checked(answer) {
+    var place = one('[data-bo-checked]');
+    place.hidden = !answer.ok;
+    notice(answer.ok ? '' : 'danger', answer.ok ? '' : answer.message);
+    if (!answer.ok) {
+      return;
+    }
+    var rows = one('[data-bo-checked-rows]');
+    rows.textContent = '';
+    answer.checked.rows.forEach(function (row) {
+      var copy = copyOf('[data-bo-checked-template]');
+      row.kind = row.ok ? 'bo-good' : 'bo-bad';
+      fill(copy.querySelector('[data-bo-row]'), row);
+      rows.appendChild(copy);
+    });
+    fill(place, { summary: answer.checked.summary, names: answer.checked.names, button: answer.checked.button, count: answer.checked.count });
+    place.focus();
+  }
 
   function changed(sent, answer) {
     var lines = answer.lines || [];
     var allGood = lines.every(function (line) { return line.ok; });
     notice(answer.ok ? (allGood ? 'success' : 'warning') : 'danger', answer.message, lines);
-    if (answer.account && one('[data-bo-account]')) {
-      fill(one('[data-bo-account]'), answer.account);
+    if (answer.account) {
+      each('[data-bo-account]', document, function (node) { fill(node, answer.account); });
     }
     if (!answer.ok) {
       return;
     }
     if (sent.hasAttribute('data-bo-many')) {
-      sent.reset();
+      if (one('[data-bo-paste]').contains(sent)) {
+        one('[data-bo-checked]').hidden = true;
+        one('[data-bo-check-form]').reset();
+      }
       load();
     } else if (root.getAttribute('data-bo-page') === 'manage') {
       load();
     } else {
       var row = sent.closest('[data-bo-row]');
+      each('[data-bo-tick]', row, function (tick) { tick.checked = false; });
       fill(row, answer.row);
+      showSelected();
       var button = one('button[name=action]:not([hidden])', row);
       if (button) {
         button.focus();
@@ -391,4 +566,5 @@
   }
 
   page = new URLSearchParams(window.location.search).get('page') || '1';
+  showSelected();
 }());

@@ -1,13 +1,72 @@
-/* Times are printed in UTC; the browser's own zone is told in the title. */
+/* Times are printed in UTC. Here the browser's own zone is told beside them, and how long it is to a drop of the next day. */
 (function () {
   'use strict';
+
+  var HOURS = 3600000;
+  var language = document.documentElement.lang || undefined;
+  var zone = '';
+  try {
+    zone = Intl.DateTimeFormat().resolvedOptions().timeZone || '';
+  } catch (problem) {
+    zone = '';
+  }
+  var inUtc = zone === 'UTC' || zone === 'Etc/UTC' || (zone === '' && new Date().getTimezoneOffset() === 0);
+
+  /* How far the browser's clock is behind the server's. */
+  function offsetOf(config) {
+    var now = config && config.now ? Date.parse(config.now) : NaN;
+    return isNaN(now) ? 0 : now - Date.now();
+  }
+
+  var frames = Array.prototype.slice.call(document.querySelectorAll('.bo[data-bo-config]'));
+  var config = frames.length ? JSON.parse(frames[0].getAttribute('data-bo-config')) : {};
+  var offset = offsetOf(config);
+
+  function words(date, options) {
+    try {
+      return date.toLocaleString(language, options);
+    } catch (problem) {
+      return date.toLocaleString(undefined, options);
+    }
+  }
+
+  function left(date) {
+    var rest = date.getTime() - (Date.now() + offset);
+    if (rest <= 0 || rest > 24 * HOURS || !config.countdown) {
+      return '';
+    }
+    var hours = Math.floor(rest / HOURS);
+    var minutes = Math.floor(rest % HOURS / 60000);
+    return (hours ? config.countdown : config.countdown_minutes).replace(':hours', hours).replace(':minutes', minutes);
+  }
 
   function local(element) {
     var stamp = element.getAttribute('datetime');
     var date = stamp ? new Date(stamp) : null;
-    element.title = date && !isNaN(date.getTime()) ? date.toLocaleString(undefined, {
+    if (!date || isNaN(date.getTime())) {
+      element.title = '';
+      return;
+    }
+    element.title = words(date, {
       weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short'
-    }) : '';
+    });
+    if (!element.hasAttribute('data-bo-drop')) {
+      return;
+    }
+    var note = element.querySelector('.bo-local') || document.createElement('small');
+    var parts = [];
+    if (!inUtc) {
+      parts.push(words(date, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }));
+    }
+    var rest = left(date);
+    if (rest) {
+      parts.push(rest);
+    }
+    note.className = 'bo-local' + (rest ? ' bo-soon' : '');
+    note.textContent = parts.join(' · ');
+    if (parts.length && !note.parentNode) {
+      element.appendChild(note);
+    }
   }
 
   function localAll(root) {
@@ -15,5 +74,9 @@
   }
 
   window.boLocalTimes = localAll;
-  Array.prototype.forEach.call(document.querySelectorAll('.bo'), localAll);
+  var roots = Array.prototype.slice.call(document.querySelectorAll('.bo'));
+  roots.forEach(localAll);
+  if (frames.length) {
+    window.setInterval(function () { roots.forEach(localAll); }, 30000);
+  }
 }());

@@ -80,28 +80,38 @@ test('an order is undone by one click', async () => {
 
 test('expressions, their mistakes, and IDNs', async () => {
   const { page } = browser;
-  await page.selectOption('#bo-mode', 'regex');
-  await page.fill('#bo-q', '^[a-z][0-9][a-z][0-9]');
+  await page.fill('#bo-q', '');
+  await page.locator('.bo-filters > summary').click();
+  await page.fill('#bo-regex', '^[a-z][0-9][a-z][0-9]');
   await page.waitForFunction(() => document.querySelectorAll('[data-bo-rows] tr').length === 1);
   assert.deepEqual(await page.locator('[data-bo-rows] .bo-name').allInnerTexts(), ['x7y8z9.com']);
-  await page.fill('#bo-q', '([a-z');
+  await page.fill('#bo-regex', '([a-z');
   await page.locator('[data-bo-error]:not([hidden])').waitFor();
   assert.ok((await page.locator('[data-bo-error]').innerText()).length > 10);
-  await page.selectOption('#bo-mode', 'contains');
+  await page.fill('#bo-regex', '');
   await page.fill('#bo-q', 'münch');
   await page.waitForFunction(() => document.querySelectorAll('[data-bo-rows] tr').length === 1);
   assert.deepEqual(await page.locator('[data-bo-rows] .bo-name').allInnerTexts(), ['münchen.com']);
 });
 
-test('names can be typed, and each is answered', async () => {
+test('pasted names are checked first, and each is answered', async () => {
   const { page } = browser;
-  await page.fill('#bo-names', 'Rainyday.NET\nnot a name\nsunnybeach.com\nsomething.zone');
-  await page.locator('[data-bo-many] button[type=submit]').click();
+  await page.locator('[data-bo-paste] > summary').click();
+  await page.fill('#bo-names', 'Rainyday.NET\nbad_name\nsunnybeach.com\nsomething.zone\nlater-on.com\nrainyday.net');
+  await page.locator('button[value=check]').click();
+  await page.locator('[data-bo-checked-rows] tr').first().waitFor();
+  const rows = await page.locator('[data-bo-checked-rows] tr').allInnerTexts();
+  const words = [/rainyday\.net.*can be backordered.*28\/11\/2026.*\$39\.00 USD/s, /bad_name.*not a domain name/s, /sunnybeach\.com.*backordered already/s,
+    /something\.zone.*not for sale/s, /later-on\.com.*can be backordered.*waits for a date/s, /rainyday\.net.*twice/s];
+  assert.equal(rows.length, words.length);
+  for (const [index, word] of words.entries()) assert.match(rows[index], word);
+  assert.match(await page.locator('[data-bo-checked]').innerText(), /2 of 6 names.*\$78\.00 USD/s);
+  assert.equal(world.sql("SELECT COUNT(*) AS n FROM backorder_domains WHERE status = 'REQUESTED'")[0].n, '1');
+  await page.locator('[data-bo-checked] button[value=create_many]').click();
   await page.locator('[data-bo-notices] li').first().waitFor();
-  const lines = await page.locator('[data-bo-notices] li').allInnerTexts();
-  assert.ok(lines.some((line) => /^rainyday\.net/i.test(line)));
-  assert.equal(world.sql("SELECT COUNT(*) AS n FROM backorder_domains WHERE status = 'REQUESTED'")[0].n, '2');
-  assert.equal(await page.locator('[data-bo-notices] li.bo-bad').count(), lines.length - 1);
+  assert.deepEqual((await page.locator('[data-bo-notices] li').allInnerTexts()).map((line) => line.split(':')[0]), ['rainyday.net', 'later-on.com']);
+  assert.equal(world.sql("SELECT COUNT(*) AS n FROM backorder_domains WHERE status = 'REQUESTED'")[0].n, '3');
+  await page.waitForFunction(() => !document.querySelector('[data-bo-main][aria-busy]'));
 });
 
 test('when the clock has moved the name is delivered, and My Backorders says so', async () => {
@@ -151,9 +161,9 @@ test('a customer in German', async () => {
   await loginClient(page, world.url, CLIENTS.bernd);
   await page.goto(`${world.url}/index.php?language=german`);
   await page.goto(`${world.url}${PAGE}`);
-  assert.match(await page.locator('.bo').innerText(), /Domain/);
-  assert.match(await page.locator('.bo').innerText(), /35,50 €/);
-  assert.doesNotMatch(await page.locator('.bo').innerText(), /Create a backorder|Search for/);
+  assert.match(await page.locator('.bo[data-bo-config]').innerText(), /Domain/);
+  assert.match(await page.locator('#main-body').innerText(), /35,50 €/);
+  assert.doesNotMatch(await page.locator('#main-body').innerText(), /Backorder any names|Search for|My Account/);
 });
 
 test('on a phone and without JavaScript a name can be ordered', async () => {
@@ -165,8 +175,11 @@ test('on a phone and without JavaScript a name can be ordered', async () => {
     const names_ = await plain.page.locator('[data-bo-rows] .bo-name').allInnerTexts();
     // The names of the list dropped an hour ago: nothing is offered any more.
     assert.deepEqual(names_, []);
+    await plain.page.locator('[data-bo-paste] > summary').click();
     await plain.page.fill('#bo-names', 'waiting-for-a-date.com');
-    await Promise.all([plain.page.waitForNavigation(), plain.page.locator('button[value=create_many]').click()]);
+    await Promise.all([plain.page.waitForNavigation(), plain.page.locator('button[value=check]').click()]);
+    assert.deepEqual(world.sql("SELECT COUNT(*) AS n FROM backorder_domains WHERE domain = 'waiting-for-a-date'"), [{ n: '0' }]);
+    await Promise.all([plain.page.waitForNavigation(), plain.page.locator('[data-bo-checked] button[value=create_many]').click()]);
     assert.deepEqual(world.sql("SELECT status, dropdate FROM backorder_domains WHERE domain = 'waiting-for-a-date'"), [{ status: 'REQUESTED', dropdate: null }]);
   } finally {
     await plain.close();

@@ -136,7 +136,7 @@ test('names, searches and tabs are escaped where they are shown', async () => {
   const evil = '"><script>alert(1)</script>';
   world.mysql("UPDATE tblclients SET firstname = '<script>alert(2)</script>' WHERE id = 1", 'whmcs');
   const session = await client('anna');
-  for (const page of [`${PAGE}&q=${encodeURIComponent(evil)}`, `${PAGE}&p=${encodeURIComponent(evil)}`, `${PAGE}&p=manage&status=${encodeURIComponent(evil)}&q=${encodeURIComponent(evil)}`, `${PAGE}&sort=${encodeURIComponent(evil)}&zone=${encodeURIComponent(evil)}&from=${encodeURIComponent(evil)}`]) {
+  for (const page of [`${PAGE}&q=${encodeURIComponent(evil)}`, `${PAGE}&p=${encodeURIComponent(evil)}`, `${PAGE}&p=manage&status=${encodeURIComponent(evil)}&q=${encodeURIComponent(evil)}`, `${PAGE}&sort=${encodeURIComponent(evil)}&zone=${encodeURIComponent(evil)}&zone[]=${encodeURIComponent(evil)}&contains=${encodeURIComponent(evil)}&regex=${encodeURIComponent(evil)}&from=${encodeURIComponent(evil)}`]) {
     const { text } = await session.get(page);
     assert.doesNotMatch(text, /<script>alert\(/, page);
   }
@@ -150,7 +150,7 @@ test('names, searches and tabs are escaped where they are shown', async () => {
 
 test('SQL in parameters finds nothing and breaks nothing', async () => {
   const session = await client('anna');
-  for (const parameter of ['limit=1%20INTO%20OUTFILE%20%27/tmp/x%27', 'page=1%27%20OR%201=1', "q=%27;DROP%20TABLE%20backorder_domains;--", 'sort=(SELECT%20SLEEP(5))', 'mode=regex&q=(a%2B)%2B%24', 'mode=regex&q=(', 'limit=0', 'limit=-1', 'page=0']) {
+  for (const parameter of ['limit=1%20INTO%20OUTFILE%20%27/tmp/x%27', 'page=1%27%20OR%201=1', "q=%27;DROP%20TABLE%20backorder_domains;--", 'sort=(SELECT%20SLEEP(5))', 'regex=(a%2B)%2B%24', 'regex=(', 'limit=0', 'limit=-1', 'page=0']) {
     const answer = await session.get(`${PAGE}&${parameter}`);
     assert.equal(answer.status, 200, parameter);
   }

@@ -212,6 +212,7 @@ void read_facts(void)
 
 /* What a client can spend, told by WHMCS's tables and by the orders; an invoice that is there counts once,
  * although its effect is not settled yet. */
+/* An invoice that ended before its order knew of it is owed until it does: the careful side. */
 long long available(int client)
 {
 	return world_int(
@@ -220,23 +221,14 @@ long long available(int client)
 			"tblinvoices i WHERE i.userid = k.id AND i.status = 'Unpaid'), 0) - COALESCE((SELECT "
 			"SUM(e.amount) "
 			"FROM backorder_effects e WHERE e.userid = k.id AND e.state <> 'done' AND NOT EXISTS (SELECT 1 "
-			"FROM world_invoices w WHERE w.marker = CONCAT('[ispapibackorder:order:', e.order_id, ']'))), 0) "
+			"FROM world_invoices w JOIN tblinvoices i ON i.id = w.invoice WHERE i.status NOT IN "
+			"('Cancelled', "
+			"'Refunded') AND w.marker = CONCAT('[ispapibackorder:order:', e.order_id, ']'))), 0) "
 			"- "
 			"COALESCE((SELECT SUM(d.reserved) FROM backorder_domains d WHERE d.userid = k.id), 0)) AS INT) "
 			"FROM "
 			"tblclients k WHERE k.id = %d",
 			client + 1);
-}
-
-/* The same as the core counts it: an effect that is not settled is still owed. */
-long long counted(int client)
-{
-	return available(client) -
-		   world_int("SELECT CAST(100 * COALESCE(SUM(e.amount), 0) AS INT) FROM backorder_effects e WHERE "
-					 "e.userid = %d "
-					 "AND e.state <> 'done' AND EXISTS (SELECT 1 FROM world_invoices w WHERE w.marker = "
-					 "CONCAT('[ispapibackorder:order:', e.order_id, ']'))",
-				   client + 1);
 }
 
 /* ---- the model ---- */
@@ -446,6 +438,22 @@ static void model_poll(void)
 	}
 }
 
+/* A week after the drop nobody waits any more, but for a name that is won and can't be delivered yet. */
+static void model_overdue(void)
+{
+	for (size_t i = 0; i < order_count; i++) {
+		model_order_t *order = &orders[i];
+		if (!is(order, "PROCESSING") || order->drop == BO_TIME_NONE || order->drop > now - 7 * BO_DAY) {
+			continue;
+		}
+		const fact_application_t *one = *order->reference ? application_of(order) : NULL;
+		if (!one || !one->known || strcmp(one->state, "AUCTION_WON") != 0) {
+			release(order, "FAILED");
+			order->intent = false;
+		}
+	}
+}
+
 static void model_payments(void)
 {
 	for (size_t i = 0; i < order_count; i++) {
@@ -477,7 +485,7 @@ void model_run(void)
 		for (size_t i = 0; i < order_count; i++) {
 			kept -= orders[i].client == client && !orders[i].gone ? orders[i].reserved : 0;
 		}
-		model_funding(client, counted(client) + kept);
+		model_funding(client, available(client) + kept);
 	}
 	for (size_t i = 0; i < order_count; i++) {
 		if (is(&orders[i], "ACTIVE") && near_drop(&orders[i], 2 * BO_HOUR)) {
@@ -486,6 +494,7 @@ void model_run(void)
 	}
 	model_applications();
 	model_poll();
+	model_overdue();
 	model_payments();
 }
 
@@ -565,9 +574,9 @@ void check_funds(void)
 	}
 	if (bo_funds_read(&funds, bo_test_db(), client + 1, &error) != BO_OK) {
 		complain("funds: %s", error.message);
-	} else if (funds.reserved != reserved || funds.available != counted(client)) {
+	} else if (funds.reserved != reserved || funds.available != available(client)) {
 		complain("client %d: reserved %lld, available %lld; the model says %lld, %lld", client + 1,
-				(long long)funds.reserved, (long long)funds.available, reserved, counted(client));
+				(long long)funds.reserved, (long long)funds.available, reserved, available(client));
 	}
 }
 

@@ -46,10 +46,8 @@ bool is(const model_order_t *order, const char *status);
 bool is_open(const model_order_t *order);
 void become(model_order_t *order, const char *status);
 void read_facts(void);
-/* What a client can spend: told by WHMCS's tables and by the orders, an invoice counting once; and as the
- * core counts it, where an effect that is not settled is still owed. */
+/* What a client can spend: told by WHMCS's tables and by the orders, an invoice counting once. */
 long long available(int client);
-long long counted(int client);
 /* Changes the orders as a run will. */
 void model_run(void);
 /* Complains when the orders in the database are not those of the model, or when something does not hold. */

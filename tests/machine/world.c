@@ -405,11 +405,13 @@ void world_clear(void)
 	static const char *const tables[] = {"backorder_domains", "backorder_logs", "backorder_effects",
 			"backorder_pending_domains", "backorder_pricing", "backorder_clients", "tblinvoices",
 			"tblinvoiceitems", "tblaccounts", "tbldomains", "tblclients", "world_applications",
-			"world_answers", "world_domains", "world_invoices", "world_mails", "world_twice", "world_life"};
+			"world_answers", "world_domains", "world_invoices", "world_mails", "world_twice", "world_life",
+			"backorder_withdrawals", "backorder_name_checks", "backorder_registrar_calls"};
 	world_exec("START TRANSACTION");
 	for (size_t i = 0; i < COUNT_OF(tables); i++) {
 		world_exec("DELETE FROM %s", tables[i]);
 	}
+	world_exec("DELETE FROM backorder_meta WHERE name LIKE 'registrar.%%'");
 	world_exec("INSERT INTO tblclients (id, firstname, lastname, email, country, phonenumber, currency, "
 			   "credit, status, "
 			   "defaultgateway) VALUES (1, 'Anna', 'Client', 'anna@example.test', 'US', '+1.2175550100', 1, "
@@ -433,11 +435,24 @@ void world_clock(bo_context_t *context, int64_t now)
 
 /* ---- WHMCS ---- */
 
+/* As much credit as the invoice needs and the client has; inside the caller's transaction. */
+static bool apply_credit(int64_t id)
+{
+	char credit[32];
+	snprintf(credit, sizeof(credit), "%s",
+			world_value("SELECT IF(i.status = 'Unpaid', LEAST(k.credit, i.total), 0) FROM tblinvoices i JOIN "
+						"tblclients k ON k.id = i.userid WHERE i.id = %lld FOR UPDATE",
+					(long long)id));
+	return world_try("UPDATE tblclients k JOIN tblinvoices i ON k.id = i.userid SET k.credit = k.credit - "
+					 "%1$s, i.credit = i.credit + %1$s, i.total = i.total - %1$s, i.status = IF(i.total = 0, "
+					 "'Paid', i.status) WHERE i.id = %2$lld AND i.status = 'Unpaid'",
+				   credit, (long long)id) == 0;
+}
+
 /* CreateInvoice with autoapplycredit: what it does is there at once or not at all. 0: it could not be done.
  */
 static int64_t create_invoice(const char *payload)
 {
-	char credit[32];
 	world_exec("START TRANSACTION");
 	bool done = world_try("INSERT INTO tblinvoices (userid, date, duedate, subtotal, credit, tax, total, "
 						  "status, notes) "
@@ -447,18 +462,11 @@ static int64_t create_invoice(const char *payload)
 						  "'$.client_id')",
 						payload) == 0;
 	int64_t id = world_int("SELECT LAST_INSERT_ID()");
-	snprintf(credit, sizeof(credit), "%s",
-			done ? world_value("SELECT LEAST(k.credit, i.total) FROM tblinvoices i JOIN tblclients k ON k.id "
-							   "= i.userid "
-							   "WHERE i.id = %lld FOR UPDATE",
-						   (long long)id)
-				 : "0");
-	done = done &&
-		   world_try(
-				   "UPDATE tblclients k JOIN tblinvoices i ON k.id = i.userid SET k.credit = k.credit - %s, "
-				   "i.credit = %s, i.total = i.total - %s, i.status = IF(i.subtotal = %s, 'Paid', 'Unpaid') "
-				   "WHERE i.id = %lld",
-				   credit, credit, credit, credit, (long long)id) == 0;
+	done = done && world_try("INSERT INTO tblinvoiceitems (invoiceid, userid, type, relid, description, "
+							 "amount, taxed) SELECT id, userid, '', 0, 'Domain backorder', subtotal, 0 FROM "
+							 "tblinvoices WHERE id = %lld",
+						   (long long)id) == 0;
+	done = done && apply_credit(id);
 	done = world_try(done ? "COMMIT" : "ROLLBACK") == 0 && done;
 	if (!done) {
 		return 0;
@@ -467,6 +475,13 @@ static int64_t create_invoice(const char *payload)
 			"INSERT INTO world_invoices (marker, invoice) SELECT notes, id FROM tblinvoices WHERE id = %lld",
 			(long long)id);
 	return id;
+}
+
+/* An earlier attempt's invoice gets the credit that is there by now. */
+static int64_t finish_invoice(int64_t id)
+{
+	world_exec("START TRANSACTION");
+	return world_try(apply_credit(id) ? "COMMIT" : "ROLLBACK") == 0 ? id : 0;
 }
 
 typedef struct {
@@ -485,7 +500,8 @@ static bo_code_t one_effect(const worker_t *worker, const bo_value_t *effect, bo
 	}
 	bo_failpoint("before localAPI");
 	if (outcome != WORLD_REFUSE && strcmp(kind, BO_EFFECT_INVOICE) == 0) {
-		invoice = create_invoice(bo_map_get_text(effect, "payload", ""));
+		int64_t left = bo_map_get_int(effect, "invoice_id", 0);
+		invoice = left ? finish_invoice(left) : create_invoice(bo_map_get_text(effect, "payload", ""));
 		outcome = invoice ? outcome : WORLD_REFUSE;
 	} else if (outcome != WORLD_REFUSE) {
 		world_exec("INSERT INTO world_mails (effect) VALUES (%lld)", (long long)id);

@@ -29,8 +29,11 @@ backorder_leases
 backorder_logs
 backorder_meta
 backorder_migrations
+backorder_name_checks
 backorder_pending_domains
 backorder_pricing
+backorder_registrar_calls
+backorder_withdrawals
 true
 true
 "com\t1\t60.00"

@@ -7,6 +7,7 @@ use Ispapi\Backorder as bo;
 
 $limits = [
 	'db_port' => [0, 65535],
+	'db_read_seconds' => [5, 3600],
 	'registrar_parallel' => [1, 64],
 	'registrar_connect_ms' => [100, 60000],
 	'registrar_total_ms' => [200, 600000],
@@ -32,6 +33,7 @@ foreach ($limits as $key => [$low, $high]) {
 ?>
 --EXPECT--
 db_port: refused, taken, taken, refused, refused, refused, refused
+db_read_seconds: refused, taken, taken, refused, refused, refused, refused
 registrar_parallel: refused, taken, taken, refused, refused, refused, refused
 registrar_connect_ms: refused, taken, taken, refused, refused, refused, refused
 registrar_total_ms: refused, taken, taken, refused, refused, refused, refused

@@ -49,6 +49,7 @@ droplist_sync_dates: CONFIG, Call Ispapi\Backorder\configure() first.
 machine_run: CONFIG, Call Ispapi\Backorder\configure() first.
 machine_table: answers
 effects_claim: CONFIG, Call Ispapi\Backorder\configure() first.
+effect_made_invoice: CONFIG, Call Ispapi\Backorder\configure() first.
 effect_settle: CONFIG, Call Ispapi\Backorder\configure() first.
 command: CONFIG, Call Ispapi\Backorder\configure() first.
 log_list: CONFIG, Call Ispapi\Backorder\configure() first.

@@ -49,7 +49,7 @@ say($health['orders']);
 ["zlib",true,3]
 ["PCRE2",true,3]
 ["libidn2",true,3]
-["schema","server","now","droplist","effects","crons","needs_person","orders","version","test_clock","libraries"]
+["schema","server","now","droplist","effects","crons","needs_person","registrar","withdrawals","orders","version","test_clock","libraries"]
 true
 true
 {"names":2,"generation":null,"last_good":null,"last_attempt":null,"sources":[{"name":"list","address":"https://www.hexonet.net/files/domain-backordering/pending_delete_domain_list.csv.zip","good_at":"","names":0,"failed_at":"","code":"","error":""}],"sources_error":null}

@@ -54,5 +54,6 @@ bool(true)
 REQUESTED/fund -> ACTIVE: reserve the fee, mail: active (setting)
 ACTIVE/window opens -> PROCESSING: 
 PENDING-PAYMENT/paid -> SUCCESSFUL: deliver the domain, mail: delivered (setting)
+FAILED: caught after all -> FAILED
 AUCTION-WON: invoiced -> AUCTION-WON
 bool(true)

@@ -55,8 +55,9 @@ Ispapi\Backorder\droplist_sync_dates(): array
 Ispapi\Backorder\machine_run(array $options = []): array
 Ispapi\Backorder\machine_table(): array
 Ispapi\Backorder\effects_claim(string $holder, int $limit = 20, int $seconds = 900): array
+Ispapi\Backorder\effect_made_invoice(int $id, string $token, int $invoice_id): void
 Ispapi\Backorder\effect_settle(int $id, string $token, bool $ok, array $result = []): void
 Ispapi\Backorder\command(array $command, array $caller): array
 Ispapi\Backorder\log_list(array $filter = []): array
 Ispapi\Backorder\cron_mark(string $cron, string $event, string $message = ""): void
-30
+31

@@ -64,12 +64,14 @@ static void test_removed_client(void **state)
 	int64_t unsent = bo_test_order(9, "c", "com", "PROCESSING", "2026-11-23 10:00:00", HELD);
 	int64_t sent =
 			bo_test_order(9, "d", "com", "PROCESSING", "2026-11-23 10:00:00", HELD ", reference='R-4'");
+	int64_t late =
+			bo_test_order(9, "g", "com", "PROCESSING", "2026-11-23 08:30:00", HELD ", reference='R-7'");
 	int64_t unpaid =
 			bo_test_order(9, "e", "com", "PENDING-PAYMENT", "2026-11-20 10:00:00", "price=10, currency_id=1");
 	int64_t other = bo_test_order(1, "f", "com", "PROCESSING", "2026-11-23 10:00:00", HELD);
 	bo_test_exec(
 			"INSERT INTO backorder_effects (order_id, userid, kind, unique_key, payload, amount, not_before, "
-			"created_at, updated_at) VALUES (5, 9, 'invoice', 'order:5:invoice', '{}', 10, '2026-11-23', "
+			"created_at, updated_at) VALUES (6, 9, 'invoice', 'order:6:invoice', '{}', 10, '2026-11-23', "
 			"'2026-11-23', '2026-11-23')");
 	run_at("2026-11-23 09:00:00");
 	assert_order(waits, "REQUESTED||0.00|9");
@@ -84,16 +86,19 @@ static void test_removed_client(void **state)
 	assert_order(waits, "CANCELLED|client_removed|0.00|9");
 	assert_order(held, "CANCELLED|client_removed|0.00|9");
 	assert_order(unsent, "CANCELLED|client_removed|0.00|9");
-	/* The registrar decides about what was sent. */
-	assert_order(sent, "PROCESSING||10.00|9");
+	/* What was sent is taken back while the drop is ahead ... */
+	assert_order(sent, "CANCELLED|client_removed|0.00|9");
+	assert_string_equal(registrar->withdrawn, "R-4 ");
+	/* ... and afterwards the registrar decides. */
+	assert_order(late, "PROCESSING||10.00|9");
 	/* Caught and not paid: the name is the reseller's, who is told. */
 	assert_order(unpaid, "CANCELLED|client_removed|0.00|9");
 	assert_int_equal(attention(), 1);
 	assert_sql("SELECT CONCAT_WS('|', state, amount) FROM backorder_effects", "done|0.00");
-	bo_fake_status(registrar, "R-4", BO_ANSWER_OK, BO_APPLICATION_SUCCESSFUL);
+	bo_fake_status(registrar, "R-7", BO_ANSWER_OK, BO_APPLICATION_SUCCESSFUL);
 	run_at("2026-11-23 10:05:00");
-	assert_order(sent, "CANCELLED|client_removed|0.00|9");
-	assert_json(bo_map_get(summary, "attention"), "[\"Backorder 4: d.com was caught, but its client (9) is "
+	assert_order(late, "CANCELLED|client_removed|0.00|9");
+	assert_json(bo_map_get(summary, "attention"), "[\"Backorder 5: g.com was caught, but its client (9) is "
 												  "not in WHMCS any more; the domain is in your "
 												  "account at the registrar.\"]");
 	assert_sql("SELECT COUNT(*) FROM backorder_effects", "1");

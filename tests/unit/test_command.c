@@ -115,10 +115,13 @@ static const struct {
 	int guest, client, admin, admin_for_1, cron, cron_for_1;
 } matrix[] = {
 		{"ActivateBackorder", "DOMAIN", "foo.com", 531, 531, 504, 200, 504, 200},
+		{"CheckBackorders", "DOMAINS", "new.com", 531, 200, 504, 200, 531, 531},
 		{"CreateBackorder", "DOMAIN", "new.com", 531, 200, 504, 200, 531, 531},
 		{"CreateBackorders", "DOMAINS", "new.com", 531, 200, 504, 200, 531, 531},
+		{"CreateCalendarFeed", "X", "", 531, 200, 531, 531, 531, 531},
 		{"CreateInvoice", "BACKORDERID", "2", 531, 531, 200, 200, 200, 200},
 		{"DeleteBackorder", "DOMAIN", "foo.com", 531, 200, 504, 200, 531, 531},
+		{"DeleteCalendarFeed", "X", "", 531, 200, 531, 531, 531, 531},
 		{"DeletePrice", "TLD", "com", 531, 531, 200, 200, 531, 531},
 		{"GetAvailableFunds", "X", "", 531, 200, 504, 200, 504, 200},
 		{"QueryBackorderList", "X", "", 531, 200, 504, 200, 531, 531},
@@ -126,6 +129,8 @@ static const struct {
 		{"QueryBackorderOverviewList", "X", "", 531, 200, 504, 200, 531, 531},
 		{"QueryBackorderOverviewStatus", "X", "", 531, 200, 504, 200, 531, 531},
 		{"QueryBackorderTimeline", "BACKORDERID", "1", 531, 200, 200, 200, 531, 531},
+		{"QueryCalendarFeed", "X", "", 531, 200, 531, 531, 531, 531},
+		{"QueryCalendarFeedOrders", "KEY", "1-x", 545, 545, 531, 531, 531, 531},
 		{"QueryCompleteBackorderList", "X", "", 531, 531, 200, 200, 200, 200},
 		{"QueryDeletedDomainsList", "X", "", 531, 200, 200, 200, 531, 531},
 		{"QueryDeletedDomainsStats", "X", "", 531, 200, 200, 200, 531, 531},
@@ -169,7 +174,7 @@ static void expect(size_t row, const char *role, const char *userid, int wanted)
 static void test_d1_every_command_and_role(void **state)
 {
 	(void)state;
-	assert_int_equal(COUNT_OF(matrix), 19);
+	assert_int_equal(COUNT_OF(matrix), 24);
 	for (size_t i = 0; i < COUNT_OF(matrix); i++) {
 		expect(i, "guest", NULL, matrix[i].guest);
 		expect(i, "guest", "1", matrix[i].guest);
@@ -729,7 +734,7 @@ static void test_order_list(void **state)
 	bo_test_exec("UPDATE backorder_domains SET reason = 'waiting_funds', reason_text = 'why' WHERE id = 1");
 	call("client", "QueryBackorderList", "STATUS", "REQUESTED", NULL);
 	assert_json(envelope, "{\"CODE\":200,\"DESCRIPTION\":\"Command completed "
-						  "successfully\",\"PROPERTY\":{\"ID\":[1],\"INVOICE\":[0],"
+						  "successfully\",\"PROPERTY\":{\"ID\":[1],\"INVOICE\":[0],\"AGAIN\":[0],"
 						  "\"DOMAIN\":[\"foo.com\"],\"DOMAINIDN\":[\"foo.com\"],\"LABEL\":[\"foo\"],\"TLD\":["
 						  "\"com\"],\"STATUS\":["
 						  "\"REQUESTED\"],\"DROPDATE\":[\"2026-12-01 "
@@ -738,7 +743,9 @@ static void test_order_list(void **state)
 						  "08:00:00\"],\"BACKORDERTYPE\":[\"FULL\"],\"REASON\":[\"waiting_funds\"],"
 						  "\"REASONTEXT\":[\"why\"],"
 						  "\"PRICE_FORMATED\":[\"$10.00 "
-						  "USD\"],\"TOTAL\":[1],\"FIRST\":[0],\"LIMIT\":[100],\"COUNT\":[1]},\"QUEUETIME\":"
+						  "USD\"],\"PRICE\":[\"10.00\"],\"AUCTION\":[null],\"TOTAL\":[1],\"FIRST\":[0],"
+						  "\"LIMIT\":[100],\"COUNT\":[1],"
+						  "\"NOW\":[\"2026-11-23 09:00:00\"]},\"QUEUETIME\":"
 						  "\"0.000\",\"RUNTIME\":\"0.000\"}");
 	call("client", "QueryBackorderList", "ORDERBY", "DOMAIN", "LIMIT", "1", "FIRST", "1", NULL);
 	assert_json(bo_map_get(property(), "DOMAIN"), "[\"unpaid.com\"]");
@@ -1036,7 +1043,8 @@ static void test_deleted_domains_list(void **state)
 			"0,0,0],"
 			"\"PRICE_FORMATED\":[\"$10.00 USD\",\"$10.00 USD\",\"$20.00 USD\",\"$10.00 "
 			"USD\"],\"PRICE\":[\"10.00\",\"10.00\",\"20.00\",\"10.00\"],\"TOTAL\":[4],\"FIRST\":[0],"
-			"\"LIMIT\":[100],\"COUNT\":[4]},\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
+			"\"LIMIT\":[100],\"COUNT\":[4],\"NOW\":[\"2026-11-23 "
+			"09:00:00\"]},\"QUEUETIME\":\"0.000\",\"RUNTIME\":\"0.000\"}");
 	/* Another client: another currency, other zones, and not the first one's orders. */
 	call("client 2", "QueryDeletedDomainsList", NULL);
 	assert_json(bo_map_get(property(), "DOMAIN"), "[\"bar-1.com\",\"xn--mller-kva.com\",\"foo.com\"]");

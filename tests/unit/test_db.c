@@ -205,6 +205,22 @@ static void test_errors(void **state)
 static const char select_all[] = "SELECT * FROM tbl_t ORDER BY 1";
 
 /* A kept statement goes stale when an upgrade changes its table. */
+/* A server that does not answer (a node that another one has overtaken, say) is not waited for longer than
+ * the setting says; the connection is then useless, and a later attempt opens a new one. */
+static void test_server_that_takes_too_long(void **state)
+{
+	(void)state;
+	bo_db_settings_t settings;
+	bo_db_t *second = NULL;
+	bo_settings_database(&settings, context->settings);
+	assert_int_equal(settings.read_timeout, 60);
+	settings.read_timeout = 1;
+	assert_ok(bo_db_open(&second, &settings, &error));
+	assert_code(bo_db_exec(second, "DO SLEEP(600)", BO_NO_PARAMS, NULL, NULL, &error), BO_E_LOST);
+	assert_false(bo_db_reusable(second));
+	bo_db_close(second);
+}
+
 static void test_stale_statement(void **state)
 {
 	(void)state;
@@ -653,6 +669,7 @@ int main(void)
 			cmocka_unit_test_setup(test_wide_cells, prepare),
 			cmocka_unit_test_setup(test_affected_and_insert_id, prepare),
 			cmocka_unit_test_setup(test_errors, prepare),
+			cmocka_unit_test_setup(test_server_that_takes_too_long, prepare),
 			cmocka_unit_test_setup(test_stale_statement, prepare),
 			cmocka_unit_test_setup(test_many_statements, prepare),
 			cmocka_unit_test_setup(test_transactions, prepare),

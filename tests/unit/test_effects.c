@@ -40,6 +40,21 @@ static bo_value_t *claim(const char *holder, int64_t limit)
 	return list;
 }
 
+/* An invoice as WHMCS makes it: with its line and its sums. */
+static void made(int id, int client_id, const char *notes)
+{
+	char sql[600];
+	snprintf(sql, sizeof(sql),
+			"INSERT INTO tblinvoices (id, userid, subtotal, credit, tax, tax2, total, status, notes) VALUES "
+			"(%d, %d, 10, 0, 0, 0, 10, 'Paid', %s)",
+			id, client_id, notes);
+	bo_test_exec(sql);
+	snprintf(sql, sizeof(sql),
+			"INSERT INTO tblinvoiceitems (invoiceid, userid, description, amount) VALUES (%d, %d, 'x', 10)",
+			id, client_id);
+	bo_test_exec(sql);
+}
+
 /* Claims and expects n effects. */
 static void claim_count(const char *holder, size_t wanted)
 {
@@ -198,12 +213,11 @@ static void test_d20_lost_settle_is_looked_up(void **state)
 	caught(1, "foo", "com");
 	claim_count("one", 1);
 	/* Look-alikes: another client's, another order's, a broken marker. */
-	bo_test_exec("INSERT INTO tblinvoices (id, userid, total, status, notes) VALUES "
-				 "(70, 2, 10, 'Unpaid', '[ispapibackorder:order:1]'),"
-				 "(71, 1, 10, 'Unpaid', '[ispapibackorder:order:11]'),"
-				 "(72, 1, 10, 'Unpaid', '[ISPAPIBACKORDER:ORDER:1]'),"
-				 "(73, 1, 10, 'Unpaid', NULL),"
-				 "(77, 1, 10, 'Unpaid', 'made by hand [ispapibackorder:order:1] thanks')");
+	made(70, 2, "'[ispapibackorder:order:1]'");
+	made(71, 1, "'[ispapibackorder:order:11]'");
+	made(72, 1, "'[ISPAPIBACKORDER:ORDER:1]'");
+	made(73, 1, "NULL");
+	made(77, 1, "'made by hand [ispapibackorder:order:1] thanks'");
 	set_now("2026-11-23 09:14:59");
 	claim_count("two", 0);
 	set_now("2026-11-23 09:15:00");
@@ -239,8 +253,7 @@ static void test_bad_effect_does_not_block_the_others(void **state)
 	caught(1, "foo", "com");
 	claim_count("one", 1);
 	/* The invoice was made, but the order has another by now. */
-	bo_test_exec("INSERT INTO tblinvoices (id, userid, total, status, notes) VALUES (77, 1, 10, 'Unpaid', "
-				 "'[ispapibackorder:order:1]')");
+	made(77, 1, "'[ispapibackorder:order:1]'");
 	bo_test_exec("UPDATE backorder_domains SET invoice = 12");
 	caught(2, "bar", "com");
 	mail("a");
@@ -292,8 +305,7 @@ static void test_order_gone_does_not_block_the_others(void **state)
 	(void)state;
 	caught(1, "foo", "com");
 	claim_count("one", 1);
-	bo_test_exec("INSERT INTO tblinvoices (id, userid, total, status, notes) VALUES (77, 1, 10, 'Unpaid', "
-				 "'[ispapibackorder:order:1]')");
+	made(77, 1, "'[ispapibackorder:order:1]'");
 	bo_test_exec("DELETE FROM backorder_domains");
 	mail("a");
 	set_now("2026-11-23 09:15:00");
@@ -327,6 +339,12 @@ static void test_pauses_grow_until_given_up(void **state)
 	assert_sql("SELECT state FROM backorder_effects", "failed");
 	set_now("2027-11-23 09:00:00");
 	claim_count("one", 0);
+	/* Asked for again it gets all its attempts, and still is not a first one: what was made is looked for. */
+	mail("a");
+	bo_value_t *list = claim("two", 20);
+	assert_int_equal(list->as.many.count, 1);
+	assert_int_equal(bo_map_get_int(list->as.many.items[0], "attempt", 0), 2);
+	bo_value_free(list);
 }
 
 static void test_waits_for_its_time(void **state)

@@ -90,6 +90,43 @@ static void test_effects_count_until_they_are_done(void **state)
 	funds_are(2, 30000, 700, 0);
 }
 
+/* The invoice is there and the effect does not know it yet, for its process died: it counts once, as what is
+ * still owed on it. */
+static void test_an_invoice_that_is_there_counts_once(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *invoice, *line; /* of an effect over 10.00 for order 5 */
+		int64_t unpaid;
+	} cases[] = {{"1, 10, 'Unpaid', '[ispapibackorder:order:5]'", "10", 1000},
+			{"1, 11.90, 'Unpaid', 'x [ispapibackorder:order:5] y'", "10", 1190}, /* with tax */
+			{"1, 4, 'Unpaid', '[ispapibackorder:order:5]'", "10", 400},          /* credit was applied */
+			{"1, 0, 'Paid', '[ispapibackorder:order:5]'", "10", 0},
+			/* Not the same, or not yet what is owed: both count. */
+			{"1, 0, 'Unpaid', '[ispapibackorder:order:5]'", "9", 1000},
+			{"1, 10, 'Cancelled', '[ispapibackorder:order:5]'", "10", 1000},
+			{"1, 10, 'Draft', '[ispapibackorder:order:5]'", "10", 1000},
+			{"1, 10, 'Unpaid', '[ispapibackorder:order:55]'", "10", 2000},
+			{"2, 10, 'Unpaid', '[ispapibackorder:order:5]'", "10", 1000}};
+	bo_test_exec("INSERT INTO backorder_effects (order_id, userid, kind, unique_key, payload, state, amount, "
+				 "not_before, created_at, updated_at) VALUES (5, 1, 'invoice', 'a', '{}', 'taken', 10, "
+				 "NOW(), NOW(), NOW())");
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		char sql[300];
+		bo_test_exec("DELETE FROM tblinvoices");
+		bo_test_exec("DELETE FROM tblinvoiceitems");
+		snprintf(sql, sizeof(sql),
+				"INSERT INTO tblinvoices (id, userid, total, status, notes) VALUES (1, %s)",
+				cases[i].invoice);
+		bo_test_exec(sql);
+		snprintf(sql, sizeof(sql),
+				"INSERT INTO tblinvoiceitems (invoiceid, userid, type, amount) VALUES (1, 1, '', %s)",
+				cases[i].line);
+		bo_test_exec(sql);
+		funds_are(1, 50000, cases[i].unpaid, 0);
+	}
+}
+
 /* D28, D24: reservations are what the orders themselves hold. */
 static void test_d28_reservations(void **state)
 {
@@ -197,6 +234,7 @@ int main(void)
 			cmocka_unit_test_setup(test_d29_unpaid_invoices, prepare),
 			cmocka_unit_test_setup(test_add_funds_invoices_are_no_debt, prepare),
 			cmocka_unit_test_setup(test_effects_count_until_they_are_done, prepare),
+			cmocka_unit_test_setup(test_an_invoice_that_is_there_counts_once, prepare),
 			cmocka_unit_test_setup(test_d28_reservations, prepare),
 			cmocka_unit_test_setup(test_below_zero, prepare), cmocka_unit_test_setup(test_lock, prepare),
 			cmocka_unit_test_setup(test_no_money_is_reserved_twice, prepare)};

@@ -66,7 +66,8 @@ static void test_orders(void **state)
 					 "\"auction\":\"{}\",\"lowbalance\":0,"
 					 "\"currency_id\":1,\"firstname\":\"Anna\",\"lastname\":\"Client\",\"price\":\"12.00\","
 					 "\"price_formatted\":\"$12.00 "
-					 "USD\"},{\"id\":2,\"client_id\":1,\"label\":\"bar\",\"zone\":\"net\",\"name\":\"bar."
+					 "USD\",\"again\":false},{\"id\":2,\"client_id\":1,\"label\":\"bar\",\"zone\":\"net\","
+					 "\"name\":\"bar."
 					 "net\",\"name_unicode\":"
 					 "\"bar.net\",\"type\":\"FULL\",\"status\":\"REQUESTED\",\"created\":\"2026-11-21 "
 					 "08:00:00\",\"updated\":\"2026-11-20 "
@@ -74,7 +75,7 @@ static void test_orders(void **state)
 					 "\"reserved\":\"0.00\",\"invoice\":"
 					 "null,\"auction\":null,\"lowbalance\":0,\"currency_id\":0,\"firstname\":\"Anna\","
 					 "\"lastname\":\"Client\",\"price\":"
-					 "\"20.00\",\"price_formatted\":\"$20.00 USD\"}]}");
+					 "\"20.00\",\"price_formatted\":\"$20.00 USD\",\"again\":false}]}");
 	bo_value_free(out);
 }
 

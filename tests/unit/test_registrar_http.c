@@ -153,9 +153,9 @@ static void test_lite_and_bad_items(void **state)
 	bo_error_t error = {0};
 	begin(&f, 4, 5000);
 	bo_apply_request_t requests[] = {
-			{"not a name", &contact, false},
-			{"ok-lite.com", &contact, true},
-			{"ok.com", NULL, false},
+			{.name = "not a name", .contact = &contact},
+			{.name = "ok-lite.com", .contact = &contact, .lite = true},
+			{.name = "ok.com", .contact = NULL},
 	};
 	bo_apply_result_t results[3];
 	assert_int_equal(bo_registrar_apply(f.registrar, requests, 3, results, &error), BO_OK);

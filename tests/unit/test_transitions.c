@@ -11,6 +11,7 @@
 #define IN_4_DAYS "2026-11-27 09:00:00"
 #define AGO_4_HOURS "2026-11-23 05:00:00"
 #define AGO_2_DAYS "2026-11-21 09:00:00"
+#define AGO_7_DAYS "2026-11-16 09:00:00"
 
 typedef struct {
 	const char *from;
@@ -57,9 +58,18 @@ static const allowed_t allowed[] = {
 		{"PROCESSING", BO_EVENT_AUCTION_WON, IN_1_HOUR, "AUCTION-WON", "auction_won"},
 		{"PROCESSING", BO_EVENT_AUCTION_LOST, IN_1_HOUR, "AUCTION-LOST", "auction_lost"},
 		{"PROCESSING", BO_EVENT_UNKNOWN, AGO_4_HOURS, "CANCELLED", "application_unknown"},
+		{"PROCESSING", BO_EVENT_NO_RESULT, AGO_7_DAYS, "FAILED", "no_result"},
 		{"PROCESSING", BO_EVENT_NEEDS_PERSON, IN_1_HOUR, "PROCESSING", "needs_person"},
 		{"PROCESSING", BO_EVENT_CURRENCY, IN_1_HOUR, "PROCESSING", "currency_changed"},
 		{"PROCESSING", BO_EVENT_CLIENT_GONE, IN_1_HOUR, "CANCELLED", "client_removed"},
+		{"REQUESTED", BO_EVENT_NAME_FREE, NULL, "REQUESTED", "name_free"},
+		{"REQUESTED", BO_EVENT_NAME_TAKEN, NULL, "REQUESTED", "name_taken"},
+		{"REQUESTED", BO_EVENT_NAME_REDEMPTION, NULL, "REQUESTED", "name_redemption"},
+		{"REQUESTED", BO_EVENT_NAME_PENDING, NULL, "REQUESTED", "name_pending"},
+		{"ACTIVE", BO_EVENT_REQUEST_INCOMPLETE, IN_1_DAY, "ACTIVE", "contact_incomplete"},
+		{"ACTIVE", BO_EVENT_REQUEST_COMPLETE, IN_1_DAY, "ACTIVE", "contact_complete"},
+		{"PROCESSING", BO_EVENT_CLIENT_GONE_SENT, IN_1_HOUR, "CANCELLED", "client_removed"},
+		{"PROCESSING", BO_EVENT_DELETE_ADMIN, IN_1_HOUR, "CANCELLED", "deleted_by_admin"},
 		{"PROCESSING", BO_EVENT_CLIENT_CLOSED, IN_1_HOUR, "CANCELLED", "client_closed"},
 		{"PROCESSING", BO_EVENT_MERGED_TWIN, IN_1_HOUR, "CANCELLED", "client_merged"},
 
@@ -80,6 +90,8 @@ static const allowed_t allowed[] = {
 		{"PENDING-PAYMENT", BO_EVENT_CLIENT_GONE, AGO_2_DAYS, "CANCELLED", "client_removed"},
 		{"PENDING-PAYMENT", BO_EVENT_NEEDS_PERSON, AGO_2_DAYS, "PENDING-PAYMENT", "needs_person"},
 
+		{"FAILED", BO_EVENT_CAUGHT_LATE, AGO_7_DAYS, "FAILED", "caught_late"},
+
 		{"AUCTION-WON", BO_EVENT_INVOICED, AGO_2_DAYS, "AUCTION-WON", "invoiced"},
 };
 
@@ -92,7 +104,9 @@ static const bo_event_t events[] = {BO_EVENT_PLACE, BO_EVENT_FUND, BO_EVENT_FUND
 		BO_EVENT_LOST, BO_EVENT_AUCTION, BO_EVENT_AUCTION_WON, BO_EVENT_AUCTION_LOST, BO_EVENT_UNKNOWN,
 		BO_EVENT_INVOICED, BO_EVENT_PAID, BO_EVENT_INVOICE_ENDED, BO_EVENT_NEEDS_PERSON, BO_EVENT_MISSED,
 		BO_EVENT_DELETE, BO_EVENT_DELETE_ADMIN, BO_EVENT_NO_CREDIT, BO_EVENT_INVOICE_MOVED, BO_EVENT_CURRENCY,
-		BO_EVENT_CLIENT_GONE, BO_EVENT_CLIENT_CLOSED, BO_EVENT_MERGED_TWIN};
+		BO_EVENT_CLIENT_GONE, BO_EVENT_CLIENT_CLOSED, BO_EVENT_MERGED_TWIN, BO_EVENT_CLIENT_GONE_SENT,
+		BO_EVENT_REQUEST_INCOMPLETE, BO_EVENT_REQUEST_COMPLETE, BO_EVENT_NAME_FREE, BO_EVENT_NAME_TAKEN,
+		BO_EVENT_NAME_REDEMPTION, BO_EVENT_NAME_PENDING, BO_EVENT_NO_RESULT, BO_EVENT_CAUGHT_LATE};
 
 static const bo_event_data_t *everything(void)
 {
@@ -149,6 +163,9 @@ static const char *held(const char *status, bo_event_t event)
 {
 	if (strcmp(status, "REQUESTED") == 0 || !*status) {
 		return NULL;
+	}
+	if (event == BO_EVENT_CAUGHT_LATE) {
+		return "price=10.00, currency_id=1, reason='no_result'";
 	}
 	if (event == BO_EVENT_PAID || event == BO_EVENT_INVOICE_ENDED || event == BO_EVENT_INVOICE_MOVED) {
 		return "price=10.00, currency_id=1, invoice=77";
@@ -222,9 +239,9 @@ static void test_all_other_pairs_are_refused(void **state)
 			assert_string_equal(fingerprint(after), before);
 		}
 	}
-	/* 11 statuses, 31 events, 53 pairs in the table above, one of them twice. */
-	assert_int_equal(COUNT_OF(allowed), 54);
-	assert_int_equal(pairs, (11 * 31 - 53) * 8);
+	/* 11 statuses, 40 events, 63 pairs in the table above, one of them twice. */
+	assert_int_equal(COUNT_OF(allowed), 64);
+	assert_int_equal(pairs, (11 * 40 - 63) * 8);
 }
 
 static void test_message_of_a_refusal(void **state)
@@ -287,6 +304,9 @@ static void test_d42_guards_at_their_second(void **state)
 			{"PROCESSING", BO_EVENT_UNKNOWN, "2026-11-23 12:59:59", false}, /* D41: never before the drop */
 			{"AUCTION-PENDING", BO_EVENT_UNKNOWN, "2026-11-23 05:00:00", true},
 			{"AUCTION-PENDING", BO_EVENT_UNKNOWN, "2026-11-23 05:00:01", false},
+			{"PROCESSING", BO_EVENT_NO_RESULT, "2026-11-16 09:00:00", true}, /* 7 days over */
+			{"PROCESSING", BO_EVENT_NO_RESULT, "2026-11-16 09:00:01", false},
+			{"PROCESSING", BO_EVENT_NO_RESULT, NULL, false},
 	};
 	bo_context_t *context = bo_test_context();
 	bo_test_whmcs_tables();
@@ -318,6 +338,8 @@ static void test_guards_on_references_and_invoices(void **state)
 			{"PROCESSING", BO_EVENT_NO_APPLICATION, "reference='R-0'", false},
 			{"PENDING-PAYMENT", BO_EVENT_INVOICED, "invoice=NULL", true},
 			{"PENDING-PAYMENT", BO_EVENT_INVOICED, "invoice=5", false},
+			{"FAILED", BO_EVENT_CAUGHT_LATE, "reason='lost'", false},
+			{"FAILED", BO_EVENT_CAUGHT_LATE, "reason='no_result'", true},
 			{"PENDING-PAYMENT", BO_EVENT_PAID, "invoice=NULL", false},
 			{"PENDING-PAYMENT", BO_EVENT_INVOICE_ENDED, "invoice=NULL", false},
 			{"AUCTION-WON", BO_EVENT_INVOICED, "invoice=5", false},

@@ -21,15 +21,22 @@ static void destroy(void *state)
 
 static bo_code_t authenticate(void *state, bo_answer_t *answer, bo_error_t *error)
 {
-	(void)state;
+	bo_fake_registrar_t *fake = state;
 	(void)error;
-	answer->kind = BO_ANSWER_OK;
+	fake->logins++;
+	answer->kind = fake->login_kind;
+	snprintf(
+			answer->text, sizeof(answer->text), "%s", fake->login_kind == BO_ANSWER_OK ? "" : "nobody there");
 	return BO_OK;
 }
 
 static bo_code_t account(void *state, bo_account_t *out, bo_error_t *error)
 {
-	return authenticate(state, &out->answer, error);
+	bo_fake_registrar_t *fake = state;
+	(void)error;
+	fake->accounts++;
+	*out = fake->account;
+	return BO_OK;
 }
 
 static bo_code_t apply(void *state, const bo_apply_request_t *requests, size_t count,
@@ -101,10 +108,13 @@ static bo_code_t find(void *state, const char *name, bo_application_t **found, s
 static bo_code_t withdraw(
 		void *state, const char *const *references, size_t count, bo_answer_t *answers, bo_error_t *error)
 {
-	(void)references;
+	bo_fake_registrar_t *fake = state;
+	(void)error;
 	for (size_t i = 0; i < count; i++) {
-		bo_code_t result = authenticate(state, &answers[i], error);
-		assert_int_equal(result, BO_OK);
+		remember(fake->withdrawn, sizeof(fake->withdrawn), references[i]);
+		answers[i].kind = fake->withdraw_kind;
+		answers[i].code = fake->withdraw_code;
+		snprintf(answers[i].text, sizeof(answers[i].text), "told by the test");
 	}
 	return BO_OK;
 }
@@ -164,7 +174,9 @@ bo_fake_registrar_t *bo_fake_registrar(bo_context_t *context)
 	bo_registrar_t *registrar = calloc(1, sizeof(*registrar));
 	assert_non_null(fake);
 	assert_non_null(registrar);
-	fake->find_kind = fake->pending_kind = BO_ANSWER_OK;
+	fake->find_kind = fake->pending_kind = fake->login_kind = fake->withdraw_kind = BO_ANSWER_OK;
+	fake->account.answer.kind = BO_ANSWER_OK;
+	fake->account.balance = fake->account.reserved = BO_MONEY_NONE;
 	registrar->driver = &driver;
 	registrar->state = fake;
 	registrar->pid = getpid();

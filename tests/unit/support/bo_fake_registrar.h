@@ -37,7 +37,14 @@ typedef struct {
 	const char *pending;
 	bo_answer_kind_t pending_kind;
 
+	bo_answer_kind_t login_kind;    /* how the login is answered, BO_ANSWER_OK untold */
+	bo_answer_kind_t withdraw_kind; /* likewise for taking back */
+	int withdraw_code;
+	bo_account_t account;
+
 	/* What was asked. */
+	size_t logins, accounts;
+	char withdrawn[2048]; /* references, each followed by a blank */
 	char sent[2048];      /* the names of all applications, each followed by a blank */
 	char asked[2048];     /* the references whose status was asked, likewise */
 	char found[2048];     /* the names that were looked up, likewise */

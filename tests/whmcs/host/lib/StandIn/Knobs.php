@@ -18,6 +18,8 @@ final class Knobs
         'getinvoice_error_key' => ['both', 'result', 'status'],
         'sendemail_customvars' => ['base64', 'raw'],
         'autoapplycredit' => ['inside', 'later'],
+        // steps: the invoice's row, its items and its sums are written one after the other, as a crash would show.
+        'invoice_creation' => ['transaction', 'steps'],
         'numeric_types' => ['strings', 'ints'],
         'pdo_fetch' => ['both', 'assoc', 'obj'],
         'pdo_stringify' => ['off', 'on'],

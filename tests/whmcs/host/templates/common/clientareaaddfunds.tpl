@@ -4,7 +4,7 @@
     <input type="hidden" name="token" value="{$token}">
     <div class="form-group">
         <label for="amount">{$LANG.amount}</label>
-        <input type="text" inputmode="decimal" name="amount" id="amount" value="{$minimum|escape}" class="form-control" required>
+        <input type="text" inputmode="decimal" name="amount" id="amount" value="{$amount|escape}" class="form-control" required>
     </div>
     <div class="form-group">
         <label for="paymentmethod">{$LANG.paymentmethod}</label>

@@ -43,5 +43,5 @@
         <h1 class="h3 mb-4">{$displayTitle}{if $tagline} <small class="text-muted">{$tagline}</small>{/if}</h1>
         <div class="row">
             {assign var=hasSidebar value=($primarySidebar->hasChildren() || $secondarySidebar->hasChildren())}
-            {if $hasSidebar}<div class="col-lg-4 col-xl-3"><div class="sidebar">{include file="$template/includes/sidebar.tpl" sidebar=$primarySidebar}{include file="$template/includes/sidebar.tpl" sidebar=$secondarySidebar}</div></div>{/if}
+            {if $hasSidebar}<div class="col-lg-4 col-xl-3"><div class="sidebar">{include file="$template/includes/sidebar.tpl" sidebar=$primarySidebar}<div class="d-none d-lg-block">{include file="$template/includes/sidebar.tpl" sidebar=$secondarySidebar}</div></div></div>{/if}
             <div class="{if $hasSidebar}col-lg-8 col-xl-9{else}col-12{/if} primary-content">

@@ -1,4 +1,6 @@
             </div>
+            {* On a small screen the second sidebar follows the content. *}
+            {if $secondarySidebar->hasChildren()}<div class="col-md-3 visible-xs visible-sm sidebar">{include file="$template/includes/sidebar.tpl" sidebar=$secondarySidebar copy=true}</div>{/if}
         </div>
         <div class="clearfix"></div>
     </div>

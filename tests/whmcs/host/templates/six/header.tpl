@@ -62,7 +62,7 @@
                 <div class="col-md-9 pull-md-right">
                     <div class="header-lined"><h1>{$displayTitle}{if $tagline} <small>{$tagline}</small>{/if}</h1>{include file="$template/includes/breadcrumb.tpl"}</div>
                 </div>
-                <div class="col-md-3 pull-md-left sidebar">{include file="$template/includes/sidebar.tpl" sidebar=$primarySidebar}{include file="$template/includes/sidebar.tpl" sidebar=$secondarySidebar}</div>
+                <div class="col-md-3 pull-md-left sidebar">{include file="$template/includes/sidebar.tpl" sidebar=$primarySidebar}<div class="hidden-xs hidden-sm">{include file="$template/includes/sidebar.tpl" sidebar=$secondarySidebar}</div></div>
             {/if}
             <div class="{if $hasSidebar}col-md-9 pull-md-right{else}col-xs-12{/if} main-content">
                 {if !$hasSidebar}<div class="header-lined"><h1>{$displayTitle}{if $tagline} <small>{$tagline}</small>{/if}</h1>{include file="$template/includes/breadcrumb.tpl"}</div>{/if}

@@ -22,7 +22,7 @@ final class Invoices
     public static function create(int $clientId, array $fields, array $items, string $source): int
     {
         $zero = Database::zeroDateTime();
-        $id = Capsule::connection()->transaction(function () use ($clientId, $fields, $items, $zero) {
+        $write = function () use ($clientId, $fields, $items, $zero) {
             $now = host_date();
             $id = Capsule::table('tblinvoices')->insertGetId([
                 'userid' => $clientId, 'invoicenum' => '', 'date' => $fields['date'], 'duedate' => $fields['duedate'],
@@ -35,7 +35,8 @@ final class Invoices
             }
             Totals::recalculate($id);
             return $id;
-        });
+        };
+        $id = Knobs::is('invoice_creation', 'steps') ? $write() : Capsule::connection()->transaction($write);
         Hooks::run('InvoiceCreation', self::hookArguments($id, $source, $fields['status']));
         // Hooks may have changed the items.
         Totals::recalculate($id);

@@ -77,7 +77,7 @@ final class AccountPages
                 ':minimum' => (string) formatCurrency($minimum, $client->currency), ':maximum' => (string) formatCurrency($maximum, $client->currency),
             ]);
         }
-        self::page('addfunds', 'addfunds')->setAll(['errormessage' => $error, 'gateways' => Gateways::active(), 'minimum' => Setting::getValue('AddFundsMinimum')])
+        self::page('addfunds', 'addfunds')->setAll(['errormessage' => $error, 'gateways' => Gateways::active(), 'amount' => Setting::getValue('AddFundsMinimum')])
             ->hook('ClientAreaPageAddFunds')->render('clientareaaddfunds');
     }
 

@@ -1,0 +1,53 @@
+<?php
+
+namespace WHMCS\Module\Addon\Ispapibackorder;
+
+/** A list as a file for spreadsheets. */
+final class Csv
+{
+	/**
+	 * Sends the file and ends the request.
+	 * @param callable $rows (int $first) => {rows, error, status}: the rows from there on
+	 */
+	public static function send(string $name, array $head, callable $rows, int $step, int $most)
+	{
+		$part = $rows(0);
+		if ($part['error'] !== '') {
+			Request::endText($part['error'], $part['status'] === 200 ? 400 : $part['status']);
+		}
+		Request::beginFile('text/csv; charset=utf-8', $name . '.csv');
+		// Spreadsheets take a file without this mark for one of an old character set.
+		echo "\xEF\xBB\xBF", self::line($head);
+		for ($first = 0; ; ) {
+			foreach ($part['rows'] as $row) {
+				echo self::line($row);
+			}
+			$first += $step;
+			if (count($part['rows']) < $step || $first >= $most) {
+				break;
+			}
+			$part = $rows($first);
+			if ($part['error'] !== '') {
+				// The file has begun: what is missing must not look like the end of the list.
+				echo self::line([$part['error']]);
+				break;
+			}
+		}
+		exit;
+	}
+
+	public static function line(array $cells): string
+	{
+		return implode(',', array_map([self::class, 'cell'], $cells)) . "\r\n";
+	}
+
+	/** One cell. What a spreadsheet would take for a formula is made a text by an apostrophe. */
+	public static function cell($value): string
+	{
+		$text = (string) $value;
+		if (preg_match('/^[\s]*[=+\-@\t\r\n|%]/u', $text) === 1) {
+			$text = "'" . $text;
+		}
+		return '"' . str_replace('"', '""', $text) . '"';
+	}
+}

@@ -1,0 +1,156 @@
+/* Measures the batch against the stand-in registrar, which answers each call 30 ms later.
+ *
+ *   bench_registrar      with BO_TEST_DB_* in the environment (tests/bench/registrar.sh)
+ *
+ * Prints one line a measurement, the target and whether it is met. The last line counts the misses. */
+#include "machine/bo_run.h"
+#include "support/bo_standin.h"
+#include "support/bo_test_db.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define NOW "2026-11-23 09:00:00"
+#define DROP "2026-11-23 10:00:00"
+
+static int misses;
+static bo_context_t *context;
+
+static double seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static const char *verdict(bool good)
+{
+	misses += !good;
+	return good ? "meets" : "misses";
+}
+
+/* What the process has had in memory at most, in MiB. */
+static double peak(void)
+{
+	char line[256];
+	double value = 0;
+	FILE *file = fopen("/proc/self/status", "re");
+	while (file && fgets(line, sizeof(line), file)) {
+		if (strncmp(line, "VmHWM:", 6) == 0) {
+			value = strtod(line + 6, NULL) / 1024;
+		}
+	}
+	if (file) {
+		fclose(file);
+	}
+	return value;
+}
+
+static double run(void)
+{
+	bo_error_t error = {0};
+	bo_value_t *summary = NULL;
+	double begun = seconds();
+	if (bo_run(&summary, context, NULL, &error) != BO_OK) {
+		fprintf(stderr, "run: %s\n", error.message);
+		exit(1);
+	}
+	double taken = seconds() - begun;
+	const bo_value_t *errors = bo_map_get(summary, "errors");
+	if (errors->as.many.count) {
+		fprintf(stderr, "run: %s\n", errors->as.many.items[0]->as.string.data);
+		exit(1);
+	}
+	bo_value_free(summary);
+	return taken;
+}
+
+static void place(int from, int to)
+{
+	char sql[512];
+	snprintf(sql, sizeof(sql),
+			"INSERT INTO backorder_domains (userid, domain, tld, status, createddate, updateddate, dropdate, "
+			"price, "
+			"currency_id, reserved) SELECT 1, CONCAT('n', seq), 'com', 'PROCESSING', '2026-11-20', "
+			"'2026-11-20', '" DROP "', 10, 1, 10 FROM seq_%d_to_%d",
+			from, to);
+	bo_test_exec(sql);
+}
+
+static void expect_sent(int count)
+{
+	if (strtol(bo_test_value("SELECT COUNT(*) FROM backorder_domains WHERE reference <> ''"), NULL, 10) !=
+			count) {
+		fprintf(stderr, "Not %d applications are at the registrar.\n", count);
+		exit(1);
+	}
+}
+
+static void list_names(int count)
+{
+	char *rows = malloc((size_t)count * 64 + 64);
+	if (!rows) {
+		exit(1);
+	}
+	size_t used = (size_t)sprintf(rows, "{\"add\":[");
+	for (int i = 0; i < count; i++) {
+		used += (size_t)sprintf(
+				rows + used, "%s{\"domain\":\"n%d.com\",\"date\":\"" DROP "\"}", i ? "," : "", i);
+	}
+	strcpy(rows + used, "]}");
+	bo_standin_tell("/control/droplist", rows);
+	free(rows);
+}
+
+int main(void)
+{
+	int64_t now = 0;
+	char body[64];
+	bo_standin_start(NULL);
+	context = bo_test_context();
+	bo_test_whmcs_tables();
+	bo_test_setting(context, "registrar_login", "test.user");
+	bo_test_setting(context, "registrar_password", "test.passw0rd");
+	bo_test_setting(context, "registrar_test_mode", "on");
+	bo_test_setting(context, "registrar_url", bo_standin_url());
+	bo_time_parse(&now, NOW, strlen(NOW));
+	bo_test_set_now(context, NOW);
+	snprintf(body, sizeof(body), "{\"now\":%lld}", (long long)now);
+	bo_standin_tell("/control/clock", body);
+	list_names(3000);
+	bo_standin_tell("/control/latency", "{\"ms\":30}");
+
+	place(0, 99);
+	double hundred = run();
+	expect_sent(100);
+	double small = peak();
+	place(1000, 2999);
+	double sending = run();
+	expect_sent(2100);
+	double large = peak();
+	printf("%-58s %8.3f s   target %5.1f s  %s   100: %.3f s\n", "2,000 new applications in one run", sending,
+			240.0, verdict(sending <= 240.0), hundred);
+	printf("%-58s %8.1f MiB target %5.1f MiB %s   100: %.1f MiB\n", "memory at most, 2,000 applications",
+			large, small + 8, verdict(large <= small + 8), small);
+
+	bo_test_exec("DELETE FROM backorder_domains WHERE domain >= 'n2000' OR domain < 'n1000'");
+	bo_test_exec("DELETE FROM backorder_domains WHERE CAST(SUBSTRING(domain, 2) AS UNSIGNED) NOT BETWEEN "
+				 "1000 AND 1999");
+	double polled = 1e9;
+	for (int i = 0; i < 3; i++) {
+		double taken = run();
+		polled = taken < polled ? taken : polled;
+	}
+	bo_test_setting(context, "registrar_parallel", "1");
+	bo_test_exec("DELETE FROM backorder_domains WHERE CAST(SUBSTRING(domain, 2) AS UNSIGNED) >= 1050");
+	double one_by_one = run() * 20; /* 50 of the 1,000 */
+	printf("%-58s %8.3f s   target %5.1f s  %s   one at a time: %.1f s, %.0f times as long\n",
+			"1,000 open applications asked about", polled, 3.0, verdict(polled <= 3.0), one_by_one,
+			one_by_one / polled);
+	bo_test_teardown(NULL);
+	bo_standin_stop();
+	printf("\n%d missed\n", misses);
+	return 0;
+}

@@ -1,0 +1,281 @@
+// The two pages of the client area in each theme, on a desk and on a phone: every flow, and axe-core on every page.
+
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { CLIENTS, World, utc } from '../support/world.mjs';
+import { loginClient, startBrowser } from './support/browser.mjs';
+import { Session } from './support/session.mjs';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core');
+const NOW = utc('2026-11-23 09:00:00');
+const THEMES = ['six', 'twenty-one', 'nexus'];
+const PAGE = 'index.php?m=ispapibackorder';
+const names = THEMES.flatMap((theme) => Array.from({ length: 8 }, (_, index) => `${theme.replace('-', '')}${index}name.${index % 2 ? 'net' : 'com'}`));
+const LIST = [
+  ...names.map((name, index) => `"${name}";2026-11-${24 + (index % 5)} 18:00:00\n`),
+  ...Array.from({ length: 120 }, (_, index) => `"filler${String(index).padStart(3, '0')}.com";2026-12-01 12:00:00\n`),
+  '"soon.com";2026-11-23 14:30:00\n',
+].join('');
+
+const world = new World();
+let browser;
+before(async () => {
+  await world.start({ now: NOW, dropList: LIST, extension: process.env.BACKORDER_EXTENSION });
+  await world.cron('import');
+  await world.setPrices((zone) => (zone === 'com' ? { 1: '100.00', 2: '90,00' } : { 1: '50.00', 2: '45,00' }));
+  browser = await startBrowser();
+  await loginClient(browser.page, world.url, CLIENTS.anna);
+});
+after(async () => {
+  await browser?.close();
+  await world.stop();
+});
+
+async function accessible(page, what) {
+  await page.addScriptTag({ path: AXE });
+  // What is ours: the host's own frame around it is not.
+  const found = await page.evaluate(() => window.axe.run({ include: [['.bo']] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+  const ours = found.violations.filter((violation) => ['serious', 'critical'].includes(violation.impact))
+    .map((violation) => ({ id: violation.id, nodes: violation.nodes.slice(0, 5).map((node) => node.html.slice(0, 200)) }));
+  assert.deepEqual(ours, [], what);
+}
+
+const rowsAre = (page, count) => page.waitForFunction((wanted) => !document.querySelector('[data-bo-main][aria-busy]')
+  && document.querySelectorAll('[data-bo-rows] [data-bo-row]').length === wanted, count);
+const shown = (page) => page.locator('[data-bo-rows] .bo-name').allInnerTexts();
+const row = (page, name) => page.locator('[data-bo-rows] [data-bo-row]', { hasText: name });
+
+for (const theme of THEMES) {
+  const mark = theme.replace('-', '');
+  const [first, second, third, fourth, fifth] = names.filter((name) => name.startsWith(mark));
+
+  test(`${theme}: search, filters, chart, zones, sorting and the way back`, async () => {
+    const { page } = browser;
+    await page.goto(`${world.url}/index.php?systpl=${theme}`);
+    await page.goto(`${world.url}/${PAGE}`);
+    await accessible(page, 'Expiring Domains');
+    await page.fill('#bo-q', `^${mark}`);
+    await rowsAre(page, 8);
+    assert.match(page.url(), new RegExp(`q=%5E${mark}`));
+    assert.match(await page.locator('[data-bo-summary]').innerText(), /^8 domain names found in [0-9.]+ seconds$/);
+    assert.equal(await page.locator('[data-bo-bars] a').count(), 6);
+    await page.locator('[data-bo-zone=net]').click();
+    await rowsAre(page, 4);
+    assert.match(page.url(), /zone=net/);
+    await page.locator('[data-bo-sort=domain]').click();
+    await rowsAre(page, 4);
+    const sorted = await shown(page);
+    assert.deepEqual(sorted, [...sorted].sort());
+    assert.equal(await page.locator('th[aria-sort=ascending]').innerText(), 'Domain');
+    await page.locator('[data-bo-bars] a').nth(2).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => /from=2026-11-25&to=2026-11-25/.test(window.location.search) && !document.querySelector('[data-bo-main][aria-busy]'));
+    for (const name of await shown(page)) assert.match(await row(page, name).innerText(), /25\/11\/2026/);
+    await page.goBack();
+    await rowsAre(page, 4);
+    await page.goBack();
+    await page.goBack();
+    await rowsAre(page, 8);
+    assert.equal(await page.inputValue('#bo-q'), `^${mark}`);
+    await page.goto(page.url());
+    await rowsAre(page, 8);
+    if (!(await page.locator('.bo-filters').getAttribute('open'))) await page.locator('.bo-filters > summary').click();
+    await page.fill('#bo-starts', mark);
+    await page.fill('#bo-without', '0name 1name');
+    await rowsAre(page, 6);
+    await page.fill('#bo-dmax', '0');
+    await rowsAre(page, 0);
+    assert.ok(await page.locator('[data-bo-nothing]').isVisible());
+    await accessible(page, 'Expiring Domains with all filters');
+    await page.locator('[data-bo-reset]').click();
+    await rowsAre(page, 50);
+    assert.match(await row(page, 'soon.com').innerText(), /5 h (30|29) min left/);
+    await page.locator('[data-bo-goto="2"]').first().click();
+    await page.waitForFunction(() => /page=2/.test(window.location.search) && document.querySelector('.page-item.active a').textContent === '2');
+    await page.selectOption('#bo-limit', '200');
+    await rowsAre(page, 145);
+  });
+
+  test(`${theme}: order and undo by one click, several at once`, async () => {
+    const { page } = browser;
+    await page.goto(`${world.url}/${PAGE}&q=%5E${mark}&sort=domain`);
+    await row(page, first).locator('button[value=create]').click();
+    await row(page, first).locator('button[value=delete]').waitFor();
+    assert.match(await page.locator('[data-bo-notices]').innerText(), new RegExp(`${first}.*only if we catch it`));
+    await row(page, first).locator('button[value=delete]').click();
+    await row(page, first).locator('button[value=create]').waitFor();
+    assert.ok(await page.locator('[data-bo-bulk]').isDisabled());
+    for (const name of [first, second, third]) await row(page, name).locator('[data-bo-tick]').check();
+    assert.match(await page.locator('[data-bo-selected]').innerText(), /3/);
+    await page.locator('[data-bo-bulk]').click();
+    await page.locator('[data-bo-notices] li').nth(2).waitFor();
+    await row(page, third).locator('button[value=delete]').waitFor();
+    assert.equal(world.sql(`SELECT COUNT(*) AS n FROM backorder_domains WHERE domain LIKE '${mark}%' AND open_order = 1`)[0].n, '3');
+  });
+
+  test(`${theme}: My Backorders`, async () => {
+    const { page } = browser;
+    world.mysql(`UPDATE backorder_domains SET status = 'FAILED', reason = 'lost', open_order = NULL WHERE domain = '${second.split('.')[0]}'`, 'whmcs');
+    await page.goto(`${world.url}/${PAGE}&p=manage`);
+    await accessible(page, 'My Backorders');
+    await page.fill('#bo-q', mark);
+    await rowsAre(page, 3);
+    await page.locator('[data-bo-status=FAILED]').click();
+    await rowsAre(page, 1);
+    assert.match(await row(page, second).innerText(), /Failed.*not caught/s);
+    await row(page, second).locator('[data-bo-timeline]').click();
+    await page.locator('.bo-timeline li').first().waitFor();
+    await row(page, second).locator('button[value=create]').click();
+    await page.locator('[data-bo-notices] .alert-success').waitFor();
+    await page.locator('[data-bo-status=""]').click();
+    await rowsAre(page, 4);
+    assert.match(await row(page, first).innerText(), /Next: the price is reserved from/);
+    await row(page, first).locator('.bo-confirm > summary').click();
+    await row(page, first).locator('button[value=delete]').click();
+    await rowsAre(page, 3);
+    await page.locator('[data-bo-sort=price]').click();
+    await rowsAre(page, 3);
+    const prices = await page.locator('[data-bo-rows] .bo-amount').allInnerTexts();
+    assert.deepEqual(prices, ['$50.00 USD', '$50.00 USD', '$100.00 USD']);
+    await accessible(page, 'My Backorders with a filter');
+  });
+
+  test(`${theme}: on a phone`, async () => {
+    const { page } = browser;
+    await page.setViewportSize({ width: 360, height: 780 });
+    try {
+      for (const address of [`${PAGE}&q=%5E${mark}`, `${PAGE}&p=manage`]) {
+        await page.goto(`${world.url}/${address}`);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${address} is wider than the screen`);
+        await accessible(page, address);
+      }
+      await page.goto(`${world.url}/${PAGE}&q=${fourth}`);
+      await row(page, fourth).locator('button[value=create]').click();
+      await row(page, fourth).locator('button[value=delete]').waitFor();
+    } finally {
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }
+  });
+
+  test(`${theme}: with JavaScript off a name is found, ordered and deleted`, async () => {
+    const plain = await startBrowser({ width: 390, height: 844, javaScriptEnabled: false });
+    try {
+      const { page } = plain;
+      await loginClient(page, world.url, CLIENTS.anna);
+      await page.goto(`${world.url}/index.php?systpl=${theme}`);
+      await page.goto(`${world.url}/${PAGE}`);
+      await page.fill('#bo-q', fifth);
+      await Promise.all([page.waitForNavigation(), page.locator('#bo-search button[type=submit]').click()]);
+      assert.deepEqual(await shown(page), [fifth]);
+      await Promise.all([page.waitForNavigation(), row(page, fifth).locator('button[value=create]').click()]);
+      assert.match(await page.locator('[data-bo-notices]').innerText(), new RegExp(`${fifth} is backordered`));
+      await page.goto(`${world.url}/${PAGE}&p=manage&q=${fifth}`);
+      await row(page, fifth).locator('.bo-confirm > summary').click();
+      await Promise.all([page.waitForNavigation(), row(page, fifth).locator('button[value=delete]').click()]);
+      assert.equal(world.sql(`SELECT COUNT(*) AS n FROM backorder_domains WHERE CONCAT(domain, '.', tld) = '${fifth}'`)[0].n, '0');
+    } finally {
+      await plain.close();
+    }
+  });
+}
+
+test('the account panel says what is missing, and Add Funds has it filled in', async () => {
+  const { page } = browser;
+  world.mysql('UPDATE tblclients SET credit = 60.00 WHERE id = 1', 'whmcs');
+  await page.goto(`${world.url}/${PAGE}&p=manage`);
+  const wanted = world.sql("SELECT SUM(IF(tld = 'com', 100, 50)) - 60 AS missing FROM backorder_domains WHERE userid = 1 AND open_order = 1")[0].missing;
+  assert.match(await page.locator('[data-bo-funding]').innerText(), new RegExp(`\\$${Number(wanted).toFixed(2)} USD`));
+  await page.locator('[data-bo-funding] a').click();
+  await page.locator('#amount').waitFor();
+  assert.equal(await page.inputValue('#amount'), Number(wanted).toFixed(2));
+});
+
+test('the calendar: an address that is secret, shows only that client\'s drops, and can be taken back', async () => {
+  const { page } = browser;
+  await page.goto(`${world.url}/${PAGE}&p=manage`);
+  await Promise.all([page.waitForNavigation(), page.locator('button[value=feed_make]').click()]);
+  const address = await page.inputValue('#bo-feed');
+  const calendar = await fetch(address);
+  assert.match(calendar.headers.get('content-type'), /^text\/calendar/);
+  const text = await calendar.text();
+  assert.match(text, /^BEGIN:VCALENDAR\r\n/);
+  assert.equal(text.split('BEGIN:VEVENT').length - 1, Number(world.sql('SELECT COUNT(*) AS n FROM backorder_domains WHERE userid = 1 AND dropdate IS NOT NULL')[0].n));
+  assert.match(text, /DTSTART:20261124T180000Z/);
+  assert.ok(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75));
+  const wrong = [address.replace(/.$/, (letter) => (letter === 'A' ? 'B' : 'A')), address.replace(/key=1-/, 'key=2-'), address.replace(/key=.*/, 'key='), address.replace(/key=.*/, 'key=1-')];
+  for (const other of wrong) assert.equal((await fetch(other)).status, 404, other);
+  await Promise.all([page.waitForNavigation(), page.locator('button[value=feed_revoke]').click()]);
+  assert.equal((await fetch(address)).status, 404);
+});
+
+test('downloads hold the present result and no formula', async () => {
+  world.mysql("UPDATE tblcurrencies SET prefix = '=1+1 $' WHERE id = 1", 'whmcs');
+  const session = await new Session(world.url).loginClient(CLIENTS.anna);
+  try {
+    const drops = await session.get(`${PAGE}&q=%5Esix&csv=1`);
+    assert.match(drops.headers.get('content-disposition'), /attachment; filename="expiring-domains\.csv"/);
+    const lines = drops.text.trim().split('\r\n');
+    assert.equal(lines.length, 9);
+    assert.match(lines[1], /^"six\dname\.(com|net)","'=1\+1 \$\d+\.00 USD","2026-11-2\d 18:00:00","8","1","0","/);
+    const orders = await session.get(`${PAGE}&p=manage&csv=1&status=FAILED`);
+    assert.equal(orders.text.trim().split('\r\n').length, 1 + Number(world.sql("SELECT COUNT(*) AS n FROM backorder_domains WHERE status = 'FAILED'")[0].n));
+  } finally {
+    world.mysql("UPDATE tblcurrencies SET prefix = '$' WHERE id = 1", 'whmcs');
+  }
+});
+
+test('too many requests are refused with a clear message, for this client only', async () => {
+  await world.hostctl('set-setting', 'ispapibackorder', 'requests_per_minute=3');
+  try {
+    const session = await new Session(world.url).loginClient(CLIENTS.carla);
+    const answers = [];
+    for (let index = 0; index < 6; index += 1) answers.push(await session.get(`${PAGE}&json=1&q=name`));
+    assert.equal(answers[0].status, 200);
+    assert.equal(answers[5].status, 429);
+    assert.match(JSON.parse(answers[5].text).message, /wait a minute/);
+    assert.equal((await (await new Session(world.url).loginClient(CLIENTS.bernd)).get(`${PAGE}&json=1`)).status, 200);
+  } finally {
+    await world.hostctl('set-setting', 'ispapibackorder', 'requests_per_minute=300');
+  }
+});
+
+test('guests search when the setting lets them, and order nothing', async () => {
+  await world.hostctl('set-setting', 'ispapibackorder', 'guests_may_search=on');
+  const guest = new Session(world.url);
+  const page = await guest.get(PAGE);
+  assert.match(page.text, /filler000\.com/);
+  assert.doesNotMatch(page.text, /value="create"[^>]*>(?!.*hidden)Backorder selected|data-bo-paste/);
+  const before = world.sql('SELECT COUNT(*) AS n FROM backorder_domains')[0].n;
+  assert.equal((await guest.post(`${PAGE}&json=1`, { action: 'create', domain: 'filler001.com', token: guest.token })).status, 401);
+  assert.equal(world.sql('SELECT COUNT(*) AS n FROM backorder_domains')[0].n, before);
+  assert.match((await guest.get(`${PAGE}&p=manage`)).text, /inputPassword/);
+});
+
+test('a language that only WHMCS has is shown in English, in the menu too; every other in its own words', async () => {
+  const session = await new Session(world.url).loginClient(CLIENTS.bernd);
+  await session.get('index.php?language=swedish');
+  assert.match((await session.get(PAGE)).text, /Expiring Domains/);
+  const titles = new Set();
+  for (const language of ['english', 'german', 'french', 'spanish', 'italian', 'dutch', 'polish', 'portuguese-br', 'turkish']) {
+    await session.get(`index.php?language=${language}`);
+    titles.add(/<title>([^<]+)/.exec((await session.get(PAGE)).text)[1]);
+  }
+  assert.equal(titles.size, 9);
+});
+
+test('no script of a page stands in the page, and all it loads is small', async () => {
+  const { page } = browser;
+  await page.goto(`${world.url}/${PAGE}`);
+  assert.equal(await page.locator('.bo script:not([src]), .bo [onclick], .bo [style]').count(), 0);
+  const sizes = await Promise.all(['backorder.css', 'client.js', 'times.js'].map(async (file) => {
+    const { gzipSync } = await import('node:zlib');
+    return gzipSync(await (await fetch(`${world.url}/modules/addons/ispapibackorder/templates/assets/${file}`)).text()).length;
+  }));
+  assert.ok(sizes.reduce((sum, size) => sum + size, 0) < 60 * 1024, String(sizes));
+});
+
+test('the browser and the host saw no error', async () => {
+  assert.deepEqual(browser.problems, []);
+  assert.deepEqual(await world.hostErrors(), []);
+});

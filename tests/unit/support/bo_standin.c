@@ -1,0 +1,147 @@
+#include "support/bo_standin.h"
+
+#include "base/bo_buffer.h"
+
+#include <curl/curl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static pid_t child, owner;
+static char base[128], url[160];
+
+static void give_up(const char *what)
+{
+	fprintf(stderr, "stand-in registrar: %s\n", what);
+	exit(1);
+}
+
+void bo_standin_stop(void)
+{
+	if (child > 0 && owner == getpid()) {
+		kill(child, SIGTERM);
+		waitpid(child, NULL, 0);
+	}
+	child = 0;
+}
+
+/* The ready file appears in one piece: {"url":"http://127.0.0.1:PORT",...}. */
+static bool read_ready(const char *path)
+{
+	char text[512] = "";
+	FILE *file = fopen(path, "re");
+	if (!file) {
+		return false;
+	}
+	size_t length = fread(text, 1, sizeof(text) - 1, file);
+	fclose(file);
+	text[length] = '\0';
+	const char *found = strstr(text, "http://");
+	size_t end = found ? strcspn(found, "\"") : 0;
+	if (!found || end >= sizeof(base)) {
+		return false;
+	}
+	memcpy(base, found, end);
+	base[end] = '\0';
+	snprintf(url, sizeof(url), "%s/api/call.cgi", base);
+	return true;
+}
+
+void bo_standin_start(const char *droplist)
+{
+	char ready[] = "/tmp/bo-standin-XXXXXX";
+	int file = mkstemp(ready);
+	if (file < 0) {
+		give_up("no temporary file");
+	}
+	close(file);
+	unlink(ready);
+	owner = getpid();
+	child = fork();
+	if (child == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGTERM);
+		if (!freopen("/dev/null", "w", stdout)) {
+			_exit(127);
+		}
+		execlp("node", "node", "tests/registrar/server.mjs", "--port", "0", "--ready-file", ready,
+				droplist ? "--droplist" : NULL, droplist, (char *)NULL);
+		_exit(127);
+	}
+	if (child < 0) {
+		give_up("fork");
+	}
+	atexit(bo_standin_stop);
+	curl_global_init(CURL_GLOBAL_DEFAULT);
+	for (int i = 0; i < 600; i++) {
+		if (read_ready(ready)) {
+			unlink(ready);
+			return;
+		}
+		if (waitpid(child, NULL, WNOHANG) == child) {
+			child = 0;
+			give_up("node ended at once");
+		}
+		nanosleep(&(struct timespec){0, 50000000}, NULL); /* for another process to start */
+	}
+	give_up("did not come up within 30 s");
+}
+
+const char *bo_standin_url(void)
+{
+	return url;
+}
+
+static size_t take(char *data, size_t size, size_t count, void *payload)
+{
+	bo_buffer_t *buffer = payload;
+	return bo_buffer_add(buffer, data, size * count) ? size * count : 0;
+}
+
+char *bo_standin_control(const char *path, const char *body)
+{
+	char address[256];
+	long status = 0;
+	bo_buffer_t answer;
+	bo_buffer_init(&answer, 64 << 20);
+	snprintf(address, sizeof(address), "%s%s", base, path);
+	CURL *curl = curl_easy_init();
+	struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
+	if (!curl || !headers) {
+		give_up("libcurl");
+	}
+	curl_easy_setopt(curl, CURLOPT_URL, address);
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT, 60L);
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, &answer);
+	if (body) {
+		curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body);
+	}
+	CURLcode code = curl_easy_perform(curl);
+	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+	curl_slist_free_all(headers);
+	curl_easy_cleanup(curl);
+	if (code != CURLE_OK || status != 200) {
+		fprintf(stderr, "%s %s: %s, HTTP %ld: %s\n", path, body ? body : "", curl_easy_strerror(code), status,
+				bo_buffer_text(&answer));
+		give_up("control");
+	}
+	char *text = strdup(bo_buffer_text(&answer));
+	bo_buffer_dispose(&answer);
+	if (!text) {
+		give_up("out of memory");
+	}
+	return text;
+}
+
+void bo_standin_tell(const char *path, const char *body)
+{
+	free(bo_standin_control(path, body));
+}

@@ -1,0 +1,16 @@
+/* The stand-in registrar (tests/registrar/) as a process of its own, for programs in C. */
+#ifndef BO_STANDIN_H
+#define BO_STANDIN_H
+
+/* Starts node with the stand-in on a free port; ends the program with a message when it does not come up.
+ * droplist is a CSV file or NULL. It is stopped by bo_standin_stop() and at the end of the program. */
+void bo_standin_start(const char *droplist);
+void bo_standin_stop(void);
+/* The address of its API, for the setting registrar_url. */
+const char *bo_standin_url(void);
+/* One call of the control API; body NULL: GET. The answer is malloc'ed. Anything but HTTP 200 ends the
+ * program. */
+char *bo_standin_control(const char *path, const char *body);
+void bo_standin_tell(const char *path, const char *body); /* the same, without its answer */
+
+#endif
