@@ -112,7 +112,8 @@ static bo_code_t add_upgrade(bo_value_t *map, bo_db_t *db, bo_error_t *error)
 	bo_map_int(upgrade, "doubtful", rows_left);
 	if (result == BO_OK) {
 		result = bo_db_query_once(&rows, db,
-				"SELECT table_name, row_id, kind, message FROM backorder_upgrade_report ORDER BY id LIMIT 100",
+				"SELECT table_name, row_id, kind, message FROM backorder_upgrade_report ORDER BY id LIMIT "
+				"100",
 				BO_NO_PARAMS, error);
 	}
 	for (size_t i = 0; i < bo_rows_count(rows); i++) {

@@ -4,7 +4,6 @@
 #include "base/bo_name.h"
 #include "base/bo_text.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +27,10 @@ static void make_plain(char *out, size_t size, const char *text)
 	size_t i = 0;
 	for (; text[i] && i + 1 < size; i++) {
 		unsigned char c = (unsigned char)text[i];
-		out[i] = c > ' ' && c < 127 ? (char)tolower(c) : '?';
+		out[i] = '?';
+		if (c > ' ' && c < 127) {
+			out[i] = (char)(c >= 'A' && c <= 'Z' ? text[i] - 'A' + 'a' : text[i]);
+		}
 	}
 	out[i] = '\0';
 }
