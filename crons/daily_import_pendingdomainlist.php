@@ -4,15 +4,10 @@
  * Once a day: imports the list of expiring domains, and lets the drop dates of open backorders follow it.
  */
 
-if (!in_array(PHP_SAPI, ['cli', 'phpdbg'], true)) {
-	http_response_code(403);
-	exit('This script runs on the command line only.');
-}
-
 require_once __DIR__ . '/../lib/Root.php';
 require_once __DIR__ . '/../lib/Cron.php';
 
-$ispapibackorderCron = new \WHMCS\Module\Addon\Ispapibackorder\Cron('import', 'Imports the list of expiring domains.', $argv);
+$ispapibackorderCron = new \WHMCS\Module\Addon\Ispapibackorder\Cron('import', 'Imports the list of expiring domains.', PHP_SAPI === 'cli' ? $argv : []);
 $ispapibackorderStatus = $ispapibackorderCron->early(__FILE__);
 if ($ispapibackorderStatus !== null) {
 	exit($ispapibackorderStatus);
@@ -26,4 +21,13 @@ if ($ispapibackorderRoot === '') {
 require_once $ispapibackorderRoot . '/init.php';
 require_once __DIR__ . '/../lib/load.php';
 
-exit($ispapibackorderCron->run());
+if (!$ispapibackorderCron->mayRun()) {
+	http_response_code(403);
+	exit('Over HTTP this script runs with the secret key of the addon\'s settings only.');
+}
+
+$ispapibackorderStatus = $ispapibackorderCron->run();
+if (PHP_SAPI !== 'cli' && $ispapibackorderStatus !== 0 && !headers_sent()) {
+	http_response_code(500);
+}
+exit($ispapibackorderStatus);

@@ -33,6 +33,50 @@ final class Cron
 		}
 	}
 
+	/**
+	 * On the command line always; over HTTP only with the secret key of the settings, and never when there is none. It
+	 * comes as the header X-Backorder-Key or the field "key".
+	 */
+	public function mayRun(): bool
+	{
+		if (Caller::isCommandLine()) {
+			return true;
+		}
+		$fields = Host::fields();
+		$secret = isset($fields['cron_key']) ? trim(htmlspecialchars_decode($fields['cron_key'], ENT_QUOTES)) : '';
+		$given = isset($_SERVER['HTTP_X_BACKORDER_KEY']) ? $_SERVER['HTTP_X_BACKORDER_KEY'] : (isset($_REQUEST['key']) ? $_REQUEST['key'] : '');
+		// A short key can be guessed.
+		if (strlen($secret) < 16 || !is_string($given) || !hash_equals($secret, $given)) {
+			return false;
+		}
+		header('Content-Type: text/plain; charset=utf-8');
+		header('Cache-Control: no-store');
+		ignore_user_abort(true);
+		set_time_limit(0);
+		// The status of the answer follows from how the run ends.
+		ob_start();
+		return true;
+	}
+
+	/** A web server has no such streams: there the caller reads both. */
+	private static function out(string $text)
+	{
+		if (defined('STDOUT')) {
+			fwrite(STDOUT, $text);
+		} else {
+			echo $text;
+		}
+	}
+
+	private static function err(string $text)
+	{
+		if (defined('STDERR')) {
+			fwrite(STDERR, $text);
+		} else {
+			echo $text;
+		}
+	}
+
 	/** Whether there is something to do before WHMCS is loaded; if so, the exit status. */
 	public function early(string $script)
 	{
@@ -40,7 +84,7 @@ final class Cron
 			return $this->fail('Unknown option: ' . $this->wrong . "\n" . $this->usage($script));
 		}
 		if ($this->options['help']) {
-			fwrite(STDOUT, $this->usage($script) . "\n");
+			self::out($this->usage($script) . "\n");
 			return self::OK;
 		}
 		return null;
@@ -60,7 +104,7 @@ final class Cron
 	/** Says on the error output why nothing could be done. */
 	public function fail(string $message): int
 	{
-		fwrite(STDERR, $message . "\n");
+		self::err($message . "\n");
 		return self::UNUSABLE;
 	}
 
@@ -111,9 +155,9 @@ final class Cron
 	{
 		$text = $this->name . ': ' . $e->getMessage();
 		if ($this->options['json']) {
-			fwrite(STDOUT, json_encode(['cron' => $this->name, 'ok' => false, 'error' => $e->getMessage()], JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
+			self::out(json_encode(['cron' => $this->name, 'ok' => false, 'error' => $e->getMessage()], JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
 		}
-		fwrite(STDERR, $text . "\n");
+		self::err($text . "\n");
 		Host::log('Cron ' . $text);
 		return self::PROBLEM;
 	}
@@ -131,9 +175,9 @@ final class Cron
 	private function say(string $line)
 	{
 		if ($this->options['json']) {
-			fwrite(STDOUT, json_encode(['cron' => $this->name, 'ok' => true, 'summary' => $line], JSON_UNESCAPED_SLASHES) . "\n");
+			self::out(json_encode(['cron' => $this->name, 'ok' => true, 'summary' => $line], JSON_UNESCAPED_SLASHES) . "\n");
 		} elseif (!$this->options['quiet']) {
-			fwrite(STDOUT, $line . "\n");
+			self::out($line . "\n");
 		}
 	}
 
@@ -141,14 +185,14 @@ final class Cron
 	{
 		if ($this->options['json']) {
 			$data = ['cron' => $this->name, 'ok' => !$result['problems']] + $result;
-			fwrite(STDOUT, json_encode($data, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
+			self::out(json_encode($data, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
 			return;
 		}
 		if (!$this->options['quiet']) {
-			fwrite(STDOUT, $this->name . ': ' . $result['summary'] . "\n");
+			self::out($this->name . ': ' . $result['summary'] . "\n");
 		}
 		foreach ($result['problems'] as $problem) {
-			fwrite(STDERR, $this->name . ': ' . $problem . "\n");
+			self::err($this->name . ': ' . $problem . "\n");
 		}
 	}
 
@@ -214,13 +258,13 @@ final class Cron
 			return null;
 		}
 		return function ($line) {
-			fwrite(STDERR, $line . "\n");
+			self::err($line . "\n");
 		};
 	}
 
 	private function import(): array
 	{
-		$progress = !$this->options['quiet'] && ($this->options['verbose'] || stream_isatty(STDERR));
+		$progress = !$this->options['quiet'] && ($this->options['verbose'] || (Caller::isCommandLine() && stream_isatty(STDERR)));
 		$import = \Ispapi\Backorder\droplist_import(['progress' => $progress]);
 		$dates = \Ispapi\Backorder\droplist_sync_dates();
 		$summary = empty($import['not_modified'])

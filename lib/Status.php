@@ -54,6 +54,7 @@ final class Status
 		$status->resellerFunds();
 		$status->withdrawals();
 		$status->people();
+		$status->upgrade();
 		return $status->checks;
 	}
 
@@ -293,5 +294,22 @@ final class Status
 			$name = View::text($order, 'name') . ' (#' . View::int($order, 'id') . ', ' . $this->text->status(View::text($order, 'status')) . ')';
 			$this->add('bad', 'person', $name . ': ' . View::text($order, 'text'), $this->text->get('mend_person'));
 		}
+	}
+
+	/** What the upgrade from version 4 could not take as it was. */
+	private function upgrade()
+	{
+		$upgrade = $this->part('upgrade');
+		$left = View::int($upgrade, 'doubtful');
+		if ($left <= 0) {
+			return;
+		}
+		$lines = [];
+		foreach ($upgrade['rows'] as $row) {
+			$id = View::int($row, 'id');
+			$lines[] = View::text($row, 'table') . ($id > 0 ? ' #' . $id : '') . ': ' . View::text($row, 'message');
+		}
+		$value = $this->text->get('upgrade_doubtful', ['count' => $this->text->number($left)]);
+		$this->add('warning', 'upgrade', $value . ' ' . implode(' ', $lines), $this->text->get('mend_upgrade'));
 	}
 }

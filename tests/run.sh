@@ -11,6 +11,8 @@
 #              the model, each point, 20 rounds of 2,000 orders. BO_MACHINE_STEPS, _SEED, _STRIDE, _TWICE, _ORDERS and
 #              _ROUNDS choose sizes one by one. BO_REGISTRAR_SCHEDULES, _ORDERS and _SEED: the same for the real
 #              driver against the stand-in registrar under faults (500 schedules when everything is taken)
+#   upgrade    the tables of version 4 become those of this one: 2,000 orders of every kind row by row, kill -9 at every
+#              statement, two processes at once; about two minutes. BO_UPGRADE_ORDERS for another number of orders
 #   fuzz       the list's lines, the text of a search and the index file against inputs that libFuzzer makes up:
 #              a minute in all; BO_FUZZ_SECONDS=600 for ten minutes a target
 #   galera     runs at once on the nodes of a MariaDB Galera cluster, one of them killed; only when it is named, since
@@ -24,7 +26,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(style unit machine fuzz phpt registrar whmcs e2e)
+[ ${#parts[@]} -gt 0 ] || parts=(style unit machine upgrade fuzz phpt registrar whmcs e2e)
 bash tests/support/install.sh test || exit 1
 
 passed=0
@@ -331,6 +333,19 @@ run_machine() {
 	check "orders from PHP were there to compare" grep -q 'funds_reserved' "$work/machine-php-plain.log"
 }
 
+run_upgrade() {
+	need_database
+	if ! make -s -j"$(nproc)" -f tests/upgrade/Makefile programs >"$work/upgrade-build.log" 2>&1; then
+		tail -n 40 "$work/upgrade-build.log"
+		echo "FAIL  the program of tests/upgrade does not build"
+		count 0 1
+		return
+	fi
+	machine_job upgrade "$database" .build/machine/upgrade/prove_upgrade
+	wait
+	machine_result upgrade
+}
+
 run_phpt() {
 	need_database
 	local extension
@@ -445,7 +460,7 @@ run_style() {
 
 for part in "${parts[@]}"; do
 	case $part in
-		unit | memcheck | machine | fuzz | phpt | registrar | whmcs | e2e | galera | style)
+		unit | memcheck | machine | upgrade | fuzz | phpt | registrar | whmcs | e2e | galera | style)
 			echo "== $part"
 			"run_$part"
 			;;

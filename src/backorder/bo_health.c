@@ -3,6 +3,7 @@
 #include "backorder/bo_backorder.h"
 #include "db/bo_meta.h"
 #include "db/bo_schema.h"
+#include "db/bo_upgrade.h"
 #include "droplist/bo_source_state.h"
 #include "machine/bo_run_registrar.h"
 
@@ -89,6 +90,43 @@ static bo_code_t add_withdrawals(bo_value_t *map, bo_context_t *context, bo_db_t
 	return result;
 }
 
+/* What the upgrade from version 4 left for a person to look at; nothing when there was none, or when its
+ * report was dropped. */
+static bo_code_t add_upgrade(bo_value_t *map, bo_db_t *db, bo_error_t *error)
+{
+	int64_t there = 0, rows_left = 0;
+	bo_rows_t *rows = NULL;
+	bo_code_t result = count(&there, db,
+			"SELECT COUNT(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = "
+			"'backorder_upgrade_report'",
+			error);
+	if (result != BO_OK || !there) {
+		return result;
+	}
+	bo_value_t *upgrade = bo_map_map(map, "upgrade");
+	bo_value_t *list = bo_map_list(upgrade, "rows");
+	result = add_meta(upgrade, "facts", db, BO_META_UPGRADE, error);
+	if (result == BO_OK) {
+		result = count(&rows_left, db, "SELECT COUNT(*) FROM backorder_upgrade_report", error);
+	}
+	bo_map_int(upgrade, "doubtful", rows_left);
+	if (result == BO_OK) {
+		result = bo_db_query_once(&rows, db,
+				"SELECT table_name, row_id, kind, message FROM backorder_upgrade_report ORDER BY id LIMIT "
+				"100",
+				BO_NO_PARAMS, error);
+	}
+	for (size_t i = 0; i < bo_rows_count(rows); i++) {
+		bo_value_t *item = bo_list_map(list);
+		bo_map_text(item, "table", bo_rows_text(rows, i, 0));
+		bo_map_int(item, "id", bo_rows_int(rows, i, 1, 0));
+		bo_map_text(item, "kind", bo_rows_text(rows, i, 2));
+		bo_map_text(item, "message", bo_rows_text(rows, i, 3));
+	}
+	bo_rows_free(rows);
+	return result;
+}
+
 static bo_code_t add_tables(bo_value_t *map, bo_context_t *context, bo_db_t *db, bo_error_t *error)
 {
 	static const struct {
@@ -130,6 +168,9 @@ static bo_code_t add_tables(bo_value_t *map, bo_context_t *context, bo_db_t *db,
 	}
 	if (result == BO_OK) {
 		result = add_withdrawals(map, context, db, error);
+	}
+	if (result == BO_OK) {
+		result = add_upgrade(map, db, error);
 	}
 	if (result == BO_OK) {
 		result = bo_backorder_overview(&orders, context, 0, error);

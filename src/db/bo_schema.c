@@ -1,5 +1,7 @@
 #include "db/bo_schema.h"
 
+#include "db/bo_upgrade.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -392,6 +394,9 @@ bo_code_t bo_schema_migrate(bo_db_t *db, int64_t now, bo_error_t *error)
 				present, bo_schema_target());
 	}
 	result = prepare(db, error);
+	if (result == BO_OK && present == 0) {
+		result = bo_upgrade_v4(db, first_tables, now, error);
+	}
 	for (size_t i = 0; i < sizeof(migrations) / sizeof(migrations[0]) && result == BO_OK; i++) {
 		if (migrations[i].number > present) {
 			result = run_migration(db, &migrations[i], now, error);

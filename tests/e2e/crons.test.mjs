@@ -77,6 +77,25 @@ test('over HTTP the crons do nothing', async () => {
   }
 });
 
+test('over HTTP with the secret key they run, and a wrong or short key is refused', async () => {
+  const key = 'a secret & long "key"';
+  const address = `${world.url}/modules/addons/ispapibackorder/crons/batch.php`;
+  const ask = (headers) => fetch(address, { method: 'POST', headers });
+  const setKey = (text) => {
+    world.sql("DELETE FROM tbladdonmodules WHERE module = 'ispapibackorder' AND setting = 'cron_key'");
+    world.sql(`INSERT INTO tbladdonmodules (module, setting, value) VALUES ('ispapibackorder', 'cron_key', '${text}')`);
+  };
+  setKey('short');
+  assert.equal((await ask({ 'X-Backorder-Key': 'short' })).status, 403);
+  setKey(key.replace('&', '&amp;').replaceAll('"', '&quot;'));
+  assert.equal((await ask({})).status, 403);
+  assert.equal((await ask({ 'X-Backorder-Key': `${key}x` })).status, 403);
+  assert.equal((await fetch(`${address}?key[]=${encodeURIComponent(key)}`)).status, 403);
+  const good = await ask({ 'X-Backorder-Key': key });
+  assert.equal(good.status, 200);
+  assert.match(await good.text(), /^batch: /);
+});
+
 test('the batch runs from any directory, through the link and with the real path', async () => {
   for (const cwd of ['/', world.directory, path.join(world.addon, 'crons')]) {
     const script = cwd.endsWith('crons') ? 'batch.php' : path.join(world.addon, 'crons/batch.php');
