@@ -25,6 +25,7 @@ true
 backorder_clients
 backorder_domains
 backorder_effects
+backorder_feeds
 backorder_leases
 backorder_logs
 backorder_meta

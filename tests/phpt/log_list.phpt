@@ -39,11 +39,11 @@ foreach ([['limit' => 0], ['limit' => 501], ['first' => -1], ['from' => 'yesterd
 }
 ?>
 --EXPECT--
-{"total":0,"first":0,"limit":100,"items":[]}
-{"id":"4","cron":"import","date":"2026-11-23 09:00:00","status":"error","message":"The server's answer: <b>no</b>","query":null,"order_id":null,"userid":null,"name":"","actor":"cron","from_status":"","to_status":"","reason":""}
-{"id":"3","cron":"batch","date":"2026-11-22 09:00:00","status":"ok","message":"100% done_","query":null,"order_id":null,"userid":null,"name":"","actor":"cron","from_status":"","to_status":"","reason":""}
-{"id":"2","cron":"client","date":"2026-11-22 09:00:00","status":"ok","message":"Backorder placed; its drop date is not known yet.","query":null,"order_id":"2","userid":"2","name":"b.com","actor":"client","from_status":"","to_status":"REQUESTED","reason":"waiting_date"}
-{"id":"1","cron":"client","date":"2026-11-21 09:00:00","status":"ok","message":"Backorder placed; its drop date is not known yet.","query":null,"order_id":"1","userid":"1","name":"xn--bcher-kva.com","actor":"client 1","from_status":"","to_status":"REQUESTED","reason":"waiting_date"}
+{"total":0,"more":false,"since":"","first":0,"limit":100,"items":[]}
+{"id":"4","cron":"import","date":"2026-11-23 09:00:00","status":"error","message":"The server's answer: <b>no</b>","query":null,"order_id":null,"userid":null,"name":"","actor":"cron","from_status":"","to_status":"","reason":"","firstname":null,"lastname":null}
+{"id":"3","cron":"batch","date":"2026-11-22 09:00:00","status":"ok","message":"100% done_","query":null,"order_id":null,"userid":null,"name":"","actor":"cron","from_status":"","to_status":"","reason":"","firstname":null,"lastname":null}
+{"id":"2","cron":"client","date":"2026-11-22 09:00:00","status":"ok","message":"Backorder placed; its drop date is not known yet.","query":null,"order_id":"2","userid":"2","name":"b.com","actor":"client","from_status":"","to_status":"REQUESTED","reason":"waiting_date","firstname":"Bernd","lastname":"Kunde"}
+{"id":"1","cron":"client","date":"2026-11-21 09:00:00","status":"ok","message":"Backorder placed; its drop date is not known yet.","query":null,"order_id":"1","userid":"1","name":"xn--bcher-kva.com","actor":"client 1","from_status":"","to_status":"REQUESTED","reason":"waiting_date","firstname":"Anna","lastname":"Client"}
 {"search":"bücher"}: [0,0,100,""]
 {"search":"xn--bcher"}: [1,0,100,"1"]
 {"search":"%"}: [1,0,100,"3"]

@@ -58,8 +58,8 @@ $names(99);
 ?>
 --EXPECT--
 100%_x.com is no name
-{"id":3,"client_id":1,"label":"ccc","zone":"com","name":"ccc.com","name_unicode":"ccc.com","type":"FULL","status":"ACTIVE","created":"2026-11-23 09:00:00","updated":"2026-11-23 09:00:00","dropdate":"2026-11-26 00:00:00","reason":"placed","reason_text":"","reference":"","reserved":"55.50","invoice":null,"auction":null,"lowbalance":0,"currency_id":1,"firstname":"Anna","lastname":"Client","price":"55.50","price_formatted":"$55.50 USD"}
-{"id":4,"client_id":1,"label":"xn--bcher-kva","zone":"com","name":"xn--bcher-kva.com","name_unicode":"bücher.com","type":"FULL","status":"REQUESTED","created":"2026-11-23 09:00:00","updated":"2026-11-23 09:00:00","dropdate":null,"reason":"waiting_date","reason_text":"","reference":"","reserved":"0.00","invoice":null,"auction":null,"lowbalance":0,"currency_id":0,"firstname":"Anna","lastname":"Client","price":"60.00","price_formatted":"$60.00 USD"}
+{"id":3,"client_id":1,"label":"ccc","zone":"com","name":"ccc.com","name_unicode":"ccc.com","type":"FULL","status":"ACTIVE","created":"2026-11-23 09:00:00","updated":"2026-11-23 09:00:00","dropdate":"2026-11-26 00:00:00","reason":"placed","reason_text":"","reference":"","reserved":"55.50","invoice":null,"auction":null,"lowbalance":0,"currency_id":1,"firstname":"Anna","lastname":"Client","price":"55.50","price_formatted":"$55.50 USD","note":null,"currency":"USD","again":false}
+{"id":4,"client_id":1,"label":"xn--bcher-kva","zone":"com","name":"xn--bcher-kva.com","name_unicode":"bücher.com","type":"FULL","status":"REQUESTED","created":"2026-11-23 09:00:00","updated":"2026-11-23 09:00:00","dropdate":null,"reason":"waiting_date","reason_text":"","reference":"","reserved":"0.00","invoice":null,"auction":null,"lowbalance":0,"currency_id":0,"firstname":"Anna","lastname":"Client","price":"60.00","price_formatted":"$60.00 USD","note":null,"currency":"USD","again":false}
 [5,0,100,"zzz xn--bcher-kva ccc aaa bbb"]
 [1,0,100,"ddd"]
 [6,0,100,"ddd zzz xn--bcher-kva ccc aaa bbb"]
@@ -69,10 +69,10 @@ domain [6,0,100,"aaa bbb ccc ddd xn--bcher-kva zzz"]
 DOMAINDESC [6,0,100,"zzz xn--bcher-kva ddd ccc bbb aaa"]
 dropdate [6,0,100,"ccc bbb aaa xn--bcher-kva zzz ddd"]
 dropdatedesc [6,0,100,"bbb ccc ddd zzz xn--bcher-kva aaa"]
-status [6,0,100,"ccc aaa bbb xn--bcher-kva zzz ddd"]
+status [6,0,100,"ccc aaa xn--bcher-kva zzz ddd bbb"]
 created [6,0,100,"bbb aaa ccc xn--bcher-kva zzz ddd"]
-client [6,0,100,"bbb aaa ccc xn--bcher-kva zzz ddd"]
-clientdesc [6,0,100,"ddd zzz xn--bcher-kva ccc aaa bbb"]
+client [6,0,100,"ccc aaa xn--bcher-kva zzz bbb ddd"]
+clientdesc [6,0,100,"ddd bbb zzz xn--bcher-kva aaa ccc"]
 InputException INVALID: Backorders can't be sorted by id; DROP TABLE backorder_domains.
 InputException INVALID: Backorders can't be sorted by id desc.
 InputException INVALID: Backorders can't be sorted by password.
