@@ -57,7 +57,7 @@ static bo_code_t read_secret(
 
 bo_code_t bo_feed_key(char out[BO_FEED_KEY_SIZE], bo_context_t *context, int64_t client_id, bo_error_t *error)
 {
-	char secret[SECRET_LENGTH + 1];
+	char secret[SECRET_LENGTH + 1] = "";
 	bo_code_t result = read_secret(secret, context, client_id, error);
 	out[0] = '\0';
 	if (result == BO_OK && *secret) {
@@ -69,7 +69,7 @@ bo_code_t bo_feed_key(char out[BO_FEED_KEY_SIZE], bo_context_t *context, int64_t
 bo_code_t bo_feed_make(
 		char out[BO_FEED_KEY_SIZE], bo_context_t *context, int64_t client_id, bo_error_t *error)
 {
-	char secret[SECRET_LENGTH + 1];
+	char secret[SECRET_LENGTH + 1] = "";
 	bo_db_t *db = NULL;
 	bo_code_t result = make_secret(secret, error);
 	if (result == BO_OK) {
@@ -102,7 +102,7 @@ bo_code_t bo_feed_revoke(bo_context_t *context, int64_t client_id, bo_error_t *e
 
 bo_code_t bo_feed_open(int64_t *client_id, bo_context_t *context, const char *key, bo_error_t *error)
 {
-	char secret[SECRET_LENGTH + 1];
+	char secret[SECRET_LENGTH + 1] = "";
 	char *end = NULL;
 	size_t digits = strspn(key, "0123456789");
 	*client_id = 0;
