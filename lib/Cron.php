@@ -35,7 +35,7 @@ final class Cron
 
 	/**
 	 * On the command line always; over HTTP only with the secret key of the settings, and never when there is none. It
-	 * comes as the header X-Backorder-Key or the field "key".
+	 * comes in a POST as the header X-Backorder-Key, so that no address in a log holds it.
 	 */
 	public function mayRun(): bool
 	{
@@ -44,9 +44,10 @@ final class Cron
 		}
 		$fields = Host::fields();
 		$secret = isset($fields['cron_key']) ? trim(htmlspecialchars_decode($fields['cron_key'], ENT_QUOTES)) : '';
-		$given = isset($_SERVER['HTTP_X_BACKORDER_KEY']) ? $_SERVER['HTTP_X_BACKORDER_KEY'] : (isset($_REQUEST['key']) ? $_REQUEST['key'] : '');
+		$given = isset($_SERVER['HTTP_X_BACKORDER_KEY']) ? (string) $_SERVER['HTTP_X_BACKORDER_KEY'] : '';
+		$posted = isset($_SERVER['REQUEST_METHOD']) && $_SERVER['REQUEST_METHOD'] === 'POST';
 		// A short key can be guessed.
-		if (strlen($secret) < 16 || !is_string($given) || !hash_equals($secret, $given)) {
+		if (!$posted || strlen($secret) < 16 || !hash_equals($secret, $given)) {
 			return false;
 		}
 		header('Content-Type: text/plain; charset=utf-8');
