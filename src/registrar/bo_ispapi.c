@@ -2,10 +2,13 @@
 
 #include "base/bo_secret.h"
 #include "base/bo_time.h"
+#include "registrar/bo_ispapi_all.h"
+#include "registrar/bo_ispapi_check.h"
 #include "registrar/bo_ispapi_contact.h"
 #include "registrar/bo_ispapi_list.h"
 #include "registrar/bo_ispapi_pending.h"
 #include "registrar/bo_ispapi_read.h"
+#include "registrar/bo_ispapi_request.h"
 #include "registrar/bo_ispapi_run.h"
 
 #include <curl/curl.h>
@@ -217,6 +220,7 @@ static bool build_apply(bo_ispapi_command_t *command, size_t index, void *payloa
 	for (size_t i = 0; i < sizeof(contacts) / sizeof(contacts[0]); i++) {
 		bo_ispapi_add_contact(command, contacts[i], request->contact);
 	}
+	bo_ispapi_add_request(command, request);
 	if (request->lite) {
 		bo_ispapi_command_add(command, "X-BACKORDER-LITE", "1");
 	}
@@ -330,6 +334,27 @@ static bo_code_t find(void *state, const char *name, bo_application_t **found, s
 	return bo_ispapi_list(state, name, found, found_count, answer, error);
 }
 
+static bo_code_t check_request(void *state, const bo_apply_request_t *request,
+		bo_request_problem_t problems[BO_MAX_PROBLEMS], size_t *problem_count, bo_error_t *error)
+{
+	(void)state;
+	(void)error;
+	bo_ispapi_check_request(request, problems, problem_count);
+	return BO_OK;
+}
+
+static bo_code_t status_all(
+		void *state, const bo_application_reader_t *reader, bo_answer_t *answer, bo_error_t *error)
+{
+	return bo_ispapi_all(state, reader, answer, error);
+}
+
+static bo_code_t check(
+		void *state, const char *const *names, size_t count, bo_availability_t *results, bo_error_t *error)
+{
+	return bo_ispapi_check(state, names, count, results, error);
+}
+
 static bo_code_t pending(
 		void *state, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error)
 {
@@ -394,8 +419,11 @@ const bo_registrar_driver_t bo_ispapi_driver = {
 		.account = account,
 		.apply = apply,
 		.status = status,
+		.check_request = check_request,
+		.status_all = status_all,
 		.find = find,
 		.withdraw = withdraw,
 		.domains = domains,
+		.check = check,
 		.pending = pending,
 };

@@ -24,6 +24,7 @@ const bo_ispapi_verb_t bo_ispapi_list_applications = {"QueryDomainApplicationLis
 /* Not repeatable: after a lost answer the second one would say 545, as if it had never been there. */
 const bo_ispapi_verb_t bo_ispapi_delete_application = {"DeleteDomainApplication", false, false, false};
 const bo_ispapi_verb_t bo_ispapi_status_domain = {"StatusDomain", true, false, true};
+const bo_ispapi_verb_t bo_ispapi_check_domains = {"CheckDomains", true, false, false};
 const bo_ispapi_verb_t bo_ispapi_list_pending = {"QueryDomainPendingDeleteList", true, false, false};
 const bo_ispapi_verb_t bo_ispapi_status_contact = {"StatusContact", true, false, true};
 

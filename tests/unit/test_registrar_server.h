@@ -160,6 +160,28 @@ static void server_pending(char *out, size_t size, server_shared_t *shared, cons
 	snprintf(out + at, size - at, "CODE=200\r\nDESCRIPTION=Command completed successfully\r\nEOF\r\n");
 }
 
+/* DOMAIN0, DOMAIN1 ...: what is said of each stands in its name; lack... gets no result at all. */
+static void server_check(char *out, size_t size, const char *command)
+{
+	char key[16], name[256];
+	size_t at = (size_t)snprintf(out, size, "[RESPONSE]\r\n");
+	for (int i = 0, row = 0;; i++) {
+		snprintf(key, sizeof(key), "DOMAIN%d", i);
+		server_value(name, sizeof(name), command, key);
+		if (!*name) {
+			break;
+		}
+		const char *text = strncmp(name, "free", 4) == 0      ? "210 Domain name available"
+						   : strncmp(name, "premium", 7) == 0 ? "211 Premium Domain name available [PREMIUM]"
+						   : strncmp(name, "odd", 3) == 0     ? "549 Channel error"
+															  : "211 Domain name not available";
+		if (strncmp(name, "lack", 4) != 0) {
+			at += (size_t)snprintf(out + at, size - at, "PROPERTY[DOMAINCHECK][%d]=%s\r\n", row++, text);
+		}
+	}
+	snprintf(out + at, size - at, "CODE=200\r\nDESCRIPTION=Command completed successfully\r\nEOF\r\n");
+}
+
 static void server_answer(
 		char *out, size_t size, server_shared_t *shared, const char *command, const char *object)
 {
@@ -180,6 +202,8 @@ static void server_answer(
 		server_list(out, size, shared, command);
 	} else if (strcmp(name, "QueryDomainPendingDeleteList") == 0) {
 		server_pending(out, size, shared, command);
+	} else if (strcmp(name, "CheckDomains") == 0) {
+		server_check(out, size, command);
 	} else if (strcmp(name, "StatusContact") == 0) {
 		server_value(value, sizeof(value), command, "CONTACT");
 		snprintf(out, size,
