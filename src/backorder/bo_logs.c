@@ -125,7 +125,7 @@ static void add_name(bo_where_t *where, bo_name_t *name, char last[BO_NAME_MAX +
 	}
 	if (bo_name_parse(name, typed, strlen(typed)) != BO_NAME_OK) {
 		size_t length = 0;
-		for (; typed[length] && length < BO_NAME_MAX; length++) {
+		for (; length < BO_NAME_MAX && typed[length]; length++) {
 			char c = typed[length];
 			name->text[length] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 		}
