@@ -76,8 +76,11 @@ static void tell(found_t *found, bo_problem_kind_t kind, const char *field, cons
 
 static bool is_country(const char *country)
 {
-	char first = bo_text_upper(country[0]), second = first ? bo_text_upper(country[1]) : '\0';
-	return strlen(country) == 2 && first >= 'A' && first <= 'Z' && second >= 'A' && second <= 'Z';
+	if (strlen(country) != 2) {
+		return false;
+	}
+	char first = bo_text_upper(country[0]), second = bo_text_upper(country[1]);
+	return first >= 'A' && first <= 'Z' && second >= 'A' && second <= 'Z';
 }
 
 static bool is_mail_address(const char *address)
