@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 /* Codes of log lines and orders that are no row of the table: drop dates that follow the list, the mail about
- * funds, merged clients, an admin's drop date. */
-static const char *const others[] = {
-		"date_found", "date_moved", "left_list", "low_balance_mail", "client_moved", "date_set_by_admin"};
+ * funds, merged clients, an admin's drop date, orders of the original addon that could not go on. */
+static const char *const others[] = {"date_found", "date_moved", "left_list", "low_balance_mail",
+		"client_moved", "date_set_by_admin", "upgraded"};
 
 static char *contents(const char *path)
 {
