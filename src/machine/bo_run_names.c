@@ -102,7 +102,10 @@ static bo_code_t tell(bo_run_t *run, const char *name, size_t answer, bo_error_t
 			"domain = ? AND tld = ? ORDER BY id",
 			BO_PARAMS(bo_p_string(name, label), bo_p_text(name[label] ? name + label + 1 : "")), error);
 	for (size_t i = 0; i < orders.count && result == BO_OK; i++) {
-		if (strcmp(orders.items[i].reason, answers[answer].reason) != 0) {
+		/* A name that left the list was renewed: that it is registered is no news. */
+		bool renewed = answers[answer].state == BO_AVAILABILITY_TAKEN &&
+					   strcmp(orders.items[i].reason, "left_list") == 0;
+		if (!renewed && strcmp(orders.items[i].reason, answers[answer].reason) != 0) {
 			result = bo_run_step(run, &orders.items[i], answers[answer].event, NULL, NULL, error);
 		}
 	}
