@@ -34,10 +34,6 @@ say(bo\activate() === $made);
 sql('DROP TABLE backorder_upgrade_report');
 say(isset(bo\health()['upgrade']));
 ?>
---CLEAN--
-<?php
-@unlink(__DIR__ . '/upgrade_version4.clock');
-?>
 --EXPECT--
 true
 [200,["-bad-.com","good.com"],["CANCELLED","ACTIVE"]]
