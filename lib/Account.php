@@ -113,12 +113,12 @@ final class Account
 	}
 
 	/**
-	 * The system whose registrar module has an account. With both it is the newer one: the registrar's own move from
-	 * ISPAPI to CNR leaves the settings of the old module behind.
+	 * The system whose registrar module has an account. With both it is ISPAPI, whose driver is there; the setting
+	 * registrar_driver decides otherwise.
 	 */
 	private function configured(): string
 	{
-		foreach (array_reverse(self::MODULES, true) as $driver => $module) {
+		foreach (self::MODULES as $driver => $module) {
 			if (self::option(self::options($module), 'Username') !== '') {
 				return $driver;
 			}
