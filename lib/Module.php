@@ -55,7 +55,7 @@ final class Module
 		return [
 			'registrar_driver' => [
 				'FriendlyName' => 'Registrar system', 'Type' => 'dropdown', 'Default' => 'automatic',
-				'Options' => ['automatic' => 'The registrar module that is configured', 'ispapi' => 'ISPAPI (HEXONET)', 'cnr' => 'CNR (CentralNic Reseller)'],
+				'Options' => ['automatic' => 'The registrar module that is configured', 'ispapi' => 'ISPAPI (HEXONET)', 'cnr' => 'CNR (CentralNic Reseller), not available yet'],
 				'Description' => 'Where backorders go. The account is that of the registrar module ispapi or cnic, unless a login stands below.',
 			],
 			'registrar_login' => $text('Registrar login', 'Leave empty to use the account of the registrar module. A role user is account!role (ISPAPI) or account:role (CNR).', '', 30),
