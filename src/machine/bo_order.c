@@ -177,6 +177,18 @@ bo_code_t bo_order_insert(bo_db_t *db, bo_order_t *order, bo_error_t *error)
 	return result;
 }
 
+bo_code_t bo_order_has_reference(bool *has, bo_db_t *db, const char *reference, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, db,
+			"SELECT 1 FROM backorder_domains WHERE reference = ? UNION SELECT 1 FROM backorder_withdrawals "
+			"WHERE reference = ? LIMIT 1",
+			BO_PARAMS(bo_p_text(reference), bo_p_text(reference)), error);
+	*has = bo_rows_count(rows) > 0;
+	bo_rows_free(rows);
+	return result;
+}
+
 bo_code_t bo_order_remove(bo_db_t *db, const bo_order_t *order, bo_error_t *error)
 {
 	uint64_t affected = 0;

@@ -70,6 +70,10 @@ BO_MUSTCHECK bo_code_t bo_order_write(
 /* Inserts a new order (id and version are set). BO_E_EXISTS when the client has an open order for the name.
  */
 BO_MUSTCHECK bo_code_t bo_order_insert(bo_db_t *db, bo_order_t *order, bo_error_t *error);
+/* Whether an application at the registrar belongs to an order, or to one that ended and takes it back: then
+ * it can be no other order's. */
+BO_MUSTCHECK bo_code_t bo_order_has_reference(
+		bool *has, bo_db_t *db, const char *reference, bo_error_t *error);
 BO_MUSTCHECK bo_code_t bo_order_remove(bo_db_t *db, const bo_order_t *order, bo_error_t *error);
 
 #endif

@@ -77,19 +77,6 @@ static bo_code_t try_later(bo_run_t *run, bo_order_t *order, const char *text, b
 	return postpone(run, order, BO_EVENT_TRY_LATER, text, error);
 }
 
-/* Which of the registrar's applications for a name may be ours: not one that another order has already. */
-static bo_code_t is_taken(bool *taken, bo_run_t *run, const char *reference, bo_error_t *error)
-{
-	bo_rows_t *rows = NULL;
-	bo_code_t result = bo_db_query(&rows, run->machine.db,
-			"SELECT 1 FROM backorder_domains WHERE reference = ? UNION SELECT 1 FROM "
-			"backorder_withdrawals WHERE reference = ? LIMIT 1",
-			BO_PARAMS(bo_p_text(reference), bo_p_text(reference)), error);
-	*taken = bo_rows_count(rows) > 0;
-	bo_rows_free(rows);
-	return result;
-}
-
 /* How many orders of ours wait for an unknown outcome on the same name. */
 static bo_code_t count_intents(int64_t *count, bo_run_t *run, const bo_order_t *order, bo_error_t *error)
 {
@@ -138,7 +125,7 @@ static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_r
 	result = count_intents(&intents, run, order, error);
 	for (size_t i = 0; i < count && result == BO_OK; i++) {
 		bool taken = false;
-		result = is_taken(&taken, run, applications[i].reference, error);
+		result = bo_order_has_reference(&taken, run->machine.db, applications[i].reference, error);
 		/* What was made before our intent is somebody else's, or of an earlier life of the name. A minute of
 		 * difference between the clocks is allowed for. */
 		bool older = !told && applications[i].created != BO_TIME_NONE && order->apply_at != BO_TIME_NONE &&

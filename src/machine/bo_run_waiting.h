@@ -8,7 +8,7 @@
 typedef struct {
 	char (*references)[BO_REFERENCE_SIZE]; /* sorted */
 	size_t count, capacity;
-	uint64_t rows; /* of the whole list */
+	uint64_t rows, total; /* that were told; of the whole list, 0: not told */
 } bo_waiting_t;
 
 /* Reads the list when that is cheaper than to ask for `open` applications one by one; otherwise, and when the

@@ -117,19 +117,6 @@ static bo_code_t postpone(bo_run_t *run, const item_t *item, const char *text, b
 			NULL, NULL, error);
 }
 
-static bo_code_t is_taken(bool *taken, bo_run_t *run, const char *reference, bo_error_t *error)
-{
-	bo_rows_t *rows = NULL;
-	bo_code_t result = bo_db_query(&rows, run->machine.db,
-			"SELECT 1 FROM backorder_domains WHERE reference = ? UNION SELECT 1 FROM backorder_withdrawals "
-			"WHERE "
-			"reference = ? LIMIT 1",
-			BO_PARAMS(bo_p_text(reference), bo_p_text(reference)), error);
-	*taken = bo_rows_count(rows) > 0;
-	bo_rows_free(rows);
-	return result;
-}
-
 /* Only the intent is known: the application is looked for in the registrar's list. *ready when it has a
  * reference now; otherwise the item has been settled or postponed. */
 static bo_code_t find(bool *ready, bo_run_t *run, bo_registrar_t *registrar, item_t *item, bo_error_t *error)
@@ -145,7 +132,7 @@ static bo_code_t find(bool *ready, bo_run_t *run, bo_registrar_t *registrar, ite
 	}
 	for (size_t i = 0; i < count && result == BO_OK; i++) {
 		bool taken = false;
-		result = is_taken(&taken, run, found[i].reference, error);
+		result = bo_order_has_reference(&taken, run->machine.db, found[i].reference, error);
 		bool older = found[i].created != BO_TIME_NONE && item->applied_at != BO_TIME_NONE &&
 					 found[i].created < item->applied_at - BO_MINUTE;
 		bool foreign = *found[i].owner_email && *item->owner_email &&

@@ -32,27 +32,6 @@ typedef struct {
 	size_t owner_count;
 } list_t;
 
-static bool contains_nocase(bo_ispapi_text_t text, const char *part)
-{
-	size_t length = strlen(part);
-	for (size_t i = 0; i + length <= text.length; i++) {
-		if (strncasecmp(text.data + i, part, length) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* The cell of a row. Values carry no row number that could be trusted, so a column that does not have one
- * value a row says nothing about any row. */
-static bo_ispapi_text_t cell(const bo_ispapi_answer_t *answer, const char *column, size_t row, size_t rows)
-{
-	if (bo_ispapi_answer_count(answer, column) != rows) {
-		return (bo_ispapi_text_t){NULL, 0};
-	}
-	return bo_ispapi_answer_value(answer, column, row);
-}
-
 static bool known(const list_t *list, const char *reference)
 {
 	for (size_t i = 0; i < list->count; i++) {
@@ -84,13 +63,13 @@ static row_t *new_row(list_t *list)
 static bool add_row(list_t *list, const bo_ispapi_answer_t *answer, size_t index, size_t rows)
 {
 	char reference[BO_REFERENCE_SIZE];
-	bo_ispapi_text_t class = cell(answer, "CLASS", index, rows);
-	bo_ispapi_text_t status = cell(answer, "STATUS", index, rows);
-	bo_ispapi_text_t name = cell(answer, "DOMAIN", index, rows);
+	bo_ispapi_text_t class = bo_ispapi_answer_cell(answer, "CLASS", index, rows);
+	bo_ispapi_text_t status = bo_ispapi_answer_cell(answer, "STATUS", index, rows);
+	bo_ispapi_text_t name = bo_ispapi_answer_cell(answer, "DOMAIN", index, rows);
 	bo_ispapi_copy(reference, sizeof(reference), bo_ispapi_answer_value(answer, "APPLICATION", index));
 	/* Other kinds of applications (launch phases) and, should the name be taken as a pattern, other names. */
-	if ((class.length && !contains_nocase(class, "BACKORDER")) || !bo_ispapi_about(name, list->name) ||
-			!*reference || known(list, reference)) {
+	if (!bo_ispapi_is_backorder(class) || !bo_ispapi_about(name, list->name) || !*reference ||
+			known(list, reference)) {
 		return true;
 	}
 	row_t *row = new_row(list);
@@ -102,9 +81,10 @@ static bool add_row(list_t *list, const bo_ispapi_answer_t *answer, size_t index
 	snprintf(application->name, sizeof(application->name), "%s", list->name);
 	application->state = bo_ispapi_application_state(status);
 	bo_ispapi_copy(application->status_text, sizeof(application->status_text), status);
-	application->created = bo_ispapi_time(cell(answer, "CREATEDDATE", index, rows));
+	application->created = bo_ispapi_time(bo_ispapi_answer_cell(answer, "CREATEDDATE", index, rows));
 	application->answer = list->answer;
-	bo_ispapi_copy(row->owner, sizeof(row->owner), cell(answer, "OWNERCONTACT", index, rows));
+	bo_ispapi_copy(
+			row->owner, sizeof(row->owner), bo_ispapi_answer_cell(answer, "OWNERCONTACT", index, rows));
 	return true;
 }
 

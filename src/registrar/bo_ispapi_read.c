@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 bool bo_ispapi_plain_name(const char *name)
 {
@@ -37,6 +38,18 @@ bool bo_ispapi_about(bo_ispapi_text_t told, const char *asked)
 		}
 	}
 	return told.length == 0 || bo_ispapi_equal_nocase(told, asked);
+}
+
+bool bo_ispapi_is_backorder(bo_ispapi_text_t class)
+{
+	static const char word[] = "BACKORDER";
+	const size_t length = sizeof(word) - 1;
+	for (size_t i = 0; i + length <= class.length; i++) {
+		if (strncasecmp(class.data + i, word, length) == 0) {
+			return true;
+		}
+	}
+	return class.length == 0;
 }
 
 bo_application_state_t bo_ispapi_application_state(bo_ispapi_text_t status)

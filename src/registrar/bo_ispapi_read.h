@@ -14,6 +14,10 @@ bool bo_ispapi_plain_reference(const char *reference);
  * another alphabet. */
 bool bo_ispapi_about(bo_ispapi_text_t told, const char *asked);
 
+/* Whether an application's class (COM_BACKORDER) is a backorder's, as opposed to one of a launch phase. True
+ * when it is not told. */
+bool bo_ispapi_is_backorder(bo_ispapi_text_t class);
+
 bo_application_state_t bo_ispapi_application_state(bo_ispapi_text_t status);
 
 /* StatusDomainApplication. An answer about another application, or without a status, becomes TEMPORARY. */

@@ -470,6 +470,15 @@ bo_ispapi_text_t bo_ispapi_answer_value(const bo_ispapi_answer_t *answer, const 
 	return found && index < found->count ? found->values[index] : (bo_ispapi_text_t){NULL, 0};
 }
 
+bo_ispapi_text_t bo_ispapi_answer_cell(
+		const bo_ispapi_answer_t *answer, const char *column, size_t row, size_t rows)
+{
+	if (bo_ispapi_answer_count(answer, column) != rows) {
+		return (bo_ispapi_text_t){NULL, 0};
+	}
+	return bo_ispapi_answer_value(answer, column, row);
+}
+
 /* --- values --- */
 
 void bo_ispapi_copy(char *out, size_t size, bo_ispapi_text_t text)

@@ -83,6 +83,10 @@ void bo_ispapi_answer_dispose(bo_ispapi_answer_t *answer);
 size_t bo_ispapi_answer_count(const bo_ispapi_answer_t *answer, const char *name);
 /* The value at index, or NULL data and length 0. */
 bo_ispapi_text_t bo_ispapi_answer_value(const bo_ispapi_answer_t *answer, const char *name, size_t index);
+/* The cell of a row in a list of so many rows. Values carry no row number that could be trusted, so a column
+ * that does not have one value a row says nothing about any row. */
+bo_ispapi_text_t bo_ispapi_answer_cell(
+		const bo_ispapi_answer_t *answer, const char *column, size_t row, size_t rows);
 
 /* --- values --- */
 

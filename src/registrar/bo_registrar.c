@@ -94,12 +94,6 @@ void bo_registrar_limit(bo_registrar_t *registrar, int64_t run_ms)
 	registrar->run_ms = run_ms;
 }
 
-bool bo_registrar_is_stopped(bo_registrar_t *registrar, const char **reason)
-{
-	*reason = "";
-	return registrar->driver->is_stopped && registrar->driver->is_stopped(registrar->state, reason);
-}
-
 static void not_offered(const bo_registrar_t *registrar, bo_answer_t *answer, const char *what)
 {
 	answer->kind = BO_ANSWER_NONE;

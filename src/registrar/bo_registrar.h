@@ -123,8 +123,14 @@ typedef struct {
 typedef struct {
 	/* Another code than BO_OK stops the reading and is returned. It must not call back into the registrar. */
 	bo_code_t (*row)(const bo_application_row_t *row, bo_error_t *error, void *payload);
+	/* After each page: how long the whole list is, other kinds of applications included (0: not told). May be
+	 * NULL. */
+	void (*page)(uint64_t total, void *payload);
 	void *payload;
 } bo_application_reader_t;
+
+/* Rows that one call of bo_registrar_status_all asks for at once. */
+#define BO_REGISTRAR_LIST_PAGE 500
 
 typedef enum {
 	BO_AVAILABILITY_UNKNOWN = 0,   /* not told; answer says why when it is not BO_ANSWER_OK */
@@ -198,11 +204,6 @@ void bo_registrar_observe(bo_registrar_t *registrar, bo_registrar_observer_fn ob
  * keeps BO_ANSWER_NONE (never asked), or is given up: BO_ANSWER_TEMPORARY or BO_ANSWER_LOST. */
 #define BO_REGISTRAR_RUN_MS 240000
 void bo_registrar_limit(bo_registrar_t *registrar, int64_t run_ms);
-
-/* Whether the registrar is not called for now, because it failed too often in a row or refuses the login;
- * *reason is a sentence for people (valid until the next call). All calls answer BO_ANSWER_NONE meanwhile.
- * After a while one call is let through again. */
-bool bo_registrar_is_stopped(bo_registrar_t *registrar, const char **reason);
 
 BO_MUSTCHECK bo_code_t bo_registrar_authenticate(
 		bo_registrar_t *registrar, bo_answer_t *answer, bo_error_t *error);

@@ -40,8 +40,6 @@ typedef struct {
 	/* NULL: it does not tell. */
 	bo_code_t (*prices)(void *state, bo_registrar_price_t **prices, size_t *price_count, bo_answer_t *answer,
 			bo_error_t *error);
-	/* NULL: never stopped. */
-	bool (*is_stopped)(void *state, const char **reason);
 	/* NULL: this registrar has no such list. */
 	bo_code_t (*pending)(
 			void *state, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error);

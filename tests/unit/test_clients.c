@@ -2,41 +2,10 @@
  * when prices or currencies go away. */
 #include "backorder/bo_backorder.h"
 #include "machine/bo_effects.h"
-#include "machine/bo_run.h"
-#include "support/bo_fake_registrar.h"
-#include "support/bo_test.h"
+#include "support/bo_test_run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-static bo_context_t *context;
-static bo_fake_registrar_t *registrar;
-static bo_value_t *summary;
-
-static int prepare(void **state)
-{
-	(void)state;
-	context = bo_test_context();
-	bo_test_whmcs_tables();
-	bo_test_prices();
-	registrar = bo_fake_registrar(context);
-	return 0;
-}
-
-static int tidy(void **state)
-{
-	(void)state;
-	bo_value_free(summary);
-	summary = NULL;
-	return 0;
-}
-
-static void run_at(const char *utc)
-{
-	tidy(NULL);
-	bo_test_set_now(context, utc);
-	assert_ok(bo_run(&summary, context, NULL, &error));
-}
 
 static int attention(void)
 {

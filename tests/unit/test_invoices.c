@@ -1,39 +1,9 @@
 /* Proves what each state of an order's invoice means for the order; docs/machine.md has the same table. */
 #include "machine/bo_effects.h"
-#include "machine/bo_run.h"
-#include "support/bo_fake_registrar.h"
-#include "support/bo_test.h"
+#include "support/bo_test_run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-static bo_context_t *context;
-static bo_value_t *summary;
-static bo_fake_registrar_t *registrar;
-
-static int prepare(void **state)
-{
-	(void)state;
-	context = bo_test_context();
-	bo_test_whmcs_tables();
-	bo_test_prices();
-	registrar = bo_fake_registrar(context);
-	return 0;
-}
-
-static int tidy(void **state)
-{
-	(void)state;
-	bo_value_free(summary);
-	summary = NULL;
-	return 0;
-}
-
-static void run(void)
-{
-	tidy(NULL);
-	assert_ok(bo_run(&summary, context, NULL, &error));
-}
 
 static void invoice(int id, const char *status)
 {

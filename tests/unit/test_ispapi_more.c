@@ -46,6 +46,7 @@ static int finish(void **state)
 
 typedef struct {
 	int seen[MOST], rows, told, stop_at;
+	uint64_t total;
 } taken_t;
 
 static taken_t taken;
@@ -64,6 +65,12 @@ static bo_code_t take(const bo_application_row_t *row, bo_error_t *why, void *pa
 	return ++all->rows == all->stop_at ? bo_fail(why, BO_E_LIMIT, "enough") : BO_OK;
 }
 
+/* The whole list, other kinds of applications included. */
+static void take_total(uint64_t total, void *payload)
+{
+	((taken_t *)payload)->total = total;
+}
+
 static void test_all_applications(void **state)
 {
 	(void)state;
@@ -71,7 +78,7 @@ static void test_all_applications(void **state)
 	static const struct {
 		int total, page, rows;
 	} cases[] = {{0, 0, 0}, {1, 0, 1}, {7, 3, 5}, {100, 10, 67}, {300, 0, 200}, {250, 250, 167}};
-	static const bo_application_reader_t reader = {take, &taken};
+	static const bo_application_reader_t reader = {take, take_total, &taken};
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		bo_answer_t answer;
 		memset(&taken, 0, sizeof(taken));
@@ -81,6 +88,7 @@ static void test_all_applications(void **state)
 		assert_int_equal(answer.kind, BO_ANSWER_OK);
 		assert_int_equal(taken.rows, cases[i].rows);
 		assert_int_equal(taken.told, cases[i].rows);
+		assert_int_equal(taken.total, cases[i].total);
 		for (int k = 0; k < cases[i].total; k++) {
 			assert_int_equal(taken.seen[k], k % 3 == 2 ? 0 : 1);
 		}
@@ -92,7 +100,7 @@ static void test_all_applications(void **state)
 static void test_reader_that_stops(void **state)
 {
 	(void)state;
-	static const bo_application_reader_t reader = {take, &taken};
+	static const bo_application_reader_t reader = {take, take_total, &taken};
 	bo_answer_t answer;
 	memset(&taken, 0, sizeof(taken));
 	taken.stop_at = 5;

@@ -1,47 +1,8 @@
 /* Proves the batch: what is due is done, in the right order, exactly once, whatever the registrar answers. */
-#include "machine/bo_run.h"
-#include "support/bo_fake_registrar.h"
-#include "support/bo_test.h"
+#include "support/bo_test_run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-static bo_context_t *context;
-static bo_fake_registrar_t *registrar;
-static bo_value_t *summary;
-
-static int prepare(void **state)
-{
-	(void)state;
-	context = bo_test_context();
-	bo_test_exec("DROP TRIGGER IF EXISTS boom");
-	bo_test_whmcs_tables();
-	bo_test_prices();
-	registrar = bo_fake_registrar(context);
-	return 0;
-}
-
-static int tidy(void **state)
-{
-	(void)state;
-	bo_value_free(summary);
-	summary = NULL;
-	return 0;
-}
-
-static void run(void)
-{
-	bo_value_free(summary);
-	summary = NULL;
-	assert_ok(bo_run(&summary, context, NULL, &error));
-	assert_false(bo_db_in_transaction(bo_test_db()));
-}
-
-static void run_at(const char *utc)
-{
-	bo_test_set_now(context, utc);
-	run();
-}
 
 #define assert_summary(expected) assert_json(summary, expected)
 #define NOTHING "{\"steps\":{},\"errors\":[],\"attention\":[]}"

@@ -1,9 +1,7 @@
 /* Proves the end of an order that nobody decides: no order is open 8 days after its drop unless an auction, a
  * payment or a person is at it, and a name that was caught after all is not lost. */
 #include "backorder/bo_health.h"
-#include "machine/bo_run.h"
-#include "support/bo_fake_registrar.h"
-#include "support/bo_test.h"
+#include "support/bo_test_run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,35 +9,6 @@
 #define DROP "2026-11-23 10:00:00"
 #define JUST_BEFORE "2026-11-30 09:59:59"
 #define A_WEEK_LATER "2026-11-30 10:00:00"
-
-static bo_context_t *context;
-static bo_value_t *summary;
-static bo_fake_registrar_t *registrar;
-
-static int prepare(void **state)
-{
-	(void)state;
-	context = bo_test_context();
-	bo_test_whmcs_tables();
-	bo_test_prices();
-	registrar = bo_fake_registrar(context);
-	return 0;
-}
-
-static int tidy(void **state)
-{
-	(void)state;
-	bo_value_free(summary);
-	summary = NULL;
-	return 0;
-}
-
-static void run_at(const char *utc)
-{
-	tidy(NULL);
-	bo_test_set_now(context, utc);
-	assert_ok(bo_run(&summary, context, NULL, &error));
-}
 
 static int64_t processing(const char *label, const char *more)
 {

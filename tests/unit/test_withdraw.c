@@ -2,42 +2,11 @@
  * until the registrar has answered, and that a person is told when it is too late; and how a run treats a
  * registrar that does not answer. */
 #include "backorder/bo_backorder.h"
-#include "machine/bo_run.h"
-#include "support/bo_fake_registrar.h"
-#include "support/bo_test.h"
+#include "support/bo_test_run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bo_context_t *context;
-static bo_fake_registrar_t *registrar;
-static bo_value_t *summary;
-
-static int prepare(void **state)
-{
-	(void)state;
-	context = bo_test_context();
-	bo_test_whmcs_tables();
-	registrar = bo_fake_registrar(context);
-	return 0;
-}
-
-static int cleanup(void **state)
-{
-	(void)state;
-	bo_value_free(summary);
-	summary = NULL;
-	return 0;
-}
-
-static void run_at(const char *utc)
-{
-	bo_test_set_now(context, utc);
-	bo_value_free(summary);
-	summary = NULL;
-	assert_ok(bo_run(&summary, context, NULL, &error));
-}
 
 static const char *first(const char *list)
 {
@@ -231,13 +200,13 @@ static void test_login_once(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(test_deleted, prepare, cleanup),
-			cmocka_unit_test_setup_teardown(test_drop_over, prepare, cleanup),
-			cmocka_unit_test_setup_teardown(test_not_now, prepare, cleanup),
-			cmocka_unit_test_setup_teardown(test_too_late, prepare, cleanup),
-			cmocka_unit_test_setup_teardown(test_only_an_intent, prepare, cleanup),
-			cmocka_unit_test_setup_teardown(test_nothing_had_arrived, prepare, cleanup),
-			cmocka_unit_test_setup_teardown(test_patience, prepare, cleanup),
-			cmocka_unit_test_setup_teardown(test_login_once, prepare, cleanup)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(test_deleted, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_drop_over, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_not_now, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_too_late, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_only_an_intent, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_nothing_had_arrived, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_patience, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_login_once, prepare, tidy)};
 	return cmocka_run_group_tests_name("withdraw", tests, NULL, bo_test_teardown);
 }

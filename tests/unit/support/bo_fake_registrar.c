@@ -55,6 +55,15 @@ static bo_code_t apply(void *state, const bo_apply_request_t *requests, size_t c
 		remember(fake->sent, sizeof(fake->sent), requests[i].name);
 		fake->contact = *requests[i].contact;
 		fake->lite = requests[i].lite;
+		fake->name_servers[0] = fake->extras[0] = '\0';
+		for (size_t k = 0; k < requests[i].name_server_count; k++) {
+			remember(fake->name_servers, sizeof(fake->name_servers), requests[i].name_servers[k]);
+		}
+		for (size_t k = 0; k < requests[i].extra_count; k++) {
+			char field[160];
+			snprintf(field, sizeof(field), "%s=%s", requests[i].extras[k].key, requests[i].extras[k].value);
+			remember(fake->extras, sizeof(fake->extras), field);
+		}
 		if (rule) {
 			results[i] = rule->result;
 		} else {
@@ -152,12 +161,89 @@ static bo_code_t pending(
 	return result;
 }
 
+static bo_code_t status_all(
+		void *state, const bo_application_reader_t *reader, bo_answer_t *answer, bo_error_t *error)
+{
+	bo_fake_registrar_t *fake = state;
+	bo_code_t result = BO_OK;
+	fake->lists++;
+	answer->kind = fake->all_kind;
+	for (size_t i = 0; i < fake->all_count && result == BO_OK; i++) {
+		bo_application_row_t row = {.reference = fake->all[i].reference,
+				.name = "",
+				.status_text = "told by the test",
+				.state = fake->all[i].state,
+				.status_told = fake->all[i].told,
+				.created = BO_TIME_NONE,
+				.updated = BO_TIME_NONE};
+		result = reader->row(&row, error, reader->payload);
+	}
+	if (reader->page) {
+		reader->page(fake->all_total, reader->payload);
+	}
+	return result;
+}
+
+static bo_code_t check(
+		void *state, const char *const *names, size_t count, bo_availability_t *results, bo_error_t *error)
+{
+	bo_fake_registrar_t *fake = state;
+	(void)error;
+	fake->checks++;
+	fake->checked[0] = '\0';
+	for (size_t i = 0; i < count; i++) {
+		remember(fake->checked, sizeof(fake->checked), names[i]);
+		results[i].answer.kind = fake->check_kind;
+		results[i].state = fake->check_kind == BO_ANSWER_OK ? fake->availability : BO_AVAILABILITY_UNKNOWN;
+	}
+	return BO_OK;
+}
+
+static bo_code_t check_request(void *state, const bo_apply_request_t *request,
+		bo_request_problem_t problems[BO_MAX_PROBLEMS], size_t *problem_count, bo_error_t *error)
+{
+	const bo_fake_registrar_t *fake = state;
+	(void)request;
+	(void)error;
+	if (*fake->problem) {
+		problems[*problem_count].kind = BO_PROBLEM_BAD;
+		snprintf(problems[*problem_count].text, sizeof(problems[0].text), "%s", fake->problem);
+		++*problem_count;
+	}
+	return BO_OK;
+}
+
+static bo_code_t prices(
+		void *state, bo_registrar_price_t **out, size_t *count, bo_answer_t *answer, bo_error_t *error)
+{
+	const bo_fake_registrar_t *fake = state;
+	const bo_money_t amounts[] = {fake->price_com, fake->price_com_lite};
+	(void)error;
+	answer->kind = BO_ANSWER_OK;
+	*out = calloc(2, sizeof(**out));
+	assert_non_null(*out);
+	for (int lite = 0; lite < 2; lite++) {
+		if (amounts[lite] != BO_MONEY_NONE) {
+			bo_registrar_price_t *price = &(*out)[(*count)++];
+			snprintf(price->zone, sizeof(price->zone), "com");
+			snprintf(price->currency, sizeof(price->currency), "%s", fake->price_currency);
+			price->lite = lite;
+			price->amount = amounts[lite];
+		}
+	}
+	return BO_OK;
+}
+
 static const bo_registrar_driver_t driver = {.name = "fake",
 		.destroy = destroy,
 		.authenticate = authenticate,
 		.account = account,
 		.apply = apply,
 		.status = status,
+		.check_request = check_request,
+		.status_all = status_all,
+		.check = check,
+		.prices = prices,
 		.find = find,
 		.withdraw = withdraw,
 		.domains = domains,
@@ -177,6 +263,7 @@ bo_fake_registrar_t *bo_fake_registrar(bo_context_t *context)
 	fake->find_kind = fake->pending_kind = fake->login_kind = fake->withdraw_kind = BO_ANSWER_OK;
 	fake->account.answer.kind = BO_ANSWER_OK;
 	fake->account.balance = fake->account.reserved = BO_MONEY_NONE;
+	fake->price_com = fake->price_com_lite = BO_MONEY_NONE;
 	registrar->driver = &driver;
 	registrar->state = fake;
 	registrar->pid = getpid();

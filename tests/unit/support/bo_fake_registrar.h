@@ -10,6 +10,7 @@
 #include "registrar/bo_registrar.h"
 
 #define BO_FAKE_RULES 16
+#define BO_FAKE_LIST 200
 
 typedef struct {
 	char name[BO_NAME_MAX + 1];
@@ -42,15 +43,38 @@ typedef struct {
 	int withdraw_code;
 	bo_account_t account;
 
+	/* The list of all applications: how it is answered (BO_ANSWER_NONE untold: there is none), how long it
+	 * says to be, and the references in it with their words for the status; a row more for each. */
+	bo_answer_kind_t all_kind;
+	uint64_t all_total;
+	struct {
+		char reference[BO_REFERENCE_SIZE];
+		bo_application_state_t state;
+		bool told;
+	} all[BO_FAKE_LIST];
+	size_t all_count;
+	/* Which names are free; how the question is answered (BO_ANSWER_NONE untold). */
+	bo_answer_kind_t check_kind;
+	bo_availability_state_t availability; /* of every name */
+	/* What is said against each request, "" for nothing. */
+	char problem[160];
+	/* What the registrar asks for every zone it is asked about ("com"), full and lite; BO_MONEY_NONE untold.
+	 */
+	bo_money_t price_com, price_com_lite;
+	char price_currency[8];
+
 	/* What was asked. */
-	size_t logins, accounts;
-	char withdrawn[2048]; /* references, each followed by a blank */
-	char sent[2048];      /* the names of all applications, each followed by a blank */
-	char asked[2048];     /* the references whose status was asked, likewise */
-	char found[2048];     /* the names that were looked up, likewise */
-	bo_contact_t contact; /* of the last application */
-	bool lite;            /* of the last application */
-	size_t largest;       /* the most applications in one call */
+	size_t logins, accounts, lists, checks;
+	char checked[2048];     /* the names of the last question, each followed by a blank */
+	char name_servers[256]; /* of the last application, likewise */
+	char extras[512];       /* of the last application: "KEY=value " */
+	char withdrawn[2048];   /* references, each followed by a blank */
+	char sent[2048];        /* the names of all applications, each followed by a blank */
+	char asked[2048];       /* the references whose status was asked, likewise */
+	char found[2048];       /* the names that were looked up, likewise */
+	bo_contact_t contact;   /* of the last application */
+	bool lite;              /* of the last application */
+	size_t largest;         /* the most applications in one call */
 } bo_fake_registrar_t;
 
 /* Puts a fake into the context; it lives as long as the context keeps it. */
