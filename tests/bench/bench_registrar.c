@@ -67,18 +67,6 @@ static double run(void)
 	return taken;
 }
 
-static void place(int from, int to)
-{
-	char sql[512];
-	snprintf(sql, sizeof(sql),
-			"INSERT INTO backorder_domains (userid, domain, tld, status, createddate, updateddate, dropdate, "
-			"price, "
-			"currency_id, reserved) SELECT 1, CONCAT('n', seq), 'com', 'PROCESSING', '2026-11-20', "
-			"'2026-11-20', '" DROP "', 10, 1, 10 FROM seq_%d_to_%d",
-			from, to);
-	bo_test_exec(sql);
-}
-
 static void expect_sent(int count)
 {
 	if (strtol(bo_test_value("SELECT COUNT(*) FROM backorder_domains WHERE reference <> ''"), NULL, 10) !=
@@ -88,22 +76,6 @@ static void expect_sent(int count)
 	}
 }
 
-static void list_names(int count)
-{
-	char *rows = malloc((size_t)count * 64 + 64);
-	if (!rows) {
-		exit(1);
-	}
-	size_t used = (size_t)sprintf(rows, "{\"add\":[");
-	for (int i = 0; i < count; i++) {
-		used += (size_t)sprintf(
-				rows + used, "%s{\"domain\":\"n%d.com\",\"date\":\"" DROP "\"}", i ? "," : "", i);
-	}
-	strcpy(rows + used, "]}");
-	bo_standin_tell("/control/droplist", rows);
-	free(rows);
-}
-
 int main(void)
 {
 	int64_t now = 0;
@@ -111,22 +83,19 @@ int main(void)
 	bo_standin_start(NULL);
 	context = bo_test_context();
 	bo_test_whmcs_tables();
-	bo_test_setting(context, "registrar_login", "test.user");
-	bo_test_setting(context, "registrar_password", "test.passw0rd");
-	bo_test_setting(context, "registrar_test_mode", "on");
-	bo_test_setting(context, "registrar_url", bo_standin_url());
+	bo_standin_settings(context);
 	bo_time_parse(&now, NOW, strlen(NOW));
 	bo_test_set_now(context, NOW);
 	snprintf(body, sizeof(body), "{\"now\":%lld}", (long long)now);
 	bo_standin_tell("/control/clock", body);
-	list_names(3000);
+	bo_standin_list(0, 3000, DROP);
 	bo_standin_tell("/control/latency", "{\"ms\":30}");
 
-	place(0, 99);
+	bo_standin_place(0, 100, DROP);
 	double hundred = run();
 	expect_sent(100);
 	double small = peak();
-	place(1000, 2999);
+	bo_standin_place(1000, 2000, DROP);
 	double sending = run();
 	expect_sent(2100);
 	double large = peak();

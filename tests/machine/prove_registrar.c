@@ -61,39 +61,22 @@ static const char *wanted(int order)
 
 static void place(void)
 {
-	char body[160], sql[512];
+	char body[160];
 	bo_standin_tell("/control/reset", "{}");
 	context = bo_test_context();
 	bo_test_whmcs_tables();
-	bo_test_setting(context, "registrar_login", "test.user");
-	bo_test_setting(context, "registrar_password", "test.passw0rd");
-	bo_test_setting(context, "registrar_test_mode", "on");
-	bo_test_setting(context, "registrar_url", bo_standin_url());
+	bo_standin_settings(context);
 	bo_test_setting(context, "registrar_total_ms", "300");
 	bo_test_setting(context, "registrar_connect_ms", "300");
 	bo_test_setting(context, "registrar_log", "off");
 	bo_time_parse(&clock_now, START, strlen(START));
 	set_clock(clock_now);
-	char *rows = malloc((size_t)orders * 64 + 64);
-	size_t used = (size_t)sprintf(rows, "{\"add\":[");
-	for (int i = 0; i < orders; i++) {
-		used += (size_t)sprintf(
-				rows + used, "%s{\"domain\":\"n%d.com\",\"date\":\"" DROP "\"}", i ? "," : "", i);
-	}
-	strcpy(rows + used, "]}");
-	bo_standin_tell("/control/droplist", rows);
-	free(rows);
+	bo_standin_list(0, orders, DROP);
 	for (int i = 0; i < orders; i++) {
 		snprintf(body, sizeof(body), "{\"domain\":\"n%d.com\",\"fate\":\"%s\",\"delay\":60}", i, fate_of(i));
 		bo_standin_tell("/control/fate", body);
 	}
-	snprintf(sql, sizeof(sql),
-			"INSERT INTO backorder_domains (userid, domain, tld, status, createddate, updateddate, dropdate, "
-			"price, "
-			"currency_id, reserved) SELECT 1, CONCAT('n', seq), 'com', 'PROCESSING', '2026-11-20', "
-			"'2026-11-20', '" DROP "', 10, 1, 10 FROM seq_0_to_%d",
-			orders - 1);
-	bo_test_exec(sql);
+	bo_standin_place(0, orders, DROP);
 	bo_test_exec("UPDATE tblclients SET currency = 1 WHERE id = 1");
 }
 

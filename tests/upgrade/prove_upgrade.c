@@ -59,21 +59,6 @@ static bool same(const char *sql, const char *expected)
 	return true;
 }
 
-static const char *numbered(char *out, size_t size, const char *text, size_t number)
-{
-	size_t length = 0;
-	while (*text && length + 24 < size) {
-		if (strncmp(text, "%d", 2) == 0) {
-			length += (size_t)snprintf(out + length, size - length, "%zu", number);
-			text += 2;
-		} else {
-			out[length++] = *text++;
-		}
-	}
-	out[length] = '\0';
-	return out;
-}
-
 static int check_order(size_t number)
 {
 	const version4_order_t *order = &version4_orders[(number - 1) % version4_order_count];
@@ -92,7 +77,7 @@ static int check_order(size_t number)
 				"COALESCE(open_order, 'NULL'), COALESCE(price, 'NULL'), COALESCE(currency_id, 'NULL'), "
 				"reserved, apply_state) FROM backorder_domains WHERE id = %zu",
 				number);
-		wrong += !same(sql, numbered(expected, sizeof(expected), order->expected, number));
+		wrong += !same(sql, version4_numbered(expected, sizeof(expected), order->expected, number));
 	}
 	snprintf(sql, sizeof(sql),
 			"SELECT COALESCE(GROUP_CONCAT(kind ORDER BY kind), '') FROM backorder_upgrade_report WHERE "

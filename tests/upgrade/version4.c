@@ -119,8 +119,7 @@ static const char *const tables[] = {
 		"KEY domain (domain, zone), KEY drop_date (drop_date)) CHARSET=latin1"};
 static const char *const names[] = {"domains", "pricing", "logs", "pending_domains"};
 
-/* %d becomes the number, also where it stands twice. */
-static const char *numbered(char *out, size_t size, const char *text, size_t number)
+const char *version4_numbered(char *out, size_t size, const char *text, size_t number)
 {
 	size_t length = 0;
 	while (*text && length + 24 < size) {
@@ -141,8 +140,8 @@ static void add_order(const version4_order_t *order, size_t number)
 	snprintf(sql, sizeof(sql),
 			"INSERT INTO seed_domains (id, userid, domain, tld, type, status, createddate, updateddate, "
 			"dropdate, reference, invoice, lowbalance_notification) VALUES (%zu, %d, '%s', '%s', %s)",
-			number, order->client, numbered(label, sizeof(label), order->label, number), order->zone,
-			numbered(rest, sizeof(rest), order->rest, number));
+			number, order->client, version4_numbered(label, sizeof(label), order->label, number), order->zone,
+			version4_numbered(rest, sizeof(rest), order->rest, number));
 	bo_test_exec(sql);
 	if (strncmp(order->label, "listed", 6) == 0) {
 		snprintf(sql, sizeof(sql),

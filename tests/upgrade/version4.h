@@ -24,4 +24,7 @@ void version4_make(size_t orders);
 /* Puts the database back to that state. */
 void version4_again(void);
 
+/* A label with its number: %d becomes it, also where it stands twice. */
+const char *version4_numbered(char *out, size_t size, const char *text, size_t number);
+
 #endif

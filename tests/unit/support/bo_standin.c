@@ -1,6 +1,7 @@
 #include "support/bo_standin.h"
 
 #include "base/bo_buffer.h"
+#include "support/bo_test_db.h"
 
 #include <curl/curl.h>
 #include <signal.h>
@@ -144,4 +145,39 @@ char *bo_standin_control(const char *path, const char *body)
 void bo_standin_tell(const char *path, const char *body)
 {
 	free(bo_standin_control(path, body));
+}
+
+void bo_standin_settings(bo_context_t *context)
+{
+	bo_test_setting(context, "registrar_login", "test.user");
+	bo_test_setting(context, "registrar_password", "test.passw0rd");
+	bo_test_setting(context, "registrar_test_mode", "on");
+	bo_test_setting(context, "registrar_url", bo_standin_url());
+}
+
+void bo_standin_list(int first, int count, const char *drop)
+{
+	bo_buffer_t rows;
+	bo_buffer_init(&rows, (size_t)64 << 20);
+	bo_buffer_printf(&rows, "{\"add\":[");
+	for (int i = first; i < first + count; i++) {
+		bo_buffer_printf(&rows, "%s{\"domain\":\"n%d.com\",\"date\":\"%s\"}", i > first ? "," : "", i, drop);
+	}
+	bo_buffer_printf(&rows, "]}");
+	if (rows.failed) {
+		give_up("out of memory");
+	}
+	bo_standin_tell("/control/droplist", bo_buffer_text(&rows));
+	bo_buffer_dispose(&rows);
+}
+
+void bo_standin_place(int first, int count, const char *drop)
+{
+	char sql[512];
+	snprintf(sql, sizeof(sql),
+			"INSERT INTO backorder_domains (userid, domain, tld, status, createddate, updateddate, dropdate, "
+			"price, currency_id, reserved) SELECT 1, CONCAT('n', seq), 'com', 'PROCESSING', '2026-11-20', "
+			"'2026-11-20', '%s', 10, 1, 10 FROM seq_%d_to_%d",
+			drop, first, first + count - 1);
+	bo_test_exec(sql);
 }

@@ -2,6 +2,8 @@
 #ifndef BO_STANDIN_H
 #define BO_STANDIN_H
 
+#include "context/bo_context.h"
+
 /* Starts node with the stand-in on a free port; ends the program with a message when it does not come up.
  * droplist is a CSV file or NULL. It is stopped by bo_standin_stop() and at the end of the program. */
 void bo_standin_start(const char *droplist);
@@ -12,5 +14,11 @@ const char *bo_standin_url(void);
  * program. */
 char *bo_standin_control(const char *path, const char *body);
 void bo_standin_tell(const char *path, const char *body); /* the same, without its answer */
+/* The settings of an account there. */
+void bo_standin_settings(bo_context_t *context);
+/* Names n<first>.com, ... that drop at a moment ("YYYY-MM-DD HH:MM:SS"), on the stand-in's list; and as many
+ * PROCESSING orders of client 1 for them, 10.00 held for each. */
+void bo_standin_list(int first, int count, const char *drop);
+void bo_standin_place(int first, int count, const char *drop);
 
 #endif
