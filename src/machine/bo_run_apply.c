@@ -28,9 +28,8 @@ static bo_code_t hold(bool *held, bo_run_t *run, bo_order_t *order, bo_error_t *
 	bo_order_t next = *order;
 	snprintf(next.apply_state, sizeof(next.apply_state), "intent");
 	snprintf(next.apply_holder, sizeof(next.apply_holder), "%s", run->holder);
-	/* An intent that is sent again keeps its time: the first attempt's application may still turn up in the
-	 * list. */
-	next.apply_at = is_intent(order) ? order->apply_at : run->machine.now;
+	/* The first attempt's time stays: its application may still turn up in the list. */
+	next.apply_at = order->apply_at != BO_TIME_NONE ? order->apply_at : run->machine.now;
 	next.apply_until = run->machine.now + HOLD_SECONDS;
 	bo_code_t result = bo_order_write(run->machine.db, &next, order->status, run->machine.now, error);
 	*held = result == BO_OK;
@@ -189,6 +188,20 @@ static bo_code_t resolve(bool *may_send, bo_run_t *run, bo_registrar_t *registra
 	return BO_OK;
 }
 
+/* Refused for good. When it was not the first attempt, an earlier one may have been carried out although its
+ * answer said otherwise: such an application would be caught for nobody. */
+static bo_code_t refused(bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order,
+		const bo_event_data_t *data, bo_error_t *error)
+{
+	bool nothing_there = true;
+	bo_code_t result = BO_OK;
+	if (order->apply_at != BO_TIME_NONE && order->apply_at < run->machine.now) {
+		result = resolve(&nothing_there, run, registrar, order, false, error);
+	}
+	return result == BO_OK && nothing_there ? bo_run_step(run, order, BO_EVENT_REFUSED, data, NULL, error)
+											: result;
+}
+
 static bo_code_t book_answer(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order,
 		const bo_apply_result_t *answered, bo_error_t *error)
 {
@@ -223,7 +236,7 @@ static bo_code_t book_answer(bool *stop, bo_run_t *run, bo_registrar_t *registra
 		}
 		case BO_ANSWER_REFUSED:
 		case BO_ANSWER_NOT_FOUND:
-			return bo_run_step(run, order, BO_EVENT_REFUSED, &data, NULL, error);
+			return refused(run, registrar, order, &data, error);
 		case BO_ANSWER_NO_FUNDS:
 			bo_run_note(run, run->attention, "The account at the registrar can't pay for backorder %lld: %s",
 					(long long)order->id, text);

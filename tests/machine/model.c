@@ -346,7 +346,8 @@ static const char *next_answer(const model_order_t *order)
 static void model_send(model_order_t *order)
 {
 	const char *word = next_answer(order);
-	if (!order->intent) {
+	bool before = order->intent_at && order->intent_at < now;
+	if (!order->intent_at) {
 		order->intent_at = now;
 	}
 	order->intent = true;
@@ -362,8 +363,14 @@ static void model_send(model_order_t *order)
 			adopt(order, reference);
 		}
 	} else if (strcmp(word, "refused") == 0) {
-		release(order, "FAILED");
-		order->intent = false;
+		/* An earlier attempt may have been carried out: without the list nobody can tell. */
+		const char *reference = before && !no_list[order->name] ? listed(order, false) : NULL;
+		if (reference) {
+			adopt(order, reference);
+		} else if (!before || !no_list[order->name]) {
+			release(order, "FAILED");
+			order->intent = false;
+		}
 	} else if (strcmp(word, "lost") != 0 && strcmp(word, "lost-taken") != 0) {
 		order->intent = false;
 	}
@@ -591,7 +598,7 @@ static void reload_row(char **cells)
 			snprintf(order->reference, sizeof(order->reference), "%s", cells[3]);
 			order->invoice = strtoll(cells[4], NULL, 10);
 			order->intent = strcmp(cells[5], "intent") == 0;
-			order->intent_at = time_of(cells[6]);
+			order->intent_at = *cells[6] ? time_of(cells[6]) : 0;
 			order->held_until = time_of(cells[7]);
 			order->admin_holds = strcmp(cells[8], "admin") == 0;
 			order->price = strtoll(cells[9], NULL, 10);

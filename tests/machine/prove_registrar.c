@@ -148,6 +148,12 @@ static int check(void)
 		if (there != (refused ? 0 : 1) || strcmp(is, wanted(i)) != 0) {
 			wrong++;
 			printf("  n%d.com (%s): %d applications, %s\n", i, fate_of(i), there, is);
+			snprintf(sql, sizeof(sql),
+					"SELECT GROUP_CONCAT(CONCAT_WS(' ', date, reason, message) ORDER BY id SEPARATOR '; ') "
+					"FROM "
+					"backorder_logs WHERE name = 'n%d.com'",
+					i);
+			printf("    %s\n", bo_test_value(sql));
 		}
 	}
 	free(applications);
@@ -167,7 +173,8 @@ static bool schedule(uint64_t seed)
 			add_fault();
 		}
 		run();
-		set_clock(clock_now + 5 * BO_MINUTE * (1 + (int64_t)dice(4)));
+		int64_t next = clock_now + 5 * BO_MINUTE * (1 + (int64_t)dice(4));
+		set_clock(next < drop - 4 * BO_MINUTE ? next : drop - 4 * BO_MINUTE);
 	}
 	/* The last runs before the drop are spared, then the results come in with faults again. */
 	bo_standin_tell("/control/faults/clear", "{}");

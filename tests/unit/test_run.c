@@ -455,6 +455,29 @@ static void test_d43_temporary_is_tried_again(void **state)
 	assert_order(id, "PROCESSING|applied|10.00|R-foo.com");
 }
 
+/* A refusal ends an order only when no earlier attempt can have left an application behind: "try again" is
+ * what the registrar says, and not always what it did. */
+static void test_refused_after_an_earlier_attempt(void **state)
+{
+	(void)state;
+	int64_t done = processing(1, "done", "com", NULL), none = processing(1, "none", "com", NULL);
+	bo_fake_answer(registrar, "done.com", BO_ANSWER_TEMPORARY, 421, "try again");
+	bo_fake_answer(registrar, "none.com", BO_ANSWER_TEMPORARY, 421, "try again");
+	run_at("2026-11-23 09:00:00");
+	bo_fake_answer(registrar, "done.com", BO_ANSWER_REFUSED, 549, "too late");
+	bo_fake_answer(registrar, "none.com", BO_ANSWER_REFUSED, 549, "too late");
+	/* It was carried out; and the list can't be read at first. */
+	bo_fake_listed(registrar, "done.com", "R-1", "2026-11-23 09:00:01", "anna@example.test");
+	registrar->find_kind = BO_ANSWER_TEMPORARY;
+	run_at("2026-11-23 09:05:00");
+	assert_sql("SELECT GROUP_CONCAT(CONCAT_WS('|', status, apply_state)) FROM backorder_domains",
+			"PROCESSING|intent,PROCESSING|intent");
+	registrar->find_kind = BO_ANSWER_OK;
+	run_at("2026-11-23 09:10:00");
+	assert_order(done, "PROCESSING|applied|10.00|R-1");
+	assert_order(none, "FAILED|refused|0.00|");
+}
+
 static void test_login_refused(void **state)
 {
 	(void)state;
@@ -839,12 +862,12 @@ int main(void)
 			T(test_d21_strangers_are_not_adopted), T(test_d52_two_customers_one_name),
 			T(test_d52_owners_unknown_needs_a_person), T(test_d21_duplicate_is_adopted),
 			T(test_d21_older_duplicate_is_adopted), T(test_duplicate_that_is_not_listed), T(test_refused),
-			T(test_d43_temporary_is_tried_again), T(test_login_refused), T(test_account_without_funds),
-			T(test_not_asked), T(test_nothing_can_be_sent), T(test_registrar_is_not_configured),
-			T(test_many_applications), T(test_d41_unknown_application), T(test_polling), T(test_d55_auction),
-			T(test_d23_auction_won), T(test_d23_auction_won_without_fee),
-			T(test_d22_paid_invoice_delivers_once), T(test_paid_but_not_in_the_account_yet),
-			T(test_delivery_that_needs_a_person), T(test_one_bad_order_does_not_stop_the_others),
-			T(test_verbose), T(test_overlapping_runs)};
+			T(test_d43_temporary_is_tried_again), T(test_refused_after_an_earlier_attempt),
+			T(test_login_refused), T(test_account_without_funds), T(test_not_asked),
+			T(test_nothing_can_be_sent), T(test_registrar_is_not_configured), T(test_many_applications),
+			T(test_d41_unknown_application), T(test_polling), T(test_d55_auction), T(test_d23_auction_won),
+			T(test_d23_auction_won_without_fee), T(test_d22_paid_invoice_delivers_once),
+			T(test_paid_but_not_in_the_account_yet), T(test_delivery_that_needs_a_person),
+			T(test_one_bad_order_does_not_stop_the_others), T(test_verbose), T(test_overlapping_runs)};
 	return cmocka_run_group_tests_name("run", tests, NULL, bo_test_teardown);
 }
