@@ -117,7 +117,8 @@ final class AdminReports extends AdminPage
 		}
 		$width = 720;
 		$height = 180;
-		$step = $width / max(1, count($months));
+		// A single month is no bar across the whole picture.
+		$step = $width / max(6, count($months));
 		$bars = [];
 		$index = 0;
 		foreach ($months as $month => $sum) {

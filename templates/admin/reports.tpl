@@ -10,7 +10,7 @@
 {if $bo.error}<div class="alert alert-danger" role="alert">{$bo.error|escape}</div>{/if}
 <p>{$_lang.report_intro|escape}</p>
 {foreach $bo.charts as $chart}
-  <figure class="bo-chart">
+  <figure class="bo-report">
     <figcaption><strong>{$chart.title|escape}</strong> {foreach $chart.legend as $entry}<span class="bo-key"><svg width="12" height="12" aria-hidden="true"><rect width="12" height="12" fill="{$entry.color|escape}"/></svg> {$entry.name|escape}</span> {/foreach}</figcaption>
     <svg viewBox="-60 -12 790 222" role="img" aria-label="{$chart.title|escape}">
       <text x="-8" y="4" text-anchor="end" font-size="12" fill="currentColor">{$chart.largest|escape}</text>

@@ -84,7 +84,7 @@
           <dt><code>/^[a-z]{ldelim}4{rdelim}$/</code></dt><dd>{$_lang.help_regex|escape}</dd>
         </dl>
       </details>
-      <details class="bo-more bo-filters"{if $bo.filters} open{/if}>
+      <details class="bo-more bo-filters">
         <summary>{$_lang.filters|escape} <span class="bo-count" data-bo-filters{if !$bo.filters} hidden{/if}>{$bo.filters|escape}</span></summary>
         <div class="bo-grid">
           <div><label for="bo-contains">{$_lang.filter_contains|escape}</label><input type="text" class="form-control" id="bo-contains" name="contains" value="{$bo.state.contains|escape}" maxlength="200" autocapitalize="none" spellcheck="false"></div>

@@ -598,7 +598,8 @@ static void reload_row(char **cells)
 			snprintf(order->reference, sizeof(order->reference), "%s", cells[3]);
 			order->invoice = strtoll(cells[4], NULL, 10);
 			order->intent = strcmp(cells[5], "intent") == 0;
-			order->intent_at = *cells[6] ? time_of(cells[6]) : 0;
+			int64_t at = time_of(cells[6]);
+			order->intent_at = at == BO_TIME_NONE ? 0 : at;
 			order->held_until = time_of(cells[7]);
 			order->admin_holds = strcmp(cells[8], "admin") == 0;
 			order->price = strtoll(cells[9], NULL, 10);
