@@ -19,6 +19,7 @@ typedef struct {
 } row_t;
 
 typedef struct {
+	const bo_ispapi_dialect_t *dialect;
 	const char *name;
 	bo_answer_t answer;
 	int64_t first;
@@ -66,7 +67,8 @@ static bool add_row(list_t *list, const bo_ispapi_answer_t *answer, size_t index
 	bo_ispapi_text_t class = bo_ispapi_answer_cell(answer, "CLASS", index, rows);
 	bo_ispapi_text_t status = bo_ispapi_answer_cell(answer, "STATUS", index, rows);
 	bo_ispapi_text_t name = bo_ispapi_answer_cell(answer, "DOMAIN", index, rows);
-	bo_ispapi_copy(reference, sizeof(reference), bo_ispapi_answer_value(answer, "APPLICATION", index));
+	bo_ispapi_copy(reference, sizeof(reference),
+			bo_ispapi_answer_value(answer, bo_ispapi_reference_column(answer), index));
 	/* Other kinds of applications (launch phases) and, should the name be taken as a pattern, other names. */
 	if (!bo_ispapi_is_backorder(class) || !bo_ispapi_about(name, list->name) || !*reference ||
 			known(list, reference)) {
@@ -111,9 +113,11 @@ static bool build_page(bo_ispapi_command_t *command, size_t index, void *payload
 	 * the name's applications are fetched and the class is looked at in add_row(). SELF: not the orders of
 	 * subusers. */
 	bo_ispapi_command_add(command, "DOMAIN", list->name);
-	bo_ispapi_command_add(command, "USERDEPTH", "SELF");
+	if (list->dialect->user_depth) {
+		bo_ispapi_command_add(command, "USERDEPTH", "SELF");
+	}
 	bo_ispapi_command_add(command, "WIDE", "1");
-	bo_ispapi_command_add(command, "ORDERBY", "CREATEDDATE");
+	bo_ispapi_command_add(command, "ORDERBY", list->dialect->list_order);
 	bo_ispapi_command_add_int(command, "FIRST", list->first);
 	bo_ispapi_command_add_int(command, "LIMIT", PAGE_SIZE);
 	return true;
@@ -128,7 +132,7 @@ static void incomplete(list_t *list, const char *text)
 static void read_page(const bo_ispapi_answer_t *answer, size_t index, void *payload)
 {
 	list_t *list = payload;
-	size_t rows = bo_ispapi_answer_count(answer, "APPLICATION");
+	size_t rows = bo_ispapi_answer_count(answer, bo_ispapi_reference_column(answer));
 	int64_t total = bo_ispapi_whole(bo_ispapi_answer_value(answer, "TOTAL", 0));
 	int64_t first = bo_ispapi_whole(bo_ispapi_answer_value(answer, "FIRST", 0));
 	int64_t end = list->first + (int64_t)rows;
@@ -240,7 +244,7 @@ bo_code_t bo_ispapi_list(bo_ispapi_t *ispapi, const char *name, bo_application_t
 		bo_answer_t *answer, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
-	list_t list = {.name = name};
+	list_t list = {.dialect = ispapi->dialect, .name = name};
 	bo_ispapi_batch_t batch = {
 			.verb = &bo_ispapi_list_applications,
 			.count = 1,

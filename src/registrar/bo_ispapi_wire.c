@@ -287,7 +287,7 @@ static bo_code_t property(bo_ispapi_property_t **out, bo_ispapi_answer_t *answer
 	char key[BO_ISPAPI_PROPERTY_SIZE];
 	size_t length = 0;
 	for (size_t i = 0; i < name.length && length < sizeof(key) - 1; i++) {
-		if (!is_blank(name.data[i]) && !is_control(name.data[i])) {
+		if (!is_blank(name.data[i]) && !is_control(name.data[i]) && name.data[i] != '_') {
 			key[length++] = bo_text_upper(name.data[i]);
 		}
 	}
