@@ -145,6 +145,7 @@ test('StatusContact and ModifyContact', async () => {
   await client.expect(541, 'ModifyContact', { CONTACT: handle, EMAIL: 'none' });
   assert.deepEqual((await client.expect(200, 'StatusContact', { CONTACT: handle })).CITY, ['Capital City']);
   assert.equal(await client.contact({ STATE: 'IL', STREET1: 'Back door', CITY: 'Capital City' }), handle);
+  assert.notEqual(await client.contact({ STATE: 'IL', STREET1: 'Back door' }), handle);
 
   await client.expect(545, 'StatusContact', { CONTACT: 'P-NONE1' }, { description: 'Entity reference not found' });
   await client.expect(531, 'StatusContact', { CONTACT: handle }, { socket: STRANGER });
