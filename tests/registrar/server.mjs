@@ -14,6 +14,7 @@ const OPTIONS = {
   port: { type: 'string', default: '0' },
   'ready-file': { type: 'string' },
   droplist: { type: 'string' },
+  dialect: { type: 'string', default: 'ispapi' },
   login: { type: 'string', default: 'test.user' },
   password: { type: 'string', default: 'test.passw0rd' },
   entity: { type: 'string', default: '1234' },
@@ -32,8 +33,9 @@ const USAGE = `A stand-in for the registrar's API, on the loopback interface.
   --port NUMBER        0 (the default) takes any free port
   --ready-file FILE    written when listening: {"url", "port", "pid"}
   --droplist FILE      the CSV that is published as the drop list; read again when it changes
+  --dialect NAME       what it speaks: ispapi (the default) or cnr
   --login, --password  the account (test.user, test.passw0rd)
-  --entity CODE        the system that s_entity must name (1234)
+  --entity CODE        the system that s_entity must name (1234; ispapi only)
   --currency, --balance  of the account (USD, 250000.00)
   --clock-file FILE    holds the frozen time in seconds; missing or empty means real time
   --now TIME           freezes the clock at the start (UTC)
@@ -48,6 +50,7 @@ export async function startRegistrar(options = {}) {
   const amount = parseMoney(settings.balance);
   if (Number.isNaN(amount)) throw new Error('--balance is no amount');
   const registrar = new Registrar({
+    dialect: settings.dialect,
     login: settings.login,
     password: settings.password,
     entity: settings.entity,
