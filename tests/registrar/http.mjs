@@ -44,6 +44,7 @@ export function createHandler(registrar) {
       code,
       description,
       status,
+      http: response.req.httpVersion,
       fault: [delay ? `latency ${delay}` : '', fault?.kind ?? ''].filter(Boolean).join(', '),
       time: registrar.clock.now(),
       ms: Math.round((performance.now() - started) * 10) / 10,
