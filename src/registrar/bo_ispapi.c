@@ -2,6 +2,7 @@
 
 #include "base/bo_secret.h"
 #include "registrar/bo_cnr_apply.h"
+#include "registrar/bo_cnr_prices.h"
 #include "registrar/bo_cnr_withdraw.h"
 #include "registrar/bo_ispapi_all.h"
 #include "registrar/bo_ispapi_apply.h"
@@ -330,6 +331,12 @@ static bo_code_t prices(
 	return bo_ispapi_prices(state, out, count, answer, error);
 }
 
+static bo_code_t prices_of_services(
+		void *state, bo_registrar_price_t **out, size_t *count, bo_answer_t *answer, bo_error_t *error)
+{
+	return bo_cnr_prices(state, out, count, answer, error);
+}
+
 static bo_code_t pending(
 		void *state, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error)
 {
@@ -418,5 +425,6 @@ const bo_registrar_driver_t bo_cnr_driver = {
 		.withdraw = withdraw_in_full,
 		.domains = domains,
 		.check = check,
+		.prices = prices_of_services,
 		.pending = pending,
 };

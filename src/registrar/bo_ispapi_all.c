@@ -13,6 +13,7 @@ static void build(bo_ispapi_command_t *command, void *payload)
 {
 	const bo_ispapi_dialect_t *dialect = ((const all_t *)payload)->dialect;
 	/* No CLASS, for the reason that bo_ispapi_list.c gives. By creation: what is new comes at the end. */
+	bo_ispapi_command_add(command, "DOMAIN", dialect->list_domain); /* NULL adds nothing */
 	if (dialect->user_depth) {
 		bo_ispapi_command_add(command, "USERDEPTH", "SELF");
 	}

@@ -32,6 +32,7 @@ const bo_ispapi_verb_t bo_ispapi_status_contact = {"StatusContact", true, false,
 /* Repeatable: without NEW=1 the same contact gets the handle that it has. */
 const bo_ispapi_verb_t bo_ispapi_add_contact_verb = {"AddContact", true, false, false};
 const bo_ispapi_verb_t bo_ispapi_status_user = {"StatusUser", true, false, false};
+const bo_ispapi_verb_t bo_ispapi_list_services = {"QueryServiceList", true, false, false};
 
 bo_answer_kind_t bo_ispapi_kind(const bo_ispapi_verb_t *verb, int code)
 {

@@ -20,7 +20,8 @@ typedef struct bo_ispapi_dialect bo_ispapi_dialect_t; /* bo_ispapi_dialect.h */
 extern const bo_ispapi_verb_t bo_ispapi_check_authentication, bo_ispapi_status_account,
 		bo_ispapi_add_application, bo_ispapi_status_application, bo_ispapi_list_applications,
 		bo_ispapi_delete_application, bo_ispapi_status_domain, bo_ispapi_status_contact,
-		bo_ispapi_list_pending, bo_ispapi_check_domains, bo_ispapi_add_contact_verb, bo_ispapi_status_user;
+		bo_ispapi_list_pending, bo_ispapi_check_domains, bo_ispapi_add_contact_verb, bo_ispapi_status_user,
+		bo_ispapi_list_services;
 
 /* The class of an API code of three digits. */
 bo_answer_kind_t bo_ispapi_kind(const bo_ispapi_verb_t *verb, int code);

@@ -32,6 +32,8 @@ const bo_ispapi_dialect_t bo_cnr_dialect = {
 		.needs_zip = true,
 		.withdraw_full = true,
 		.check_group = 32,
+		.list_domain = "*",
+		.list_lacks_owner = true,
 		.list_order = "APPLICATION",
 		.pending_page = 1000,
 };

@@ -19,11 +19,14 @@ struct bo_ispapi_dialect {
 	int64_t default_period; /* years; 0: left to the registrar */
 	/* Contacts are handles that AddContact gives (bo_cnr_contact.h), not fields of the application. */
 	bool handles;
-	bool name_servers;         /* applications take NAMESERVER0 ... */
-	bool needs_zip;            /* a contact without a post code is refused */
-	bool withdraw_full;        /* DeleteDomainApplication wants DOMAIN and CLASS as well */
-	size_t check_group;        /* names in one CheckDomains */
-	bool user_depth;           /* lists take USERDEPTH */
+	bool name_servers;  /* applications take NAMESERVER0 ... */
+	bool needs_zip;     /* a contact without a post code is refused */
+	bool withdraw_full; /* DeleteDomainApplication wants DOMAIN and CLASS as well */
+	size_t check_group; /* names in one CheckDomains */
+	bool user_depth;    /* lists take USERDEPTH */
+	/* DOMAIN of the list of all applications, where that is a required parameter; NULL: left out. */
+	const char *list_domain;
+	bool list_lacks_owner;     /* the list of applications has no contacts, the status of each has */
 	const char *list_order;    /* ORDERBY of the applications */
 	const char *pending_order; /* ORDERBY of the expiring names; NULL: no documented word */
 	size_t pending_page;       /* rows */

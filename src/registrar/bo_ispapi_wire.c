@@ -417,6 +417,9 @@ static bo_code_t read_line(
 		answer->run_time = seconds_of(value);
 	} else if (bo_ispapi_equal_nocase(key, "PENDING")) {
 		answer->pending = bo_ispapi_equal_nocase(value, "1");
+	} else if (key.length) {
+		/* CNR's reference prints "application = 4711" like that, without PROPERTY[...][0]. */
+		return add_property(answer, key, value, &reading->last_property, error);
 	}
 	return BO_OK;
 }

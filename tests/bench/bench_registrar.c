@@ -80,7 +80,7 @@ int main(void)
 {
 	int64_t now = 0;
 	char body[64];
-	bo_standin_start(NULL);
+	bo_standin_start("ispapi", NULL);
 	context = bo_test_context();
 	bo_test_whmcs_tables();
 	bo_standin_settings(context);

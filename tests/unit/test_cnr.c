@@ -332,7 +332,8 @@ static void test_list_of_all(void **state)
 	assert_int_equal(answer.kind, BO_ANSWER_OK);
 	assert_string_equal(
 			taken.text, "1|a.com|UNPAID|0|2026-11-21 10:00:00;3|a.com|FAILED|2|2026-11-21 10:00:00;");
-	commands_are("COMMAND=QueryDomainApplicationList\nWIDE=1\nORDERBY=APPLICATION\nFIRST=0\nLIMIT=500#");
+	commands_are(
+			"COMMAND=QueryDomainApplicationList\nDOMAIN=*\nWIDE=1\nORDERBY=APPLICATION\nFIRST=0\nLIMIT=500#");
 }
 
 static void test_find(void **state)
@@ -472,16 +473,80 @@ static void test_expiring_names(void **state)
 	commands_are("COMMAND=QueryDomainPendingDeleteList\nFIRST=0\nLIMIT=1000#");
 }
 
-static void test_prices_are_not_told(void **state)
+static void test_prices(void **state)
 {
 	(void)state;
+	static const struct {
+		const char *type, *application, *currency, *zone;
+		bool lite;
+		bo_money_t amount; /* 0: none */
+	} rows[] = {{"COM-BACKORDER", "59.00", "USD", "com", false, 5900},
+			{"COM-LITEBACKORDER", "19.00", "USD", "com", true, 1900},
+			{"BACKORDER_CO.UK", "25.50", "EUR", "co.uk", false, 2550},
+			{"NET-BACKORDER", "N/A", "USD", "", false, 0}, {"BACKORDER", "10.00", "USD", "", false, 0},
+			{"MYBACKORDER", "10.00", "USD", "", false, 0}, {"ORG-BACKORDERS", "10.00", "USD", "", false, 0},
+			{"A B-BACKORDER", "10.00", "USD", "", false, 0}, {"COM-SUNRISE", "10.00", "USD", "", false, 0},
+			{"INFO BACKORDER", "12.00", "USD", "info", false, 1200}};
+	char properties[4096] = "";
 	bo_registrar_price_t *prices = NULL;
-	size_t count = 7;
+	size_t count = 0, next = 0;
 	bo_answer_t answer;
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		size_t length = strlen(properties);
+		snprintf(properties + length, sizeof(properties) - length,
+				"property[type][%zu] = %s\r\nproperty[application][%zu] = %s\r\nproperty[currency][%zu] = "
+				"%s\r\n",
+				i, rows[i].type, i, rows[i].application, i, rows[i].currency);
+	}
+	answer_ok(properties);
 	assert_ok(bo_registrar_prices(registrar, &prices, &count, &answer, &error));
-	assert_int_equal(answer.kind, BO_ANSWER_NONE);
-	assert_int_equal(count, 0);
-	assert_null(prices);
+	assert_int_equal(answer.kind, BO_ANSWER_OK);
+	for (size_t i = 0; i < COUNT_OF(rows); i++) {
+		if (rows[i].amount) {
+			assert_in_range(next, 0, count - 1);
+			assert_string_equal(prices[next].zone, rows[i].zone);
+			assert_string_equal(prices[next].currency, rows[i].currency);
+			assert_int_equal(prices[next].lite, rows[i].lite);
+			assert_int_equal(prices[next++].amount, rows[i].amount);
+		}
+	}
+	assert_int_equal(next, count);
+	free(prices);
+	commands_are("COMMAND=QueryServiceList\nSERVICE=application#");
+}
+
+/* The reference prints what comes back without PROPERTY[...][0]. */
+static void test_bare_application(void **state)
+{
+	(void)state;
+	answer_ok(HANDLE("P-1"));
+	answer_ok("application = 4711\r\nstatus = UNPAID\r\n");
+	bo_apply_result_t result = apply_for("one.com", 1, false);
+	assert_int_equal(result.answer.kind, BO_ANSWER_OK);
+	assert_string_equal(result.reference, "4711");
+}
+
+/* A list without contacts: each application is asked whose it is. */
+static void test_find_without_owners(void **state)
+{
+	(void)state;
+	bo_application_t *found = NULL;
+	size_t count = 0;
+	bo_answer_t answer;
+	answer_ok("property[total][0] = 2\r\nproperty[first][0] = 0\r\nproperty[application][0] = 1\r\n"
+			  "property[application][1] = 2\r\nproperty[domain][0] = a.com\r\nproperty[domain][1] = a.com\r\n"
+			  "property[class][0] = BACKORDER\r\nproperty[class][1] = BACKORDER\r\n");
+	answer_ok("property[application id][0] = 1\r\nproperty[owner contact][0] = P-1\r\nproperty[status][0] = "
+			  "PAID\r\n");
+	answer_with(531, "Authorization failed", "");
+	answer_ok("property[email][0] = ada@example.com\r\n");
+	assert_ok(bo_registrar_find(registrar, "a.com", &found, &count, &answer, &error));
+	assert_int_equal(answer.kind, BO_ANSWER_OK);
+	assert_int_equal(count, 2);
+	assert_string_equal(found[0].owner_email, "ada@example.com");
+	assert_string_equal(found[0].status_text, "PAID");
+	assert_string_equal(found[1].owner_email, "");
+	free(found);
 }
 
 #define T(name) cmocka_unit_test_setup(name, prepare)
@@ -492,7 +557,7 @@ int main(void)
 			T(test_one_contact_for_many_names), T(test_handle_that_is_gone),
 			T(test_contact_that_is_not_taken), T(test_what_is_said_beforehand), T(test_statuses),
 			T(test_list_of_all), T(test_find), T(test_withdraw), T(test_withdraw_after_a_wrong_answer),
-			T(test_domain_facts), T(test_availability_in_groups), T(test_expiring_names),
-			T(test_prices_are_not_told)};
+			T(test_domain_facts), T(test_availability_in_groups), T(test_expiring_names), T(test_prices),
+			T(test_bare_application), T(test_find_without_owners)};
 	return cmocka_run_group_tests(tests, begin, finish);
 }

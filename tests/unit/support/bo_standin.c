@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 static pid_t child, owner;
-static char base[128], url[160];
+static char base[128], url[160], driver[16];
 
 static void give_up(const char *what)
 {
@@ -54,8 +54,9 @@ static bool read_ready(const char *path)
 	return true;
 }
 
-void bo_standin_start(const char *droplist)
+void bo_standin_start(const char *dialect, const char *droplist)
 {
+	snprintf(driver, sizeof(driver), "%s", dialect);
 	char ready[] = "/tmp/bo-standin-XXXXXX";
 	int file = mkstemp(ready);
 	if (file < 0) {
@@ -71,13 +72,16 @@ void bo_standin_start(const char *droplist)
 			_exit(127);
 		}
 		execlp("node", "node", "tests/registrar/server.mjs", "--port", "0", "--ready-file", ready,
-				droplist ? "--droplist" : NULL, droplist, (char *)NULL);
+				"--dialect", dialect, droplist ? "--droplist" : NULL, droplist, (char *)NULL);
 		_exit(127);
 	}
 	if (child < 0) {
 		give_up("fork");
 	}
-	atexit(bo_standin_stop);
+	static bool registered;
+	if (!registered) {
+		registered = atexit(bo_standin_stop) == 0;
+	}
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	for (int i = 0; i < 600; i++) {
 		if (read_ready(ready)) {
@@ -149,6 +153,7 @@ void bo_standin_tell(const char *path, const char *body)
 
 void bo_standin_settings(bo_context_t *context)
 {
+	bo_test_setting(context, "registrar_driver", driver);
 	bo_test_setting(context, "registrar_login", "test.user");
 	bo_test_setting(context, "registrar_password", "test.passw0rd");
 	bo_test_setting(context, "registrar_test_mode", "on");

@@ -5,8 +5,8 @@
 #include "context/bo_context.h"
 
 /* Starts node with the stand-in on a free port; ends the program with a message when it does not come up.
- * droplist is a CSV file or NULL. It is stopped by bo_standin_stop() and at the end of the program. */
-void bo_standin_start(const char *droplist);
+ * dialect is "ispapi" or "cnr", droplist a CSV file or NULL. It is stopped by bo_standin_stop() and at the end of the program. */
+void bo_standin_start(const char *dialect, const char *droplist);
 void bo_standin_stop(void);
 /* The address of its API, for the setting registrar_url. */
 const char *bo_standin_url(void);
