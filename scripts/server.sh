@@ -70,7 +70,7 @@ package_of() {
 
 # php_says PHP CODE: what the code prints, whatever PHP itself has to say about its configuration.
 php_says() {
-	"$1" -d display_errors=0 -d display_startup_errors=0 -r "echo \"\\n@\"; $2 echo \"\\n\";" 2>/dev/null | sed -n 's/^@//p'
+	"$1" -d display_errors=0 -d display_startup_errors=0 -r "echo \"\\n@\"; $2 echo \"\\n\";" 2>/dev/null | sed -n 's/^@//p' || true
 }
 
 # Each PHP for the command line on this server: version and real path. Hosting panels and package archives bring their
@@ -96,7 +96,7 @@ find_php() {
 	local wanted=$1 found facts
 	case $wanted in
 		*/*)
-			found=$(php_says "$wanted" 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION, " ", PHP_BINARY;') || true
+			found=$(php_says "$wanted" 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION, " ", PHP_BINARY;')
 			[ -n "$found" ] || die "$wanted is not PHP for the command line. --php takes a version (8.2) or a path."
 			;;
 		*)

@@ -186,6 +186,22 @@ check_shell() {
 	return $status
 }
 
+# The programs that run on other people's servers.
+check_shellcheck() {
+	shellcheck -x install.sh uninstall.sh scripts/package.sh scripts/server.sh tests/install/*.sh
+}
+
+# A release holds what install.sh takes from it, nothing that only development needs, and is the same bytes each time.
+check_package() {
+	local list=$work/package.list
+	bash scripts/package.sh "$work/package-1" && (umask 077 && TZ=Asia/Tokyo bash scripts/package.sh "$work/package-2") || return 1
+	diff -r "$work/package-1" "$work/package-2" || return 1
+	unzip -Z1 "$work"/package-1/*.zip >"$list" && tar -tzf "$work"/package-1/*.tgz >>"$list" || return 1
+	grep -qx ispapibackorder/install.sh "$list" && grep -qx ispapibackorder/src/base/bo_error.c "$list" || return 1
+	grep -q '^ispapibackorder-[0-9.]*/composer.json$' "$list" || return 1
+	! grep -vE '^ispapibackorder(-[0-9.]+)?/' "$list" && ! grep -E '/(tests|\.[a-z])' "$list"
+}
+
 check_json() {
 	node -e 'for (const file of process.argv.slice(1)) JSON.parse(require("fs").readFileSync(file, "utf8"))' whmcs.json composer.json tests/*/package.json
 }
@@ -232,6 +248,8 @@ check "no inline script" check_no_inline_script
 check "lock files hold no registry address" check_lock_files
 check "JavaScript syntax" check_javascript
 check "shell syntax" check_shell
+check "shellcheck of what runs on servers" check_shellcheck
+check "the release" check_package
 check "JSON files" check_json
 check "versions agree" check_versions_agree
 check "a broken line of the machine's table is noticed" check_broken_table_is_noticed
