@@ -67,12 +67,13 @@ compiler_works() {
 	echo '#include <stdio.h>' | cc -x c -fsyntax-only -
 }
 
-# The development files of exactly this PHP lie beside it.
+# The development files of exactly this PHP lie beside it. Sets php_config and phpize.
+# shellcheck disable=SC2317 # called by tool
 development_files() {
-	local folder
-	folder=$(dirname "$php")
-	for php_config in "$folder/php-config$php_version" "$folder/php-config"; do
-		phpize=${php_config/php-config/phpize}
+	local ending
+	for ending in "$php_version" ""; do
+		php_config=$(dirname "$php")/php-config$ending
+		phpize=$(dirname "$php")/phpize$ending
 		if [ -x "$php_config" ] && [ -x "$phpize" ] && [ "$("$php_config" --version)" = "$(php_says "$php" 'echo PHP_VERSION;')" ]; then
 			return 0
 		fi
@@ -96,9 +97,11 @@ libraries() {
 	sed -n 's/^ *BACKORDER_LIBRARY(\[\(.*\)\], \[\(.*\)\], \[\(.*\)\], \[\(.*\)\], \[\(.*\)\])$/\1|\2|\3|\4|\5/p' "$here/config.m4"
 }
 
-look_at_tools() {
+# Sets missing_tools and the packages that bring them.
+find_missing_tools() {
 	local package least title debian rpm
 	missing_tools=()
+	packages=()
 	tool "a C compiler" build-essential gcc compiler_works
 	tool make build-essential make command -v make
 	tool autoconf autoconf autoconf command -v autoconf
@@ -107,6 +110,10 @@ look_at_tools() {
 	while IFS='|' read -r package least title debian rpm; do
 		tool "$title $least or newer, with headers" "$debian" "$rpm" pkg-config --exists "$package >= $least"
 	done < <(libraries)
+}
+
+look_at_tools() {
+	find_missing_tools
 	[ ${#missing_tools[@]} -gt 0 ] || return 0
 	if [ -z "$package_tool" ]; then
 		printf 'missing  %s\n' "${missing_tools[@]}"
@@ -226,7 +233,9 @@ install_packages() {
 				"repository \"crb\" (\"powertools\" in version 8): $package_tool config-manager --set-enabled crb"
 		}
 	fi
-	development_files || die "The development files that were installed are not those of PHP $(php_says "$php" 'echo PHP_VERSION;'). Update PHP, then run this again."
+	find_missing_tools
+	[ ${#missing_tools[@]} = 0 ] || die "The packages of $distribution do not bring what the extension needs:" "${missing_tools[@]}" \
+		"Where PHP's development files are of another version than PHP itself, update PHP; then run this again."
 }
 
 # Sets work to a folder in which programs may be run: /tmp is often mounted without that.

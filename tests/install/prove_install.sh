@@ -160,6 +160,13 @@ refuses() {
 	rm -rf "$root/srv/release"
 }
 
+refuses_to_choose() {
+	cp "$root/usr/bin/php$php_version" "$root/usr/local/bin/php" || return 1
+	expect 2 install_sh --yes "$whmcs" && has "There are several PHPs here." "$php_version /usr/bin/php$php_version" "$php_version /usr/local/bin/php" || return 1
+	expect 1 install_sh --check --php "/usr/bin/php$php_version" "$whmcs" || return 1
+	rm "$root/usr/local/bin/php"
+}
+
 # A PHP of our own making says that it is another version.
 refuses_old_php() {
 	# shellcheck disable=SC2016 # for that PHP
@@ -339,6 +346,7 @@ check "a server with WHMCS, its crons moved, its admin folder renamed" make_whmc
 check "the stand-in registrar" start_registrar
 snapshot >"$work/clean"
 check "install.sh refuses what it can't do" refuses
+check "install.sh refuses to choose between two PHPs" refuses_to_choose
 check "install.sh refuses a PHP that is too old" refuses_old_php
 check "install.sh on other systems" other_systems
 check "install.sh --check says what is missing" check_says_what_is_missing
