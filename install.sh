@@ -241,7 +241,7 @@ install_packages() {
 # Sets work to a folder in which programs may be run: /tmp is often mounted without that.
 make_work_folder() {
 	local folder
-	for folder in "${TMPDIR:-/tmp}" /var/tmp "$HOME"; do
+	for folder in "${TMPDIR:-/tmp}" /var/tmp "${HOME:-/root}"; do
 		work=$(mktemp -d "$folder/$name.XXXXXX" 2>/dev/null) || continue
 		printf '#!/bin/sh\n' >"$work/probe"
 		chmod +x "$work/probe"
@@ -257,10 +257,7 @@ build_extension() {
 	mkdir "$work/build"
 	tar -C "$here" -cf - "${build_parts[@]}" | tar -C "$work/build" --no-same-owner -xf -
 	(
-		cd "$work/build"
-		"$phpize"
-		./configure --enable-$name "--with-php-config=$php_config"
-		make -j"$(nproc)"
+		cd "$work/build" && "$phpize" && ./configure --enable-$name "--with-php-config=$php_config" && make -j"$(nproc)"
 	) >"$log" 2>&1 || {
 		grep -E ': (fatal )?error:|undefined reference|\*\*\*|^configure: error' "$log" | head -n 20 >&2
 		cp "$log" "/var/log/$name-build.log" 2>/dev/null || true
