@@ -55,7 +55,7 @@ final class Module
 		return [
 			'registrar_driver' => [
 				'FriendlyName' => 'Registrar system', 'Type' => 'dropdown', 'Default' => 'automatic',
-				'Options' => ['automatic' => 'The registrar module that is configured', 'ispapi' => 'ISPAPI (HEXONET)', 'cnr' => 'CNR (CentralNic Reseller), not available yet'],
+				'Options' => ['automatic' => 'The registrar module that is configured', 'ispapi' => 'ISPAPI (HEXONET)', 'cnr' => 'CNR (CentralNic Reseller)'],
 				'Description' => 'Where backorders go. The account is that of the registrar module ispapi or cnic, unless a login stands below.',
 			],
 			'registrar_login' => $text('Registrar login', 'Leave empty to use the account of the registrar module. A role user is account!role (ISPAPI) or account:role (CNR).', '', 30),
@@ -63,7 +63,7 @@ final class Module
 			'registrar_test_mode' => $switch('Registrar test system', 'The login above belongs to the test system (OT&E)', ''),
 			'registrar_proxy' => $text('Registrar proxy', 'Leave empty to take the registrar module\'s.', '', 30),
 			'registrar_log' => $switch('Registrar calls', 'Write each call to the registrar into the module log', 'on'),
-			'registrar_nameservers' => $text('Name servers', 'Name servers of caught names, separated by blanks. Leave empty for the registrar\'s default.', '', 60),
+			'registrar_nameservers' => $text('Name servers', 'Name servers of caught names, separated by blanks. Leave empty for the registrar\'s default. ISPAPI only: CNR takes none with a backorder.', '', 60),
 			'registrar_extra' => [
 				'FriendlyName' => 'Extra fields by zone', 'Type' => 'textarea', 'Rows' => '4', 'Cols' => '60', 'Default' => '',
 				'Description' => 'What some registries want to be told with an application, one a line: ZONE KEY=value. Example: us X-US-NEXUS-CATEGORY=C11',

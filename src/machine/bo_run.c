@@ -209,8 +209,8 @@ bo_code_t bo_run(bo_value_t **out, bo_context_t *context, const bo_value_t *opti
 {
 	static bo_code_t (*const phases[])(bo_run_t *, bo_error_t *) = {run_missed, run_dates, bo_run_clients,
 			bo_run_funding, run_windows, bo_run_requests, bo_run_withdrawals, bo_run_applications,
-			bo_run_polling, bo_run_overdue, bo_run_names, bo_run_account, bo_run_payments, run_given_up,
-			run_people};
+			bo_run_polling, bo_run_overdue, bo_run_names, bo_run_prices, bo_run_account, bo_run_payments,
+			run_given_up, run_people};
 	bo_run_t run = {.context = context, .verbose = bo_map_get_bool(options, "verbose", false)};
 	bo_value_t *summary = NULL;
 	*out = NULL;

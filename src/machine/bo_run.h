@@ -58,6 +58,7 @@ BO_MUSTCHECK bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error);      /*
 BO_MUSTCHECK bo_code_t bo_run_applications(bo_run_t *run, bo_error_t *error); /* bo_run_apply.c */
 BO_MUSTCHECK bo_code_t bo_run_requests(bo_run_t *run, bo_error_t *error);     /* bo_run_names.c */
 BO_MUSTCHECK bo_code_t bo_run_names(bo_run_t *run, bo_error_t *error);        /* the same */
+BO_MUSTCHECK bo_code_t bo_run_prices(bo_run_t *run, bo_error_t *error);       /* bo_run_prices.c */
 BO_MUSTCHECK bo_code_t bo_run_account(bo_run_t *run, bo_error_t *error);      /* bo_run_account.c */
 BO_MUSTCHECK bo_code_t bo_run_withdrawals(bo_run_t *run, bo_error_t *error);  /* bo_run_withdraw.c */
 BO_MUSTCHECK bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error);      /* bo_run_poll.c */

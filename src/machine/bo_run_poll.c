@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define MAX_AUCTION_JSON (BO_ORDER_AUCTION_SIZE - 1)
 
@@ -49,6 +50,23 @@ static bo_code_t auction_won(
 	}
 	bo_event_data_t data = {.registered_at = facts.created, .expires_at = facts.expires, .auction = auction};
 	return bo_run_step(run, order, BO_EVENT_AUCTION_WON, &data, NULL, error);
+}
+
+/* Whether the answer is about the order's name. It is not when another account, or another registrar, was set
+ * while the application was open: numbers of applications mean something else there. */
+static bool is_about(bo_run_t *run, const bo_order_t *order, const bo_application_t *application)
+{
+	char name[BO_NAME_MAX + 1];
+	if (application->answer.kind != BO_ANSWER_OK || !*application->name ||
+			strcasecmp(application->name, bo_order_name(name, order)) == 0) {
+		return true;
+	}
+	bo_run_note(run, run->attention,
+			"Backorder %lld: application %s is for %s at the registrar, not for %s. Was the registrar's "
+			"account "
+			"changed? Look for the application in the account it was sent with.",
+			(long long)order->id, order->reference, application->name, name);
+	return false;
 }
 
 static bo_code_t book(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order,
@@ -126,6 +144,9 @@ static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 		result = bo_registrar_status(registrar, references, count, applications, error);
 	}
 	for (size_t i = 0; i < count && result == BO_OK && !*stop; i++) {
+		if (!is_about(run, asked[i], &applications[i])) {
+			continue;
+		}
 		result = book(stop, run, registrar, asked[i], &applications[i], &json, error);
 		if (result == BO_OK) {
 			result = bo_run_undecided(run, asked[i], &applications[i], error);

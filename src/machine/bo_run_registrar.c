@@ -99,8 +99,8 @@ static void observe(const bo_registrar_event_t *event, void *payload)
 	if (silent) {
 		snprintf(own->text, sizeof(own->text), "%s", answer->text);
 	}
-	/* Too many calls in too short a time: the rest waits for the next run. */
-	own->quota = own->quota || answer->code == 425 || answer->code == 429;
+	/* Too many calls in too short a time, even one by one: the rest waits for the next run. */
+	own->quota = own->quota || event->paused;
 	own->failed = own->failed || own->silent >= MAX_SILENT || own->quota;
 }
 

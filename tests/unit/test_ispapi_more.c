@@ -256,6 +256,68 @@ static void test_what_is_said_beforehand(void **state)
 	assert_int_equal(server.shared->requests, before);
 }
 
+/* ---- prices ---- */
+
+/* Only what stands as the application's fee, or alone, counts; a class that is no zone has none. */
+static void test_prices(void **state)
+{
+	(void)state;
+	static const char *const relations[][2] = {{"PRICE_CLASS_DOMAIN_COM_ANNUAL", "10.00"},
+			{"PRICE_CLASS_DOMAIN_COM_CURRENCY", "EUR"}, {"PRICE_CLASS_DOMAIN_COM_BACKORDER_CURRENCY", "USD"},
+			{"PRICE_CLASS_DOMAIN_COM_BACKORDER_SETUP1", "5.00"},
+			{"PRICE_CLASS_DOMAIN_COM_BACKORDER_APPLICATION", "69.00"},
+			{"PRICE_CLASS_DOMAIN_COM_BACKORDER_OTHER", "7.00"},
+			{"PRICE_CLASS_DOMAIN_COM_LITEBACKORDER_APPLICATION", "19.50"},
+			{"PRICE_CLASS_DOMAIN_COM_LITEBACKORDER_CURRENCY", "USD"},
+			{"PRICE_CLASS_DOMAIN_COUK_BACKORDER_FEE", "25"},
+			{"price_class_domain_couk_backorder_currency", "GBP"},
+			{"PRICE_CLASS_DOMAIN_NET_BACKORDER_ONE", "1.00"},
+			{"PRICE_CLASS_DOMAIN_NET_BACKORDER_TWO", "2.00"},
+			{"PRICE_CLASS_DOMAIN_NET_BACKORDER_CURRENCY", "USD"},
+			{"PRICE_CLASS_DOMAIN_ORG_BACKORDER_APPLICATION", "8.00"},
+			{"PRICE_CLASS_DOMAIN_PREMIUM_COM_1_BACKORDER_APPLICATION", "500.00"},
+			{"PRICE_CLASS_DOMAIN_BIZ_BACKORDER_APPLICATION", "-1.00"},
+			{"PRICE_CLASS_DOMAIN_BIZ_BACKORDER_CURRENCY", "USD"},
+			{"PRICE_CLASS_DOMAIN_XX_BACKORDER_APPLICATION", "3.00"},
+			{"PRICE_CLASS_DOMAIN_XX_BACKORDER_CURRENCY", "USD"}};
+	static const char *const zones[][2] = {{"COM", ".com"}, {"COUK", ".CO.UK"}, {"NET", ".net"}};
+	bo_registrar_price_t *prices = NULL;
+	size_t count = 0, length = 0;
+	bo_answer_t answer;
+	char *text = server.shared->script[0];
+	for (size_t i = 0; i < COUNT_OF(relations); i++) {
+		length += (size_t)snprintf(text + length, SERVER_ANSWER_SIZE - length,
+				"PROPERTY[RELATIONTYPE][%zu]=%s\r\nPROPERTY[RELATIONVALUE][%zu]=%s\r\n", i, relations[i][0],
+				i, relations[i][1]);
+	}
+	for (size_t i = 0; i < COUNT_OF(zones); i++) {
+		length += (size_t)snprintf(text + length, SERVER_ANSWER_SIZE - length,
+				"PROPERTY[TLDCLASS][%zu]=%s\r\nPROPERTY[TLDLABEL][%zu]=%s\r\n", i, zones[i][0], i,
+				zones[i][1]);
+	}
+	snprintf(text + length, SERVER_ANSWER_SIZE - length, "CODE=200\r\nDESCRIPTION=ok\r\nEOF\r\n");
+	server.shared->script_count = 1;
+	assert_ok(bo_registrar_prices(registrar, &prices, &count, &answer, &error));
+	server.shared->script_count = 0;
+	assert_int_equal(answer.kind, BO_ANSWER_OK);
+	assert_string_equal(server.shared->commands, "COMMAND=StatusUser\nRELATIONS=1\nPROPERTIES=TLDDATA#");
+	assert_int_equal(count, 4);
+	static const struct {
+		const char *zone, *class, *currency;
+		bool lite;
+		bo_money_t amount;
+	} wanted[] = {{"com", "COM", "USD", false, 6900}, {"com", "COM", "USD", true, 1950},
+			{"co.uk", "COUK", "GBP", false, 2500}, {"", "XX", "USD", false, 300}};
+	for (size_t i = 0; i < COUNT_OF(wanted); i++) {
+		assert_string_equal(prices[i].zone, wanted[i].zone);
+		assert_string_equal(prices[i].zone_class, wanted[i].class);
+		assert_string_equal(prices[i].currency, wanted[i].currency);
+		assert_int_equal(prices[i].lite, wanted[i].lite);
+		assert_int_equal(prices[i].amount, wanted[i].amount);
+	}
+	free(prices);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -265,6 +327,7 @@ int main(void)
 			cmocka_unit_test(test_availability_in_groups),
 			cmocka_unit_test(test_what_is_sent),
 			cmocka_unit_test(test_what_is_said_beforehand),
+			cmocka_unit_test(test_prices),
 	};
 	return cmocka_run_group_tests(tests, prepare, finish);
 }
