@@ -160,6 +160,15 @@ refuses() {
 	rm -rf "$root/srv/release"
 }
 
+# On a terminal it asks, and takes no for an answer.
+asks() {
+	echo no >"$work/answer"
+	script -qec "chroot $root $unpacked/install.sh $whmcs" /dev/null <"$work/answer" >"$out" 2>&1
+	local status=$?
+	cat "$out"
+	[ "$status" = 1 ] && has "This will be installed or changed:" "Go on? [y/N]" "Nothing was changed."
+}
+
 refuses_to_choose() {
 	cp "$root/usr/bin/php$php_version" "$root/usr/local/bin/php" || return 1
 	expect 2 install_sh --yes "$whmcs" && has "There are several PHPs here." "$php_version /usr/bin/php$php_version" "$php_version /usr/local/bin/php" || return 1
@@ -346,6 +355,7 @@ check "a server with WHMCS, its crons moved, its admin folder renamed" make_whmc
 check "the stand-in registrar" start_registrar
 snapshot >"$work/clean"
 check "install.sh refuses what it can't do" refuses
+check "install.sh asks before it changes anything" asks
 check "install.sh refuses to choose between two PHPs" refuses_to_choose
 check "install.sh refuses a PHP that is too old" refuses_old_php
 check "install.sh on other systems" other_systems
