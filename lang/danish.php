@@ -498,7 +498,7 @@ $_ADDONLANG['deactivated'] = 'Addonet er deaktiveret. Alle data bevares: backord
 $_ADDONLANG['extension_missing_title'] = 'PHP-udvidelsen ispapibackorder er ikke indlæst.';
 $_ADDONLANG['extension_missing'] = 'Dette addon kræver sin PHP-udvidelse til PHP :version (:sapi). Intet andet er i stykker; addonet er inaktivt, indtil den er der.';
 $_ADDONLANG['how_to_mend'] = 'Sådan rettes det';
-$_ADDONLANG['extension_step_build'] = 'Byg udvidelsen som beskrevet i README, eller tag ispapibackorder.so til din PHP-version.';
+$_ADDONLANG['extension_step_build'] = 'Kør udgivelsens install.sh som root (README fortæller hvordan), eller tag ispapibackorder.so til din PHP-version.';
 $_ADDONLANG['extension_step_file'] = 'Læg ispapibackorder.so i :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Tilføj linjen "extension=ispapibackorder" til PHP-konfigurationen (:ini eller en ny fil i :scanned), for webserveren og for kommandolinjen.';
 $_ADDONLANG['extension_step_restart'] = 'Genstart PHP (php-fpm eller webserveren).';

@@ -399,7 +399,7 @@ $_ADDONLANG['deactivated'] = 'De addon is gedeactiveerd. Alle gegevens blijven b
 $_ADDONLANG['extension_missing_title'] = 'De PHP-extensie ispapibackorder is niet geladen.';
 $_ADDONLANG['extension_missing'] = 'Deze addon heeft zijn PHP-extensie voor PHP :version (:sapi) nodig. Verder is er niets stuk; de addon zwijgt tot zij er is.';
 $_ADDONLANG['how_to_mend'] = 'Hoe u dit herstelt';
-$_ADDONLANG['extension_step_build'] = 'Bouw de extensie zoals de README zegt, of neem de ispapibackorder.so van uw PHP-versie.';
+$_ADDONLANG['extension_step_build'] = 'Voer install.sh van de uitgave uit als root (de README zegt hoe), of neem de ispapibackorder.so van uw PHP-versie.';
 $_ADDONLANG['extension_step_file'] = 'Zet ispapibackorder.so in :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Voeg de regel "extension=ispapibackorder" toe aan de PHP-configuratie (:ini, of een nieuw bestand in :scanned), voor de webserver en voor de opdrachtregel.';
 $_ADDONLANG['extension_step_restart'] = 'Herstart PHP (php-fpm of de webserver).';

@@ -498,7 +498,7 @@ $_ADDONLANG['deactivated'] = 'The addon is deactivated. All its data are kept: b
 $_ADDONLANG['extension_missing_title'] = 'The PHP extension ispapibackorder is not loaded.';
 $_ADDONLANG['extension_missing'] = 'This addon needs its PHP extension for PHP :version (:sapi). Nothing else is broken; the addon stays silent until it is there.';
 $_ADDONLANG['how_to_mend'] = 'How to mend it';
-$_ADDONLANG['extension_step_build'] = 'Build the extension as the README says, or take the ispapibackorder.so of your PHP version.';
+$_ADDONLANG['extension_step_build'] = 'Run install.sh of the release as root (the README says how), or take the ispapibackorder.so of your PHP version.';
 $_ADDONLANG['extension_step_file'] = 'Put ispapibackorder.so into :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Add the line "extension=ispapibackorder" to the PHP configuration (:ini, or a new file in :scanned), for the web server and for the command line.';
 $_ADDONLANG['extension_step_restart'] = 'Restart PHP (php-fpm or the web server).';

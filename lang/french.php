@@ -399,7 +399,7 @@ $_ADDONLANG['deactivated'] = 'L\'addon est désactivé. Toutes ses données sont
 $_ADDONLANG['extension_missing_title'] = 'L\'extension PHP ispapibackorder n\'est pas chargée.';
 $_ADDONLANG['extension_missing'] = 'Cet addon a besoin de son extension PHP pour PHP :version (:sapi). Rien d\'autre n\'est cassé ; l\'addon reste silencieux jusqu\'à ce qu\'elle soit là.';
 $_ADDONLANG['how_to_mend'] = 'Comment y remédier';
-$_ADDONLANG['extension_step_build'] = 'Compilez l\'extension comme le dit le README, ou prenez l\'ispapibackorder.so de votre version de PHP.';
+$_ADDONLANG['extension_step_build'] = 'Lancez install.sh de la version livrée en tant que root (le README dit comment), ou prenez l\'ispapibackorder.so de votre version de PHP.';
 $_ADDONLANG['extension_step_file'] = 'Placez ispapibackorder.so dans :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Ajoutez la ligne "extension=ispapibackorder" à la configuration de PHP (:ini, ou un nouveau fichier dans :scanned), pour le serveur web et pour la ligne de commande.';
 $_ADDONLANG['extension_step_restart'] = 'Redémarrez PHP (php-fpm ou le serveur web).';

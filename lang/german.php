@@ -498,7 +498,7 @@ $_ADDONLANG['deactivated'] = 'Das Addon ist deaktiviert. Alle Daten bleiben erha
 $_ADDONLANG['extension_missing_title'] = 'Die PHP-Erweiterung ispapibackorder ist nicht geladen.';
 $_ADDONLANG['extension_missing'] = 'Dieses Addon braucht seine PHP-Erweiterung für PHP :version (:sapi). Sonst ist nichts beschädigt; bis sie da ist, ruht das Addon.';
 $_ADDONLANG['how_to_mend'] = 'So beheben Sie es';
-$_ADDONLANG['extension_step_build'] = 'Bauen Sie die Erweiterung, wie es in der README steht, oder nehmen Sie die ispapibackorder.so Ihrer PHP-Version.';
+$_ADDONLANG['extension_step_build'] = 'Führen Sie install.sh der Veröffentlichung als root aus (wie, steht in der README), oder nehmen Sie die ispapibackorder.so Ihrer PHP-Version.';
 $_ADDONLANG['extension_step_file'] = 'Legen Sie ispapibackorder.so in :directory ab.';
 $_ADDONLANG['extension_step_ini'] = 'Fügen Sie der PHP-Konfiguration die Zeile "extension=ispapibackorder" hinzu (:ini oder eine neue Datei in :scanned), für den Webserver und für die Kommandozeile.';
 $_ADDONLANG['extension_step_restart'] = 'Starten Sie PHP neu (php-fpm oder den Webserver).';

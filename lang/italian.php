@@ -399,7 +399,7 @@ $_ADDONLANG['deactivated'] = 'L\'addon è disattivato. Tutti i suoi dati sono co
 $_ADDONLANG['extension_missing_title'] = 'L\'estensione PHP ispapibackorder non è caricata.';
 $_ADDONLANG['extension_missing'] = 'Questo addon ha bisogno della sua estensione PHP per PHP :version (:sapi). Nient\'altro è rotto; l\'addon tace finché non c\'è.';
 $_ADDONLANG['how_to_mend'] = 'Come rimediare';
-$_ADDONLANG['extension_step_build'] = 'Compili l\'estensione come dice il README, o prenda l\'ispapibackorder.so della sua versione di PHP.';
+$_ADDONLANG['extension_step_build'] = 'Esegua come root l\'install.sh della release (il README spiega come), o prenda l\'ispapibackorder.so della sua versione di PHP.';
 $_ADDONLANG['extension_step_file'] = 'Metta ispapibackorder.so in :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Aggiunga la riga "extension=ispapibackorder" alla configurazione di PHP (:ini, o un nuovo file in :scanned), per il server web e per la riga di comando.';
 $_ADDONLANG['extension_step_restart'] = 'Riavvii PHP (php-fpm o il server web).';

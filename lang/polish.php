@@ -399,7 +399,7 @@ $_ADDONLANG['deactivated'] = 'Dodatek jest wyłączony. Wszystkie dane są zacho
 $_ADDONLANG['extension_missing_title'] = 'Rozszerzenie PHP ispapibackorder nie jest załadowane.';
 $_ADDONLANG['extension_missing'] = 'Ten dodatek potrzebuje swojego rozszerzenia PHP dla PHP :version (:sapi). Nic innego nie jest zepsute; dodatek milczy, dopóki go nie ma.';
 $_ADDONLANG['how_to_mend'] = 'Jak to naprawić';
-$_ADDONLANG['extension_step_build'] = 'Zbuduj rozszerzenie, jak mówi README, albo weź ispapibackorder.so dla swojej wersji PHP.';
+$_ADDONLANG['extension_step_build'] = 'Uruchom jako root install.sh z wydania (README mówi jak) albo weź ispapibackorder.so dla swojej wersji PHP.';
 $_ADDONLANG['extension_step_file'] = 'Umieść ispapibackorder.so w :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Dodaj wiersz "extension=ispapibackorder" do konfiguracji PHP (:ini lub nowy plik w :scanned), dla serwera WWW i dla wiersza poleceń.';
 $_ADDONLANG['extension_step_restart'] = 'Uruchom ponownie PHP (php-fpm lub serwer WWW).';

@@ -399,7 +399,7 @@ $_ADDONLANG['deactivated'] = 'O addon está desativado. Todos os dados são mant
 $_ADDONLANG['extension_missing_title'] = 'A extensão PHP ispapibackorder não está carregada.';
 $_ADDONLANG['extension_missing'] = 'Este addon precisa da sua extensão PHP para PHP :version (:sapi). Nada mais está quebrado; o addon fica em silêncio até ela estar lá.';
 $_ADDONLANG['how_to_mend'] = 'Como corrigir';
-$_ADDONLANG['extension_step_build'] = 'Compile a extensão como diz o README, ou use o ispapibackorder.so da sua versão do PHP.';
+$_ADDONLANG['extension_step_build'] = 'Execute como root o install.sh da versão distribuída (o README explica como) ou use o ispapibackorder.so da sua versão do PHP.';
 $_ADDONLANG['extension_step_file'] = 'Coloque ispapibackorder.so em :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Adicione a linha "extension=ispapibackorder" à configuração do PHP (:ini, ou um novo arquivo em :scanned), para o servidor web e para a linha de comando.';
 $_ADDONLANG['extension_step_restart'] = 'Reinicie o PHP (php-fpm ou o servidor web).';

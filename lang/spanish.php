@@ -399,7 +399,7 @@ $_ADDONLANG['deactivated'] = 'El addon está desactivado. Se conservan todos sus
 $_ADDONLANG['extension_missing_title'] = 'La extensión de PHP ispapibackorder no está cargada.';
 $_ADDONLANG['extension_missing'] = 'Este addon necesita su extensión de PHP para PHP :version (:sapi). No se ha roto nada más; el addon permanece en silencio hasta que esté.';
 $_ADDONLANG['how_to_mend'] = 'Cómo arreglarlo';
-$_ADDONLANG['extension_step_build'] = 'Compile la extensión como dice el README, o tome el ispapibackorder.so de su versión de PHP.';
+$_ADDONLANG['extension_step_build'] = 'Ejecute como root el install.sh de la versión publicada (el README dice cómo) o tome el ispapibackorder.so de su versión de PHP.';
 $_ADDONLANG['extension_step_file'] = 'Ponga ispapibackorder.so en :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Añada la línea "extension=ispapibackorder" a la configuración de PHP (:ini, o un archivo nuevo en :scanned), para el servidor web y para la línea de órdenes.';
 $_ADDONLANG['extension_step_restart'] = 'Reinicie PHP (php-fpm o el servidor web).';

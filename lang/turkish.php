@@ -399,7 +399,7 @@ $_ADDONLANG['deactivated'] = 'Eklenti devre dışı. Tüm verileri saklanır: si
 $_ADDONLANG['extension_missing_title'] = 'ispapibackorder PHP uzantısı yüklü değil.';
 $_ADDONLANG['extension_missing'] = 'Bu eklentinin PHP :version (:sapi) için PHP uzantısına ihtiyacı var. Başka bir şey bozuk değil; uzantı gelene kadar eklenti sessiz kalır.';
 $_ADDONLANG['how_to_mend'] = 'Nasıl düzeltilir';
-$_ADDONLANG['extension_step_build'] = 'Uzantıyı README\'nin anlattığı gibi derleyin veya PHP sürümünüzün ispapibackorder.so dosyasını alın.';
+$_ADDONLANG['extension_step_build'] = 'Sürümün install.sh betiğini root olarak çalıştırın (README nasıl yapılacağını anlatır) veya PHP sürümünüzün ispapibackorder.so dosyasını alın.';
 $_ADDONLANG['extension_step_file'] = 'ispapibackorder.so dosyasını :directory içine koyun.';
 $_ADDONLANG['extension_step_ini'] = 'Web sunucusu ve komut satırı için PHP yapılandırmasına (:ini veya :scanned içinde yeni bir dosya) "extension=ispapibackorder" satırını ekleyin.';
 $_ADDONLANG['extension_step_restart'] = 'PHP\'yi yeniden başlatın (php-fpm veya web sunucusu).';

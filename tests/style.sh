@@ -77,10 +77,10 @@ check_configure_error() {
 	(cd "$copy" && phpize >/dev/null 2>&1 && ! ./configure >out.log 2>&1 && grep 'libzip 99.0 or newer is needed' out.log)
 }
 
-# The documented way: phpize in the tree itself.
+# The way by hand and PIE's way, with nothing but what the release has for it.
 check_phpize_in_tree() {
 	local copy=$work/tree
-	mkdir -p "$copy" && git ls-files --cached --others --exclude-standard -z | xargs -0 cp --parents -t "$copy" || return 1
+	mkdir -p "$copy" && bash scripts/package.sh "$work/tree-package" && tar -C "$copy" --strip-components=1 -xzf "$work"/tree-package/*.tgz || return 1
 	(cd "$copy" && phpize && ./configure && make -j"$(nproc)" && test -f modules/ispapibackorder.so)
 }
 
@@ -189,6 +189,22 @@ check_shell() {
 	return $status
 }
 
+# The programs that run on other people's servers.
+check_shellcheck() {
+	shellcheck -x install.sh uninstall.sh scripts/package.sh scripts/server.sh tests/install/*.sh
+}
+
+# A release holds what install.sh takes from it, nothing that only development needs, and is the same bytes each time.
+check_package() {
+	local list=$work/package.list
+	bash scripts/package.sh "$work/package-1" && (umask 077 && TZ=Asia/Tokyo bash scripts/package.sh "$work/package-2") || return 1
+	diff -r "$work/package-1" "$work/package-2" || return 1
+	unzip -Z1 "$work"/package-1/*.zip >"$list" && tar -tzf "$work"/package-1/*.tgz >>"$list" || return 1
+	grep -qx ispapibackorder/install.sh "$list" && grep -qx ispapibackorder/src/base/bo_error.c "$list" || return 1
+	grep -q '^ispapibackorder-[0-9.]*/composer.json$' "$list" || return 1
+	! grep -vE '^ispapibackorder(-[0-9.]+)?/' "$list" && ! grep -E '/(tests|\.[a-z])' "$list"
+}
+
 check_json() {
 	node -e 'for (const file of process.argv.slice(1)) JSON.parse(require("fs").readFileSync(file, "utf8"))' whmcs.json composer.json tests/*/package.json
 }
@@ -222,7 +238,7 @@ check "only get_module is exported" check_exports
 check "libraries are those of PHP's own extensions" check_sonames
 check "phpinfo shows header and library versions" check_phpinfo
 check "configure explains a missing library" check_configure_error
-check "phpize, configure, make in the tree" check_phpize_in_tree
+check "phpize, configure, make in the sources of the release" check_phpize_in_tree
 check "the sanitizers report a deliberate error" check_sanitizer_works
 check "clang-tidy" check_clang_tidy
 check "cppcheck" check_cppcheck
@@ -235,6 +251,8 @@ check "no inline script" check_no_inline_script
 check "lock files hold no registry address" check_lock_files
 check "JavaScript syntax" check_javascript
 check "shell syntax" check_shell
+check "shellcheck of what runs on servers" check_shellcheck
+check "the release" check_package
 check "JSON files" check_json
 check "versions agree" check_versions_agree
 check "a broken line of the machine's table is noticed" check_broken_table_is_noticed
