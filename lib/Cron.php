@@ -265,6 +265,7 @@ final class Cron
 
 	private function import(): array
 	{
+		$this->mailTemplates();
 		$progress = !$this->options['quiet'] && ($this->options['verbose'] || (Caller::isCommandLine() && stream_isatty(STDERR)));
 		$import = \Ispapi\Backorder\droplist_import(['progress' => $progress]);
 		$dates = \Ispapi\Backorder\droplist_sync_dates();
@@ -272,6 +273,16 @@ final class Cron
 			? self::numbers($import, ['read', 'added', 'moved', 'gone', 'kept', 'expired', 'unchanged', 'duplicates', 'overlapping', 'past', 'refused'])
 			: 'the list has not changed, added 0, ' . self::numbers($import, ['expired']);
 		return ['summary' => $summary . '; ' . self::dates($dates), 'problems' => self::failedSources($import), 'import' => $import, 'dates' => $dates];
+	}
+
+	/** The reseller may have added a language to WHMCS's mails since yesterday. The import does not depend on it. */
+	private function mailTemplates()
+	{
+		try {
+			MailTemplate::install();
+		} catch (\Throwable $e) {
+			Host::logError('Mail templates', $e);
+		}
 	}
 
 	/** The others were imported all the same, but somebody has to know. */

@@ -160,6 +160,43 @@ check_language_keys() {
 		exit($status);'
 }
 
+# Every mail in every language of the addon, with the same variables, conditions and markup.
+check_mail_texts() {
+	php -n -r '
+		define("WHMCS", true);
+		$names = function ($files) {
+			return array_map(function ($file) { return basename($file, ".php"); }, glob($files));
+		};
+		$status = 0;
+		foreach (array_merge(array_diff($names("lang/*.php"), $names("lib/mail/*.php")), array_diff($names("lib/mail/*.php"), $names("lang/*.php"))) as $language) {
+			echo "$language is in one of lang/ and lib/mail/ only\n";
+			$status = 1;
+		}
+		$marks = function ($text) {
+			preg_match_all("/\\{[^}]*\\}|<[^>]*>/", $text, $found);
+			sort($found[0]);
+			return implode(" ", $found[0]);
+		};
+		$english = require "lib/mail/english.php";
+		foreach ($names("lib/mail/*.php") as $language) {
+			$texts = require "lib/mail/$language.php";
+			if (array_keys($texts) !== array_keys($english)) {
+				echo "lib/mail/$language.php has other mails\n";
+				exit(1);
+			}
+			foreach ($english as $mail => $parts) {
+				foreach ((array) $parts as $part => $text) {
+					$own = is_array($texts[$mail]) ? $texts[$mail][$part] : $texts[$mail];
+					if ($marks($own) !== $marks($text) || ($language !== "english" && $own === $text)) {
+						echo "lib/mail/$language.php: $mail $part has other variables or markup, or is not translated\n";
+						$status = 1;
+					}
+				}
+			}
+		}
+		exit($status);'
+}
+
 # Every value that a template prints is escaped.
 check_templates_escape() {
 	! grep -noE '\{\$[^}]*\}' templates/client/*.tpl templates/admin/*.tpl | grep -v '|escape'
@@ -246,6 +283,7 @@ check "no unbounded or zone-dependent calls" check_banned_calls
 check "no value is joined into SQL" check_sql_is_bound
 check "PHP syntax" check_php_syntax
 check "every language has every key" check_language_keys
+check "every mail in every language has the same variables" check_mail_texts
 check "templates escape what they print" check_templates_escape
 check "no inline script" check_no_inline_script
 check "lock files hold no registry address" check_lock_files

@@ -216,6 +216,24 @@ static bo_code_t settle_found_mail(
 	return result;
 }
 
+/* The mail is not sent, so it counts for nothing: when names are uncovered again the client is told. */
+static bo_code_t nothing_to_tell(bo_machine_t *machine, const taken_t *effect, bo_error_t *error)
+{
+	bo_code_t result = bo_db_begin(machine->db, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	result = bo_db_exec(machine->db,
+			"UPDATE backorder_effects SET state = 'done', taken_until = NULL, result = 'nothing to tell any "
+			"more', updated_at = ? WHERE id = ? AND taken_by = ?",
+			BO_PARAMS(bo_p_time(machine->now), bo_p_int(effect->id), bo_p_text(effect->token)), NULL, NULL,
+			error);
+	if (result == BO_OK) {
+		result = bo_mail_low_balance_failed(machine, effect->id, error);
+	}
+	return end(machine, result, error);
+}
+
 /* The names that are uncovered now, not those of the time when the mail was written; without any there is
  * nothing to tell, and the effect is done. *payload is the caller's. */
 static bo_code_t refresh(char **payload, bo_machine_t *machine, const taken_t *effect, bo_error_t *error)
@@ -225,14 +243,7 @@ static bo_code_t refresh(char **payload, bo_machine_t *machine, const taken_t *e
 	*payload = NULL;
 	bo_code_t result = bo_mail_low_balance_payload(&map, machine, effect->client_id, error);
 	if (result != BO_OK || !map) {
-		return result == BO_OK
-					   ? bo_db_exec(machine->db,
-								 "UPDATE backorder_effects SET state = 'done', taken_until = NULL, result "
-								 "= 'nothing to tell any more', updated_at = ? WHERE id = ? AND taken_by = ?",
-								 BO_PARAMS(bo_p_time(machine->now), bo_p_int(effect->id),
-										 bo_p_text(effect->token)),
-								 NULL, NULL, error)
-					   : result;
+		return result == BO_OK ? nothing_to_tell(machine, effect, error) : result;
 	}
 	bo_buffer_init(&json, BO_MAX_JSON);
 	if (!bo_value_write_json(map, &json) || !(*payload = strdup(bo_buffer_text(&json)))) {
