@@ -22,7 +22,7 @@ export function findCut(page, below) {
     window.scrollTo(0, 0);
     if (document.documentElement.scrollWidth > window.innerWidth) found.add(`the page scrolls sideways: ${document.documentElement.scrollWidth} of ${window.innerWidth} pixels`);
 
-    // Every line of text: on the screen, in no box that cuts it, over no other text.
+    // Every line of text: on the screen, in no box that cuts it, within its frame, over no other text.
     const lines = [];
     for (const root of roots) {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -37,7 +37,7 @@ export function findCut(page, below) {
           let scrolled = false;
           for (let outer = owner; outer !== root.parentElement && !scrolled; outer = outer.parentElement) {
             const style = getComputedStyle(outer);
-            if (style.display === 'inline' || (style.overflowX === 'visible' && style.overflowY === 'visible')) continue;
+            if (style.display === 'inline' || (style.overflowX === 'visible' && style.overflowY === 'visible' && !outer.matches('.panel, .card, .alert, .btn'))) continue;
             // What is further on in a box that scrolls can be reached.
             scrolled = /auto|scroll/.test(style.overflowX + style.overflowY);
             if (scrolled) continue;
@@ -80,7 +80,7 @@ export function findCut(page, below) {
       if (box.left < -1 || box.right > window.innerWidth + 1) found.add(`beyond the screen: ${name(control)}`);
       if (['BUTTON', 'INPUT', 'SELECT', 'SUMMARY'].includes(control.tagName) && !['checkbox', 'radio'].includes(control.type) && (box.width < 24 || box.height < 24)) found.add(`smaller than 24 pixels: ${name(control)}`);
       const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-      if (!hit || !(control.contains(hit) || hit.contains(control) && hit.closest('label'))) found.add(`covered by ${hit ? name(hit) : 'nothing'}: ${name(control)}`);
+      if (!control.contains(hit) && !control.closest('label')?.contains(hit)) found.add(`covered by ${hit ? name(hit) : 'nothing'}: ${name(control)}`);
     }
     window.scrollTo(0, 0);
     return [...found];
