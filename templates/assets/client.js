@@ -7,7 +7,7 @@
     return;
   }
   var SVG = 'http://www.w3.org/2000/svg';
-  var PAUSE = 50; // milliseconds behind the last key
+  var PAUSE = 40; // milliseconds behind the last key: more than there are between the repeats of a key that is held
   var BURST = 1500; // keys that follow each other faster are one step back in the browser
   var config = JSON.parse(root.getAttribute('data-bo-config'));
   var form = one('[data-bo-search]');

@@ -13,8 +13,10 @@ const ADMIN_PAGE = 'admin/addonmodules.php?module=ispapibackorder&tab=';
 const LIST = Array.from({ length: 60 }, (_, index) => `"policy${String(index).padStart(2, '0')}.${index % 2 ? 'net' : 'com'}";2026-11-${24 + (index % 5)} 18:00:00\n`).join('');
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
-// WHMCS's own frame has one script in the page, which its themes need, and jQuery tries an attribute when it starts.
-const OF_HOST = [/^script-src-elem inline .* <script>\s*var csrfToken = /s, /^script-src-attr inline http:\/\/[^/]+\/assets\/jquery\/jquery\.min\.js:/];
+// WHMCS's own frame has one script in the page, which its themes need, and jQuery tries an attribute when it starts; the
+// stand-in's login form and dashboard have a style.
+const OF_HOST = [/^script-src-elem inline .* <script>\s*var csrfToken = /s, /^script-src-attr inline http:\/\/[^/]+\/assets\/jquery\/jquery\.min\.js:/,
+  /^style-src-attr inline .* on http:\/\/[^/]+\/admin\/(index\.php|login\.php)? <(form method="post" action="login\.php"|div class="panel-body") /];
 
 const world = new World();
 const violations = [];
