@@ -119,7 +119,7 @@ namespace Ispapi\Backorder {
 
     /* ---- drop list ---- */
 
-    /** Fetches and imports the list. Options: force, url or sources (in place of the settings), progress (bool: lines on stderr). See docs/droplist.md for the result. */
+    /** Fetches and imports the list. Options: force, url or sources (in place of the settings), progress (bool: lines on stderr). The result may hold calls (to the registrar, for the module log). See docs/droplist.md for the result. */
     function droplist_import(array $options = []): array {}
 
     /**

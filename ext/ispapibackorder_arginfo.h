@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: e60b0a72e381e5aaadff6f4d97beef9f20b32996 */
+ * Stub hash: fe835b4051282b4973065475e177ccdb819ea149 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Ispapi_Backorder_configure, 0, 1, IS_VOID, 0)
 	ZEND_ARG_TYPE_INFO(0, settings, IS_ARRAY, 0)

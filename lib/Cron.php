@@ -285,6 +285,8 @@ final class Cron
 		$this->mailTemplates();
 		$progress = !$this->options['quiet'] && ($this->options['verbose'] || (Caller::isCommandLine() && stream_isatty(STDERR)));
 		$import = \Ispapi\Backorder\droplist_import(['progress' => $progress]);
+		ModuleLog::calls(isset($import['calls']) ? $import['calls'] : [], isset($import['calls_left_out']) ? (int) $import['calls_left_out'] : 0);
+		unset($import['calls'], $import['calls_left_out']);
 		$dates = \Ispapi\Backorder\droplist_sync_dates();
 		$summary = empty($import['not_modified'])
 			? self::numbers($import, ['read', 'added', 'moved', 'gone', 'kept', 'expired', 'unchanged', 'duplicates', 'overlapping', 'past', 'refused'])
