@@ -176,6 +176,15 @@ namespace Ispapi\Backorder {
     /** Log lines, newest first; filter: search, status, cron, order_id, client_id, from, to, first, limit. */
     function log_list(array $filter = []): array {}
 
-    /** Writes a line about a cron run: start and end, result. */
+    /**
+     * Marks a cron run: event "start" (the message is a word that says what called it: "crontab", "whmcs", "http"), "ok" or
+     * "error" with what to write about the end.
+     */
     function cron_mark(string $cron, string $event, string $message = ""): void {}
+
+    /**
+     * For a caller that comes every few minutes: whether the cron (batch, import, dropdates) is due. If so its start is marked
+     * as well, so that of several callers one gets it.
+     */
+    function cron_claim(string $cron): bool {}
 }

@@ -2,7 +2,7 @@
 
 namespace WHMCS\Module\Addon\Ispapibackorder;
 
-/** What the three cron scripts share: options, output, exit status, and the marks that the Status page shows. */
+/** What the three crons share: options, output, exit status, and the marks that the Status page shows. */
 final class Cron
 {
 	/** Rounds of a batch: what WHMCS did in one round can be taken up in the next. */
@@ -11,15 +11,22 @@ final class Cron
 	const PROBLEM = 1;
 	const UNUSABLE = 2;
 
+	/** What called it. */
+	const BY_CRONTAB = 'crontab';
+	const BY_HTTP = 'http';
+	const BY_WHMCS = 'whmcs';
+
 	private $name;
 	private $title;
+	private $way;
 	private $options = ['verbose' => false, 'quiet' => false, 'json' => false, 'help' => false];
 	private $wrong = '';
 
-	public function __construct(string $name, string $title, array $arguments)
+	public function __construct(string $name, string $title, array $arguments, string $way = self::BY_CRONTAB)
 	{
 		$this->name = $name;
 		$this->title = $title;
+		$this->way = $way;
 		foreach (array_slice($arguments, 1) as $argument) {
 			$option = ltrim((string) $argument, '-');
 			if ($argument === '-h') {
@@ -42,6 +49,7 @@ final class Cron
 		if (Caller::isCommandLine()) {
 			return true;
 		}
+		$this->way = self::BY_HTTP;
 		$fields = Host::fields();
 		$secret = isset($fields['cron_key']) ? trim(htmlspecialchars_decode($fields['cron_key'], ENT_QUOTES)) : '';
 		$given = isset($_SERVER['HTTP_X_BACKORDER_KEY']) ? (string) $_SERVER['HTTP_X_BACKORDER_KEY'] : '';
@@ -59,9 +67,12 @@ final class Cron
 		return true;
 	}
 
-	/** A web server has no such streams: there the caller reads both. */
-	private static function out(string $text)
+	/** A web server has no such streams: there the caller reads both. In WHMCS's own cron nobody does. */
+	private function out(string $text)
 	{
+		if ($this->way === self::BY_WHMCS) {
+			return;
+		}
 		if (defined('STDOUT')) {
 			fwrite(STDOUT, $text);
 		} else {
@@ -69,8 +80,11 @@ final class Cron
 		}
 	}
 
-	private static function err(string $text)
+	private function err(string $text)
 	{
+		if ($this->way === self::BY_WHMCS) {
+			return;
+		}
 		if (defined('STDERR')) {
 			fwrite(STDERR, $text);
 		} else {
@@ -85,7 +99,7 @@ final class Cron
 			return $this->fail('Unknown option: ' . $this->wrong . "\n" . $this->usage($script));
 		}
 		if ($this->options['help']) {
-			self::out($this->usage($script) . "\n");
+			$this->out($this->usage($script) . "\n");
 			return self::OK;
 		}
 		return null;
@@ -105,7 +119,7 @@ final class Cron
 	/** Says on the error output why nothing could be done. */
 	public function fail(string $message): int
 	{
-		self::err($message . "\n");
+		$this->err($message . "\n");
 		return self::UNUSABLE;
 	}
 
@@ -123,7 +137,10 @@ final class Cron
 			}
 			Host::configure(true);
 			\Ispapi\Backorder\upgrade(Host::VERSION);
-			\Ispapi\Backorder\cron_mark($this->name, 'start');
+			if ($this->way === self::BY_WHMCS && !\Ispapi\Backorder\cron_claim($this->name)) {
+				return self::OK;
+			}
+			\Ispapi\Backorder\cron_mark($this->name, 'start', $this->way);
 		} catch (\Throwable $e) {
 			return $this->broken($e);
 		}
@@ -156,9 +173,9 @@ final class Cron
 	{
 		$text = $this->name . ': ' . $e->getMessage();
 		if ($this->options['json']) {
-			self::out(json_encode(['cron' => $this->name, 'ok' => false, 'error' => $e->getMessage()], JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
+			$this->out(json_encode(['cron' => $this->name, 'ok' => false, 'error' => $e->getMessage()], JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
 		}
-		self::err($text . "\n");
+		$this->err($text . "\n");
 		Host::log('Cron ' . $text);
 		return self::PROBLEM;
 	}
@@ -176,9 +193,9 @@ final class Cron
 	private function say(string $line)
 	{
 		if ($this->options['json']) {
-			self::out(json_encode(['cron' => $this->name, 'ok' => true, 'summary' => $line], JSON_UNESCAPED_SLASHES) . "\n");
+			$this->out(json_encode(['cron' => $this->name, 'ok' => true, 'summary' => $line], JSON_UNESCAPED_SLASHES) . "\n");
 		} elseif (!$this->options['quiet']) {
-			self::out($line . "\n");
+			$this->out($line . "\n");
 		}
 	}
 
@@ -186,14 +203,14 @@ final class Cron
 	{
 		if ($this->options['json']) {
 			$data = ['cron' => $this->name, 'ok' => !$result['problems']] + $result;
-			self::out(json_encode($data, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
+			$this->out(json_encode($data, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
 			return;
 		}
 		if (!$this->options['quiet']) {
-			self::out($this->name . ': ' . $result['summary'] . "\n");
+			$this->out($this->name . ': ' . $result['summary'] . "\n");
 		}
 		foreach ($result['problems'] as $problem) {
-			self::err($this->name . ': ' . $problem . "\n");
+			$this->err($this->name . ': ' . $problem . "\n");
 		}
 	}
 
@@ -259,12 +276,13 @@ final class Cron
 			return null;
 		}
 		return function ($line) {
-			self::err($line . "\n");
+			$this->err($line . "\n");
 		};
 	}
 
 	private function import(): array
 	{
+		$this->mailTemplates();
 		$progress = !$this->options['quiet'] && ($this->options['verbose'] || (Caller::isCommandLine() && stream_isatty(STDERR)));
 		$import = \Ispapi\Backorder\droplist_import(['progress' => $progress]);
 		$dates = \Ispapi\Backorder\droplist_sync_dates();
@@ -272,6 +290,16 @@ final class Cron
 			? self::numbers($import, ['read', 'added', 'moved', 'gone', 'kept', 'expired', 'unchanged', 'duplicates', 'overlapping', 'past', 'refused'])
 			: 'the list has not changed, added 0, ' . self::numbers($import, ['expired']);
 		return ['summary' => $summary . '; ' . self::dates($dates), 'problems' => self::failedSources($import), 'import' => $import, 'dates' => $dates];
+	}
+
+	/** The reseller may have added a language to WHMCS's mails since yesterday. The import does not depend on it. */
+	private function mailTemplates()
+	{
+		try {
+			MailTemplate::install();
+		} catch (\Throwable $e) {
+			Host::logError('Mail templates', $e);
+		}
 	}
 
 	/** The others were imported all the same, but somebody has to know. */

@@ -60,4 +60,5 @@ Ispapi\Backorder\effect_settle(int $id, string $token, bool $ok, array $result =
 Ispapi\Backorder\command(array $command, array $caller): array
 Ispapi\Backorder\log_list(array $filter = []): array
 Ispapi\Backorder\cron_mark(string $cron, string $event, string $message = ""): void
-31
+Ispapi\Backorder\cron_claim(string $cron): bool
+32

@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 const EXECUTABLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
 /** Starts Chromium; close() ends it and removes its profile. */
-export async function startBrowser({ width = 1280, height = 900, javaScriptEnabled = true } = {}) {
+export async function startBrowser({ width = 1280, height = 900, javaScriptEnabled = true, timezoneId = 'UTC' } = {}) {
   const profile = mkdtempSync(path.join(tmpdir(), 'backorder-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: EXECUTABLE,
@@ -16,7 +16,7 @@ export async function startBrowser({ width = 1280, height = 900, javaScriptEnabl
     viewport: { width, height },
     javaScriptEnabled,
     locale: 'en-US',
-    timezoneId: 'UTC',
+    timezoneId,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync'],
   });
