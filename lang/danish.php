@@ -358,6 +358,9 @@ $_ADDONLANG['check_clock'] = 'Serverens og databasens ure';
 $_ADDONLANG['clock_skew'] = ':seconds sekunder fra hinanden';
 $_ADDONLANG['mend_clock'] = 'Lad begge servere hente tiden via NTP: backorders sendes på minuttet.';
 $_ADDONLANG['cron_ran'] = 'Startet :start, sluttet :end UTC.';
+$_ADDONLANG['cron_by_whmcs'] = '(af WHMCS\' cron)';
+$_ADDONLANG['cron_by_crontab'] = '(af crontab)';
+$_ADDONLANG['cron_by_http'] = '(over HTTP)';
 $_ADDONLANG['widget_good'] = 'Alt er i orden.';
 $_ADDONLANG['check_registrar'] = 'Kald til registratoren';
 $_ADDONLANG['registrar_away'] = 'Registratoren kan ikke bruges siden :since UTC (:text); den spørges igen kl. :next UTC.';
@@ -380,6 +383,7 @@ $_ADDONLANG['check_cron_batch'] = 'Cron: backorders';
 $_ADDONLANG['check_cron_import'] = 'Cron: domæneliste';
 $_ADDONLANG['check_cron_dropdates'] = 'Cron: frigivelsesdatoer';
 $_ADDONLANG['mend_cron'] = ':script kører ikke, som det skal. Tilføj det til crontab som vist nedenfor.';
+$_ADDONLANG['mend_cron_whmcs'] = 'WHMCS\' egen cron skal køre :script og gør det ikke. Sørg for, at den kører hvert 5. minut (Systemindstillinger, Automatiseringsstatus).';
 $_ADDONLANG['mend_cron_error'] = 'Seneste kørsel endte med denne fejl. Det, der ikke blev gjort, prøves igen ved næste kørsel.';
 $_ADDONLANG['check_droplist'] = 'Navne på domænelisten';
 $_ADDONLANG['mend_droplist'] = 'Listen er tom. Kør daily_import_pendingdomainlist.php.';
@@ -407,6 +411,7 @@ $_ADDONLANG['machine_intro'] = 'En backorders statusser, hvad der fører den fra
 $_ADDONLANG['machine_picture'] = 'Diagram over en backorders statusser og hændelserne imellem dem';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Disse linjer får addonet til at arbejde. De skal køre som webserverens bruger.';
+$_ADDONLANG['crontab_by_whmcs'] = 'WHMCS\' egen cron kører det, der er på tide, fordi indstillingen "Crons by WHMCS" er slået til. Disse linjer er ikke nødvendige; de gør ingen skade, hvis de også findes.';
 
 // Admin area: choices, CSV, margins, reports
 $_ADDONLANG['client_hint'] = 'Navn, firma, e-mail eller #ID';
@@ -498,7 +503,7 @@ $_ADDONLANG['deactivated'] = 'Addonet er deaktiveret. Alle data bevares: backord
 $_ADDONLANG['extension_missing_title'] = 'PHP-udvidelsen ispapibackorder er ikke indlæst.';
 $_ADDONLANG['extension_missing'] = 'Dette addon kræver sin PHP-udvidelse til PHP :version (:sapi). Intet andet er i stykker; addonet er inaktivt, indtil den er der.';
 $_ADDONLANG['how_to_mend'] = 'Sådan rettes det';
-$_ADDONLANG['extension_step_build'] = 'Byg udvidelsen som beskrevet i README, eller tag ispapibackorder.so til din PHP-version.';
+$_ADDONLANG['extension_step_build'] = 'Kør udgivelsens install.sh som root (README fortæller hvordan), eller tag ispapibackorder.so til din PHP-version.';
 $_ADDONLANG['extension_step_file'] = 'Læg ispapibackorder.so i :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Tilføj linjen "extension=ispapibackorder" til PHP-konfigurationen (:ini eller en ny fil i :scanned), for webserveren og for kommandolinjen.';
 $_ADDONLANG['extension_step_restart'] = 'Genstart PHP (php-fpm eller webserveren).';

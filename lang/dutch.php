@@ -368,6 +368,7 @@ $_ADDONLANG['check_cron_batch'] = 'Cron: backorders';
 $_ADDONLANG['check_cron_import'] = 'Cron: lijst van verwijderingen';
 $_ADDONLANG['check_cron_dropdates'] = 'Cron: datums';
 $_ADDONLANG['mend_cron'] = ':script draait niet zoals het moet. Voeg het toe aan de crontab zoals hieronder staat.';
+$_ADDONLANG['mend_cron_whmcs'] = 'De cron van WHMCS hoort :script uit te voeren en doet dat niet. Zorg dat hij elke 5 minuten draait (Systeeminstellingen, Automatiseringsstatus).';
 $_ADDONLANG['mend_cron_error'] = 'De laatste run eindigde met deze fout. Wat niet gedaan is, wordt bij de volgende opnieuw geprobeerd.';
 $_ADDONLANG['check_droplist'] = 'Namen op de lijst van verwijderingen';
 $_ADDONLANG['mend_droplist'] = 'De lijst is leeg. Voer daily_import_pendingdomainlist.php uit.';
@@ -392,6 +393,7 @@ $_ADDONLANG['machine_intro'] = 'De statussen van een backorder, wat hem van de e
 $_ADDONLANG['machine_picture'] = 'Diagram van de statussen van een backorder en de gebeurtenissen ertussen';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Deze regels laten de addon werken. Ze moeten als de gebruiker van de webserver draaien.';
+$_ADDONLANG['crontab_by_whmcs'] = 'De cron van WHMCS voert uit wat aan de beurt is, omdat de instelling "Crons by WHMCS" aan staat. Deze regels zijn niet nodig; ze kunnen geen kwaad als ze er ook zijn.';
 
 // Activation and the PHP extension
 $_ADDONLANG['activated'] = 'De addon is actief. Geef uw rol hieronder toegang, voer prijzen in onder Addons, ISPAPI Backorder, en voeg de crons toe die de statuspagina toont.';
@@ -399,7 +401,7 @@ $_ADDONLANG['deactivated'] = 'De addon is gedeactiveerd. Alle gegevens blijven b
 $_ADDONLANG['extension_missing_title'] = 'De PHP-extensie ispapibackorder is niet geladen.';
 $_ADDONLANG['extension_missing'] = 'Deze addon heeft zijn PHP-extensie voor PHP :version (:sapi) nodig. Verder is er niets stuk; de addon zwijgt tot zij er is.';
 $_ADDONLANG['how_to_mend'] = 'Hoe u dit herstelt';
-$_ADDONLANG['extension_step_build'] = 'Bouw de extensie zoals de README zegt, of neem de ispapibackorder.so van uw PHP-versie.';
+$_ADDONLANG['extension_step_build'] = 'Voer install.sh van de uitgave uit als root (de README zegt hoe), of neem de ispapibackorder.so van uw PHP-versie.';
 $_ADDONLANG['extension_step_file'] = 'Zet ispapibackorder.so in :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Voeg de regel "extension=ispapibackorder" toe aan de PHP-configuratie (:ini, of een nieuw bestand in :scanned), voor de webserver en voor de opdrachtregel.';
 $_ADDONLANG['extension_step_restart'] = 'Herstart PHP (php-fpm of de webserver).';
@@ -420,6 +422,9 @@ $_ADDONLANG['check_clock'] = 'Klokken van server en database';
 $_ADDONLANG['clock_skew'] = ':seconds seconden verschil';
 $_ADDONLANG['mend_clock'] = 'Laat beide servers hun tijd van NTP halen: backorders worden op de minuut verstuurd.';
 $_ADDONLANG['cron_ran'] = 'Gestart :start, geëindigd :end UTC.';
+$_ADDONLANG['cron_by_whmcs'] = '(door de cron van WHMCS)';
+$_ADDONLANG['cron_by_crontab'] = '(door de crontab)';
+$_ADDONLANG['cron_by_http'] = '(via HTTP)';
 $_ADDONLANG['widget_good'] = 'Alles is in orde.';
 $_ADDONLANG['check_upgrade'] = 'Upgrade vanaf versie 4';
 $_ADDONLANG['upgrade_doubtful'] = ':count rijen konden niet ongewijzigd worden overgenomen.';

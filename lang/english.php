@@ -358,6 +358,9 @@ $_ADDONLANG['check_clock'] = 'Clocks of server and database';
 $_ADDONLANG['clock_skew'] = ':seconds seconds apart';
 $_ADDONLANG['mend_clock'] = 'Let both servers take their time from NTP: backorders go out by the minute.';
 $_ADDONLANG['cron_ran'] = 'Started :start, ended :end UTC.';
+$_ADDONLANG['cron_by_whmcs'] = '(by WHMCS\'s cron)';
+$_ADDONLANG['cron_by_crontab'] = '(by the crontab)';
+$_ADDONLANG['cron_by_http'] = '(over HTTP)';
 $_ADDONLANG['widget_good'] = 'Everything is in order.';
 $_ADDONLANG['check_registrar'] = 'Calls to the registrar';
 $_ADDONLANG['registrar_away'] = 'The registrar can\'t be used since :since UTC (:text); it is asked again at :next UTC.';
@@ -380,6 +383,7 @@ $_ADDONLANG['check_cron_batch'] = 'Cron: backorders';
 $_ADDONLANG['check_cron_import'] = 'Cron: drop list';
 $_ADDONLANG['check_cron_dropdates'] = 'Cron: drop dates';
 $_ADDONLANG['mend_cron'] = ':script does not run as it should. Add it to the crontab as shown below.';
+$_ADDONLANG['mend_cron_whmcs'] = 'WHMCS\'s own cron should run :script and does not. See that it runs every 5 minutes (System Settings, Automation Status).';
 $_ADDONLANG['mend_cron_error'] = 'The last run ended with this error. What was not done is tried again by the next run.';
 $_ADDONLANG['check_droplist'] = 'Names on the drop list';
 $_ADDONLANG['mend_droplist'] = 'The list is empty. Run daily_import_pendingdomainlist.php.';
@@ -407,6 +411,7 @@ $_ADDONLANG['machine_intro'] = 'The statuses of a backorder, what moves it from 
 $_ADDONLANG['machine_picture'] = 'Diagram of the statuses of a backorder and the events between them';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'These lines let the addon work. They have to run as the user of the web server.';
+$_ADDONLANG['crontab_by_whmcs'] = 'WHMCS\'s own cron runs what is due, by the setting "Crons by WHMCS". These lines are not needed; they do no harm when they are there as well.';
 
 // Admin area: choices, CSV, margins, reports
 $_ADDONLANG['client_hint'] = 'Name, company, mail or #ID';
@@ -498,7 +503,7 @@ $_ADDONLANG['deactivated'] = 'The addon is deactivated. All its data are kept: b
 $_ADDONLANG['extension_missing_title'] = 'The PHP extension ispapibackorder is not loaded.';
 $_ADDONLANG['extension_missing'] = 'This addon needs its PHP extension for PHP :version (:sapi). Nothing else is broken; the addon stays silent until it is there.';
 $_ADDONLANG['how_to_mend'] = 'How to mend it';
-$_ADDONLANG['extension_step_build'] = 'Build the extension as the README says, or take the ispapibackorder.so of your PHP version.';
+$_ADDONLANG['extension_step_build'] = 'Run install.sh of the release as root (the README says how), or take the ispapibackorder.so of your PHP version.';
 $_ADDONLANG['extension_step_file'] = 'Put ispapibackorder.so into :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Add the line "extension=ispapibackorder" to the PHP configuration (:ini, or a new file in :scanned), for the web server and for the command line.';
 $_ADDONLANG['extension_step_restart'] = 'Restart PHP (php-fpm or the web server).';

@@ -368,6 +368,7 @@ $_ADDONLANG['check_cron_batch'] = 'Cron : backorders';
 $_ADDONLANG['check_cron_import'] = 'Cron : liste des suppressions';
 $_ADDONLANG['check_cron_dropdates'] = 'Cron : dates de libération';
 $_ADDONLANG['mend_cron'] = ':script ne tourne pas comme il devrait. Ajoutez-le à la crontab comme indiqué ci-dessous.';
+$_ADDONLANG['mend_cron_whmcs'] = 'Le cron de WHMCS doit exécuter :script et ne le fait pas. Veillez à ce qu\'il tourne toutes les 5 minutes (Paramètres système, État de l\'automatisation).';
 $_ADDONLANG['mend_cron_error'] = 'La dernière exécution s\'est terminée par cette erreur. Ce qui n\'a pas été fait est réessayé à la prochaine.';
 $_ADDONLANG['check_droplist'] = 'Noms sur la liste des suppressions';
 $_ADDONLANG['mend_droplist'] = 'La liste est vide. Exécutez daily_import_pendingdomainlist.php.';
@@ -392,6 +393,7 @@ $_ADDONLANG['machine_intro'] = 'Les états d\'un backorder, ce qui le fait passe
 $_ADDONLANG['machine_picture'] = 'Schéma des états d\'un backorder et des événements entre eux';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Ces lignes font marcher l\'addon. Elles doivent tourner sous l\'utilisateur du serveur web.';
+$_ADDONLANG['crontab_by_whmcs'] = 'Le cron de WHMCS exécute ce qui est dû, grâce au réglage « Crons by WHMCS ». Ces lignes ne sont pas nécessaires ; elles ne gênent pas si elles existent aussi.';
 
 // Activation and the PHP extension
 $_ADDONLANG['activated'] = 'L\'addon est actif. Donnez ci-dessous à votre rôle l\'accès à l\'addon, saisissez des prix sous Addons, ISPAPI Backorder, et ajoutez les crons que montre sa page d\'état.';
@@ -399,7 +401,7 @@ $_ADDONLANG['deactivated'] = 'L\'addon est désactivé. Toutes ses données sont
 $_ADDONLANG['extension_missing_title'] = 'L\'extension PHP ispapibackorder n\'est pas chargée.';
 $_ADDONLANG['extension_missing'] = 'Cet addon a besoin de son extension PHP pour PHP :version (:sapi). Rien d\'autre n\'est cassé ; l\'addon reste silencieux jusqu\'à ce qu\'elle soit là.';
 $_ADDONLANG['how_to_mend'] = 'Comment y remédier';
-$_ADDONLANG['extension_step_build'] = 'Compilez l\'extension comme le dit le README, ou prenez l\'ispapibackorder.so de votre version de PHP.';
+$_ADDONLANG['extension_step_build'] = 'Lancez install.sh de la version livrée en tant que root (le README dit comment), ou prenez l\'ispapibackorder.so de votre version de PHP.';
 $_ADDONLANG['extension_step_file'] = 'Placez ispapibackorder.so dans :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Ajoutez la ligne "extension=ispapibackorder" à la configuration de PHP (:ini, ou un nouveau fichier dans :scanned), pour le serveur web et pour la ligne de commande.';
 $_ADDONLANG['extension_step_restart'] = 'Redémarrez PHP (php-fpm ou le serveur web).';
@@ -420,6 +422,9 @@ $_ADDONLANG['check_clock'] = 'Horloges du serveur et de la base de données';
 $_ADDONLANG['clock_skew'] = ':seconds secondes d\'écart';
 $_ADDONLANG['mend_clock'] = 'Réglez l\'heure des deux serveurs par NTP : les backorders partent à la minute près.';
 $_ADDONLANG['cron_ran'] = 'Début :start, fin :end UTC.';
+$_ADDONLANG['cron_by_whmcs'] = '(par le cron de WHMCS)';
+$_ADDONLANG['cron_by_crontab'] = '(par la crontab)';
+$_ADDONLANG['cron_by_http'] = '(par HTTP)';
 $_ADDONLANG['widget_good'] = 'Tout est en ordre.';
 $_ADDONLANG['check_upgrade'] = 'Mise à niveau depuis la version 4';
 $_ADDONLANG['upgrade_doubtful'] = ':count lignes n\'ont pas pu être reprises telles quelles.';

@@ -358,6 +358,9 @@ $_ADDONLANG['check_clock'] = 'Uhren von Server und Datenbank';
 $_ADDONLANG['clock_skew'] = ':seconds Sekunden auseinander';
 $_ADDONLANG['mend_clock'] = 'Lassen Sie beide Server ihre Zeit per NTP holen: Backorders gehen auf die Minute genau hinaus.';
 $_ADDONLANG['cron_ran'] = 'Begonnen :start, beendet :end UTC.';
+$_ADDONLANG['cron_by_whmcs'] = '(durch den Cron von WHMCS)';
+$_ADDONLANG['cron_by_crontab'] = '(durch die Crontab)';
+$_ADDONLANG['cron_by_http'] = '(über HTTP)';
 $_ADDONLANG['widget_good'] = 'Alles ist in Ordnung.';
 $_ADDONLANG['check_registrar'] = 'Aufrufe beim Registrar';
 $_ADDONLANG['registrar_away'] = 'Der Registrar ist seit :since UTC nicht zu gebrauchen (:text); er wird um :next UTC wieder gefragt.';
@@ -380,6 +383,7 @@ $_ADDONLANG['check_cron_batch'] = 'Cron: Backorders';
 $_ADDONLANG['check_cron_import'] = 'Cron: Domainliste';
 $_ADDONLANG['check_cron_dropdates'] = 'Cron: Freigabedaten';
 $_ADDONLANG['mend_cron'] = ':script läuft nicht wie vorgesehen. Tragen Sie es wie unten gezeigt in die Crontab ein.';
+$_ADDONLANG['mend_cron_whmcs'] = 'Der Cron von WHMCS soll :script ausführen und tut es nicht. Sorgen Sie dafür, dass er alle 5 Minuten läuft (Systemeinstellungen, Automatisierungsstatus).';
 $_ADDONLANG['mend_cron_error'] = 'Der letzte Lauf endete mit diesem Fehler. Was nicht erledigt wurde, versucht der nächste Lauf erneut.';
 $_ADDONLANG['check_droplist'] = 'Namen auf der Domainliste';
 $_ADDONLANG['mend_droplist'] = 'Die Liste ist leer. Führen Sie daily_import_pendingdomainlist.php aus.';
@@ -407,6 +411,7 @@ $_ADDONLANG['machine_intro'] = 'Die Status eines Backorders, was ihn von einem z
 $_ADDONLANG['machine_picture'] = 'Diagramm der Status eines Backorders und der Ereignisse dazwischen';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Diese Zeilen lassen das Addon arbeiten. Sie müssen als Benutzer des Webservers laufen.';
+$_ADDONLANG['crontab_by_whmcs'] = 'Der Cron von WHMCS führt aus, was fällig ist, denn die Einstellung „Crons by WHMCS“ ist an. Diese Zeilen sind nicht nötig; sie schaden nicht, wenn es sie außerdem gibt.';
 
 // Admin area: choices, CSV, margins, reports
 $_ADDONLANG['client_hint'] = 'Name, Firma, E-Mail oder #ID';
@@ -498,7 +503,7 @@ $_ADDONLANG['deactivated'] = 'Das Addon ist deaktiviert. Alle Daten bleiben erha
 $_ADDONLANG['extension_missing_title'] = 'Die PHP-Erweiterung ispapibackorder ist nicht geladen.';
 $_ADDONLANG['extension_missing'] = 'Dieses Addon braucht seine PHP-Erweiterung für PHP :version (:sapi). Sonst ist nichts beschädigt; bis sie da ist, ruht das Addon.';
 $_ADDONLANG['how_to_mend'] = 'So beheben Sie es';
-$_ADDONLANG['extension_step_build'] = 'Bauen Sie die Erweiterung, wie es in der README steht, oder nehmen Sie die ispapibackorder.so Ihrer PHP-Version.';
+$_ADDONLANG['extension_step_build'] = 'Führen Sie install.sh der Veröffentlichung als root aus (wie, steht in der README), oder nehmen Sie die ispapibackorder.so Ihrer PHP-Version.';
 $_ADDONLANG['extension_step_file'] = 'Legen Sie ispapibackorder.so in :directory ab.';
 $_ADDONLANG['extension_step_ini'] = 'Fügen Sie der PHP-Konfiguration die Zeile "extension=ispapibackorder" hinzu (:ini oder eine neue Datei in :scanned), für den Webserver und für die Kommandozeile.';
 $_ADDONLANG['extension_step_restart'] = 'Starten Sie PHP neu (php-fpm oder den Webserver).';

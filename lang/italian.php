@@ -368,6 +368,7 @@ $_ADDONLANG['check_cron_batch'] = 'Cron: backorder';
 $_ADDONLANG['check_cron_import'] = 'Cron: elenco delle cancellazioni';
 $_ADDONLANG['check_cron_dropdates'] = 'Cron: date di liberazione';
 $_ADDONLANG['mend_cron'] = ':script non gira come dovrebbe. Lo aggiunga al crontab come mostrato sotto.';
+$_ADDONLANG['mend_cron_whmcs'] = 'Il cron di WHMCS dovrebbe eseguire :script e non lo fa. Faccia in modo che giri ogni 5 minuti (Impostazioni di sistema, Stato dell\'automazione).';
 $_ADDONLANG['mend_cron_error'] = 'L\'ultima esecuzione è finita con questo errore. Ciò che non è stato fatto viene riprovato alla prossima.';
 $_ADDONLANG['check_droplist'] = 'Nomi nell\'elenco delle cancellazioni';
 $_ADDONLANG['mend_droplist'] = 'L\'elenco è vuoto. Esegua daily_import_pendingdomainlist.php.';
@@ -392,6 +393,7 @@ $_ADDONLANG['machine_intro'] = 'Gli stati di un backorder, che cosa lo porta da 
 $_ADDONLANG['machine_picture'] = 'Diagramma degli stati di un backorder e degli eventi tra essi';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Queste righe fanno funzionare l\'addon. Devono girare con l\'utente del server web.';
+$_ADDONLANG['crontab_by_whmcs'] = 'Il cron di WHMCS esegue ciò che è dovuto, perché l\'impostazione "Crons by WHMCS" è attiva. Queste righe non servono; se ci sono anche loro, non fanno danno.';
 
 // Activation and the PHP extension
 $_ADDONLANG['activated'] = 'L\'addon è attivo. Dia qui sotto l\'accesso al suo ruolo, inserisca i prezzi in Addons, ISPAPI Backorder, e aggiunga i cron che mostra la sua pagina di stato.';
@@ -399,7 +401,7 @@ $_ADDONLANG['deactivated'] = 'L\'addon è disattivato. Tutti i suoi dati sono co
 $_ADDONLANG['extension_missing_title'] = 'L\'estensione PHP ispapibackorder non è caricata.';
 $_ADDONLANG['extension_missing'] = 'Questo addon ha bisogno della sua estensione PHP per PHP :version (:sapi). Nient\'altro è rotto; l\'addon tace finché non c\'è.';
 $_ADDONLANG['how_to_mend'] = 'Come rimediare';
-$_ADDONLANG['extension_step_build'] = 'Compili l\'estensione come dice il README, o prenda l\'ispapibackorder.so della sua versione di PHP.';
+$_ADDONLANG['extension_step_build'] = 'Esegua come root l\'install.sh della release (il README spiega come), o prenda l\'ispapibackorder.so della sua versione di PHP.';
 $_ADDONLANG['extension_step_file'] = 'Metta ispapibackorder.so in :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Aggiunga la riga "extension=ispapibackorder" alla configurazione di PHP (:ini, o un nuovo file in :scanned), per il server web e per la riga di comando.';
 $_ADDONLANG['extension_step_restart'] = 'Riavvii PHP (php-fpm o il server web).';
@@ -420,6 +422,9 @@ $_ADDONLANG['check_clock'] = 'Orologi del server e del database';
 $_ADDONLANG['clock_skew'] = ':seconds secondi di differenza';
 $_ADDONLANG['mend_clock'] = 'Faccia prendere l\'ora da NTP a entrambi i server: i backorder partono al minuto.';
 $_ADDONLANG['cron_ran'] = 'Inizio :start, fine :end UTC.';
+$_ADDONLANG['cron_by_whmcs'] = '(dal cron di WHMCS)';
+$_ADDONLANG['cron_by_crontab'] = '(dalla crontab)';
+$_ADDONLANG['cron_by_http'] = '(via HTTP)';
 $_ADDONLANG['widget_good'] = 'È tutto in ordine.';
 $_ADDONLANG['check_upgrade'] = 'Aggiornamento dalla versione 4';
 $_ADDONLANG['upgrade_doubtful'] = ':count righe non potevano essere riprese com\'erano.';

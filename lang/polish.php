@@ -368,6 +368,7 @@ $_ADDONLANG['check_cron_batch'] = 'Cron: backordery';
 $_ADDONLANG['check_cron_import'] = 'Cron: lista usunięć';
 $_ADDONLANG['check_cron_dropdates'] = 'Cron: daty zwolnienia';
 $_ADDONLANG['mend_cron'] = ':script nie działa tak, jak powinien. Dodaj go do crontaba, jak pokazano poniżej.';
+$_ADDONLANG['mend_cron_whmcs'] = 'Cron WHMCS powinien uruchamiać :script, a tego nie robi. Trzeba zadbać, aby działał co 5 minut (Ustawienia systemu, Stan automatyzacji).';
 $_ADDONLANG['mend_cron_error'] = 'Ostatnie uruchomienie zakończyło się tym błędem. To, czego nie zrobiono, zostanie spróbowane następnym razem.';
 $_ADDONLANG['check_droplist'] = 'Nazwy na liście usunięć';
 $_ADDONLANG['mend_droplist'] = 'Lista jest pusta. Uruchom daily_import_pendingdomainlist.php.';
@@ -392,6 +393,7 @@ $_ADDONLANG['machine_intro'] = 'Statusy backordera, co prowadzi z jednego do dru
 $_ADDONLANG['machine_picture'] = 'Diagram statusów backordera i zdarzeń między nimi';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Dzięki tym wierszom dodatek działa. Muszą być wykonywane jako użytkownik serwera WWW.';
+$_ADDONLANG['crontab_by_whmcs'] = 'Cron WHMCS uruchamia to, na co przyszła pora, bo ustawienie „Crons by WHMCS” jest włączone. Te wiersze nie są potrzebne; nie szkodzą, jeśli też istnieją.';
 
 // Activation and the PHP extension
 $_ADDONLANG['activated'] = 'Dodatek jest aktywny. Nadaj poniżej dostęp swojej roli, wpisz ceny w Addons, ISPAPI Backorder i dodaj crony, które pokazuje jego strona stanu.';
@@ -399,7 +401,7 @@ $_ADDONLANG['deactivated'] = 'Dodatek jest wyłączony. Wszystkie dane są zacho
 $_ADDONLANG['extension_missing_title'] = 'Rozszerzenie PHP ispapibackorder nie jest załadowane.';
 $_ADDONLANG['extension_missing'] = 'Ten dodatek potrzebuje swojego rozszerzenia PHP dla PHP :version (:sapi). Nic innego nie jest zepsute; dodatek milczy, dopóki go nie ma.';
 $_ADDONLANG['how_to_mend'] = 'Jak to naprawić';
-$_ADDONLANG['extension_step_build'] = 'Zbuduj rozszerzenie, jak mówi README, albo weź ispapibackorder.so dla swojej wersji PHP.';
+$_ADDONLANG['extension_step_build'] = 'Uruchom jako root install.sh z wydania (README mówi jak) albo weź ispapibackorder.so dla swojej wersji PHP.';
 $_ADDONLANG['extension_step_file'] = 'Umieść ispapibackorder.so w :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Dodaj wiersz "extension=ispapibackorder" do konfiguracji PHP (:ini lub nowy plik w :scanned), dla serwera WWW i dla wiersza poleceń.';
 $_ADDONLANG['extension_step_restart'] = 'Uruchom ponownie PHP (php-fpm lub serwer WWW).';
@@ -420,6 +422,9 @@ $_ADDONLANG['check_clock'] = 'Zegary serwera i bazy danych';
 $_ADDONLANG['clock_skew'] = 'różnica :seconds s';
 $_ADDONLANG['mend_clock'] = 'Niech oba serwery pobierają czas z NTP: backordery są wysyłane co do minuty.';
 $_ADDONLANG['cron_ran'] = 'Początek :start, koniec :end UTC.';
+$_ADDONLANG['cron_by_whmcs'] = '(przez cron WHMCS)';
+$_ADDONLANG['cron_by_crontab'] = '(przez crontab)';
+$_ADDONLANG['cron_by_http'] = '(przez HTTP)';
 $_ADDONLANG['widget_good'] = 'Wszystko w porządku.';
 $_ADDONLANG['check_upgrade'] = 'Aktualizacja z wersji 4';
 $_ADDONLANG['upgrade_doubtful'] = 'Wiersze, których nie dało się przejąć bez zmian: :count.';

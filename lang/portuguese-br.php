@@ -368,6 +368,7 @@ $_ADDONLANG['check_cron_batch'] = 'Cron: backorders';
 $_ADDONLANG['check_cron_import'] = 'Cron: lista de liberações';
 $_ADDONLANG['check_cron_dropdates'] = 'Cron: datas de liberação';
 $_ADDONLANG['mend_cron'] = ':script não roda como deveria. Adicione-o ao crontab como mostrado abaixo.';
+$_ADDONLANG['mend_cron_whmcs'] = 'O cron do WHMCS deveria executar :script e não o faz. Verifique se ele roda a cada 5 minutos (Configurações do sistema, Status da automação).';
 $_ADDONLANG['mend_cron_error'] = 'A última execução terminou com este erro. O que não foi feito é tentado de novo na próxima.';
 $_ADDONLANG['check_droplist'] = 'Nomes na lista de liberações';
 $_ADDONLANG['mend_droplist'] = 'A lista está vazia. Execute daily_import_pendingdomainlist.php.';
@@ -392,6 +393,7 @@ $_ADDONLANG['machine_intro'] = 'Os status de um backorder, o que o leva de um a 
 $_ADDONLANG['machine_picture'] = 'Diagrama dos status de um backorder e dos eventos entre eles';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Estas linhas fazem o addon funcionar. Elas precisam rodar com o usuário do servidor web.';
+$_ADDONLANG['crontab_by_whmcs'] = 'O cron do WHMCS executa o que estiver na hora, porque a configuração "Crons by WHMCS" está ligada. Estas linhas não são necessárias; não fazem mal se também existirem.';
 
 // Activation and the PHP extension
 $_ADDONLANG['activated'] = 'O addon está ativo. Dê acesso à sua função abaixo, informe preços em Addons, ISPAPI Backorder, e adicione os crons que a página de situação mostra.';
@@ -399,7 +401,7 @@ $_ADDONLANG['deactivated'] = 'O addon está desativado. Todos os dados são mant
 $_ADDONLANG['extension_missing_title'] = 'A extensão PHP ispapibackorder não está carregada.';
 $_ADDONLANG['extension_missing'] = 'Este addon precisa da sua extensão PHP para PHP :version (:sapi). Nada mais está quebrado; o addon fica em silêncio até ela estar lá.';
 $_ADDONLANG['how_to_mend'] = 'Como corrigir';
-$_ADDONLANG['extension_step_build'] = 'Compile a extensão como diz o README, ou use o ispapibackorder.so da sua versão do PHP.';
+$_ADDONLANG['extension_step_build'] = 'Execute como root o install.sh da versão distribuída (o README explica como) ou use o ispapibackorder.so da sua versão do PHP.';
 $_ADDONLANG['extension_step_file'] = 'Coloque ispapibackorder.so em :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Adicione a linha "extension=ispapibackorder" à configuração do PHP (:ini, ou um novo arquivo em :scanned), para o servidor web e para a linha de comando.';
 $_ADDONLANG['extension_step_restart'] = 'Reinicie o PHP (php-fpm ou o servidor web).';
@@ -420,6 +422,9 @@ $_ADDONLANG['check_clock'] = 'Relógios do servidor e do banco de dados';
 $_ADDONLANG['clock_skew'] = ':seconds segundos de diferença';
 $_ADDONLANG['mend_clock'] = 'Sincronize a hora dos dois servidores por NTP: os backorders são enviados no minuto exato.';
 $_ADDONLANG['cron_ran'] = 'Início :start, fim :end UTC.';
+$_ADDONLANG['cron_by_whmcs'] = '(pelo cron do WHMCS)';
+$_ADDONLANG['cron_by_crontab'] = '(pela crontab)';
+$_ADDONLANG['cron_by_http'] = '(por HTTP)';
 $_ADDONLANG['widget_good'] = 'Está tudo em ordem.';
 $_ADDONLANG['check_upgrade'] = 'Atualização da versão 4';
 $_ADDONLANG['upgrade_doubtful'] = ':count linhas não puderam ser trazidas como estavam.';

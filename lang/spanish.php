@@ -368,6 +368,7 @@ $_ADDONLANG['check_cron_batch'] = 'Cron: backorders';
 $_ADDONLANG['check_cron_import'] = 'Cron: lista de liberaciones';
 $_ADDONLANG['check_cron_dropdates'] = 'Cron: fechas de liberación';
 $_ADDONLANG['mend_cron'] = ':script no se ejecuta como debería. Añádalo al crontab como se muestra abajo.';
+$_ADDONLANG['mend_cron_whmcs'] = 'El cron de WHMCS debería ejecutar :script y no lo hace. Compruebe que se ejecute cada 5 minutos (Ajustes del sistema, Estado de la automatización).';
 $_ADDONLANG['mend_cron_error'] = 'La última ejecución terminó con este error. Lo que no se hizo se intenta en la siguiente.';
 $_ADDONLANG['check_droplist'] = 'Nombres en la lista de liberaciones';
 $_ADDONLANG['mend_droplist'] = 'La lista está vacía. Ejecute daily_import_pendingdomainlist.php.';
@@ -392,6 +393,7 @@ $_ADDONLANG['machine_intro'] = 'Los estados de un backorder, qué lo lleva de un
 $_ADDONLANG['machine_picture'] = 'Diagrama de los estados de un backorder y los sucesos entre ellos';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Estas líneas hacen funcionar el addon. Tienen que ejecutarse con el usuario del servidor web.';
+$_ADDONLANG['crontab_by_whmcs'] = 'El cron de WHMCS ejecuta lo que toca, porque el ajuste «Crons by WHMCS» está activado. Estas líneas no hacen falta; no molestan si también están.';
 
 // Activation and the PHP extension
 $_ADDONLANG['activated'] = 'El addon está activo. Dé abajo acceso a su rol, escriba precios en Addons, ISPAPI Backorder, y añada los crons que muestra su página de estado.';
@@ -399,7 +401,7 @@ $_ADDONLANG['deactivated'] = 'El addon está desactivado. Se conservan todos sus
 $_ADDONLANG['extension_missing_title'] = 'La extensión de PHP ispapibackorder no está cargada.';
 $_ADDONLANG['extension_missing'] = 'Este addon necesita su extensión de PHP para PHP :version (:sapi). No se ha roto nada más; el addon permanece en silencio hasta que esté.';
 $_ADDONLANG['how_to_mend'] = 'Cómo arreglarlo';
-$_ADDONLANG['extension_step_build'] = 'Compile la extensión como dice el README, o tome el ispapibackorder.so de su versión de PHP.';
+$_ADDONLANG['extension_step_build'] = 'Ejecute como root el install.sh de la versión publicada (el README dice cómo) o tome el ispapibackorder.so de su versión de PHP.';
 $_ADDONLANG['extension_step_file'] = 'Ponga ispapibackorder.so en :directory.';
 $_ADDONLANG['extension_step_ini'] = 'Añada la línea "extension=ispapibackorder" a la configuración de PHP (:ini, o un archivo nuevo en :scanned), para el servidor web y para la línea de órdenes.';
 $_ADDONLANG['extension_step_restart'] = 'Reinicie PHP (php-fpm o el servidor web).';
@@ -420,6 +422,9 @@ $_ADDONLANG['check_clock'] = 'Relojes del servidor y de la base de datos';
 $_ADDONLANG['clock_skew'] = ':seconds segundos de diferencia';
 $_ADDONLANG['mend_clock'] = 'Haga que ambos servidores tomen la hora de NTP: los backorders se envían al minuto.';
 $_ADDONLANG['cron_ran'] = 'Inicio :start, fin :end UTC.';
+$_ADDONLANG['cron_by_whmcs'] = '(por el cron de WHMCS)';
+$_ADDONLANG['cron_by_crontab'] = '(por la crontab)';
+$_ADDONLANG['cron_by_http'] = '(por HTTP)';
 $_ADDONLANG['widget_good'] = 'Todo está en orden.';
 $_ADDONLANG['check_upgrade'] = 'Actualización desde la versión 4';
 $_ADDONLANG['upgrade_doubtful'] = ':count filas no se pudieron traer tal como estaban.';

@@ -368,6 +368,7 @@ $_ADDONLANG['check_cron_batch'] = 'Cron: siparişler';
 $_ADDONLANG['check_cron_import'] = 'Cron: silinme listesi';
 $_ADDONLANG['check_cron_dropdates'] = 'Cron: serbest kalma tarihleri';
 $_ADDONLANG['mend_cron'] = ':script gerektiği gibi çalışmıyor. Aşağıda gösterildiği gibi crontab\'a ekleyin.';
+$_ADDONLANG['mend_cron_whmcs'] = 'WHMCS\'nin kendi cron\'u :script dosyasını çalıştırmalı, ama çalıştırmıyor. Her 5 dakikada bir çalışmasını sağlayın (Sistem Ayarları, Otomasyon Durumu).';
 $_ADDONLANG['mend_cron_error'] = 'Son çalışma bu hatayla bitti. Yapılmayanlar sonraki çalışmada yeniden denenir.';
 $_ADDONLANG['check_droplist'] = 'Silinme listesindeki adlar';
 $_ADDONLANG['mend_droplist'] = 'Liste boş. daily_import_pendingdomainlist.php betiğini çalıştırın.';
@@ -392,6 +393,7 @@ $_ADDONLANG['machine_intro'] = 'Bir siparişin durumları, onu birinden diğerin
 $_ADDONLANG['machine_picture'] = 'Bir siparişin durumlarının ve aralarındaki olayların çizimi';
 $_ADDONLANG['crontab_title'] = 'Crontab';
 $_ADDONLANG['crontab_intro'] = 'Eklentiyi bu satırlar çalıştırır. Web sunucusunun kullanıcısıyla çalışmaları gerekir.';
+$_ADDONLANG['crontab_by_whmcs'] = '"Crons by WHMCS" ayarı açık olduğu için zamanı gelenleri WHMCS\'nin kendi cron\'u çalıştırır. Bu satırlara gerek yoktur; ayrıca bulunmalarının zararı olmaz.';
 
 // Activation and the PHP extension
 $_ADDONLANG['activated'] = 'Eklenti etkin. Aşağıda rolünüze erişim verin, Addons, ISPAPI Backorder altında fiyatları girin ve durum sayfasının gösterdiği cron satırlarını ekleyin.';
@@ -399,7 +401,7 @@ $_ADDONLANG['deactivated'] = 'Eklenti devre dışı. Tüm verileri saklanır: si
 $_ADDONLANG['extension_missing_title'] = 'ispapibackorder PHP uzantısı yüklü değil.';
 $_ADDONLANG['extension_missing'] = 'Bu eklentinin PHP :version (:sapi) için PHP uzantısına ihtiyacı var. Başka bir şey bozuk değil; uzantı gelene kadar eklenti sessiz kalır.';
 $_ADDONLANG['how_to_mend'] = 'Nasıl düzeltilir';
-$_ADDONLANG['extension_step_build'] = 'Uzantıyı README\'nin anlattığı gibi derleyin veya PHP sürümünüzün ispapibackorder.so dosyasını alın.';
+$_ADDONLANG['extension_step_build'] = 'Sürümün install.sh betiğini root olarak çalıştırın (README nasıl yapılacağını anlatır) veya PHP sürümünüzün ispapibackorder.so dosyasını alın.';
 $_ADDONLANG['extension_step_file'] = 'ispapibackorder.so dosyasını :directory içine koyun.';
 $_ADDONLANG['extension_step_ini'] = 'Web sunucusu ve komut satırı için PHP yapılandırmasına (:ini veya :scanned içinde yeni bir dosya) "extension=ispapibackorder" satırını ekleyin.';
 $_ADDONLANG['extension_step_restart'] = 'PHP\'yi yeniden başlatın (php-fpm veya web sunucusu).';
@@ -420,6 +422,9 @@ $_ADDONLANG['check_clock'] = 'Sunucu ve veritabanı saatleri';
 $_ADDONLANG['clock_skew'] = ':seconds saniye fark';
 $_ADDONLANG['mend_clock'] = 'İki sunucu da saatini NTP ile alsın: siparişler dakikası dakikasına gönderilir.';
 $_ADDONLANG['cron_ran'] = 'Başlangıç :start, bitiş :end UTC.';
+$_ADDONLANG['cron_by_whmcs'] = '(WHMCS cron\'u ile)';
+$_ADDONLANG['cron_by_crontab'] = '(crontab ile)';
+$_ADDONLANG['cron_by_http'] = '(HTTP ile)';
 $_ADDONLANG['widget_good'] = 'Her şey yolunda.';
 $_ADDONLANG['check_upgrade'] = 'Sürüm 4\'ten yükseltme';
 $_ADDONLANG['upgrade_doubtful'] = ':count satır olduğu gibi alınamadı.';

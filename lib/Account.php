@@ -6,7 +6,7 @@ namespace WHMCS\Module\Addon\Ispapibackorder;
 final class Account
 {
 	/** The registrar's systems (drivers of the native part), and WHMCS's registrar module for each. */
-	const MODULES = ['ispapi' => 'ispapi', 'cnr' => 'cnic'];
+	const MODULES = ['cnr' => 'cnic', 'ispapi' => 'ispapi'];
 	/** WHMCS's built-in module: its account can't be used for backorders. */
 	const BUILT_IN = 'hexonet';
 
@@ -113,7 +113,7 @@ final class Account
 	}
 
 	/**
-	 * The system whose registrar module has an account. With both it is ISPAPI, whose driver is there; the setting
+	 * The system whose registrar module has an account. With both it is CNR, which took over from ISPAPI; the setting
 	 * registrar_driver decides otherwise.
 	 */
 	private function configured(): string

@@ -42,6 +42,7 @@ final class Module
 			'registrar_parallel' => $text('Parallel registrar calls', 'Calls to the registrar at the same time, 1 to 64.', '16', 5),
 		] + self::accountFields($text, $switch) + self::mailFields($switch) + [
 			'guests_may_search' => $switch('Guests', 'Visitors who are not logged in may search the list of expiring domains', ''),
+			'whmcs_cron' => $switch('Crons by WHMCS', 'WHMCS\'s own cron runs this addon\'s crons when they are due, so that no crontab is needed; it has to run every 5 minutes', ''),
 			'cron_key' => $text('Key for crons over HTTP', 'Only when no crontab is possible: a secret of at least 16 characters, sent by POST as the header X-Backorder-Key. Empty: the crons refuse HTTP.', '', 40),
 			'requests_per_minute' => $text('Requests per minute', 'The most searches and changes one client, or one visitor, may make in a minute; 0: no limit.', '300', 8),
 			'orders_per_client' => $text('Open backorders per client', 'The most open backorders one client may have.', '1000', 8),
@@ -55,7 +56,7 @@ final class Module
 		return [
 			'registrar_driver' => [
 				'FriendlyName' => 'Registrar system', 'Type' => 'dropdown', 'Default' => 'automatic',
-				'Options' => ['automatic' => 'The registrar module that is configured', 'ispapi' => 'ISPAPI (HEXONET)', 'cnr' => 'CNR (CentralNic Reseller), not available yet'],
+				'Options' => ['automatic' => 'The registrar module that is configured', 'ispapi' => 'ISPAPI (HEXONET)', 'cnr' => 'CNR (CentralNic Reseller)'],
 				'Description' => 'Where backorders go. The account is that of the registrar module ispapi or cnic, unless a login stands below.',
 			],
 			'registrar_login' => $text('Registrar login', 'Leave empty to use the account of the registrar module. A role user is account!role (ISPAPI) or account:role (CNR).', '', 30),
@@ -63,7 +64,7 @@ final class Module
 			'registrar_test_mode' => $switch('Registrar test system', 'The login above belongs to the test system (OT&E)', ''),
 			'registrar_proxy' => $text('Registrar proxy', 'Leave empty to take the registrar module\'s.', '', 30),
 			'registrar_log' => $switch('Registrar calls', 'Write each call to the registrar into the module log', 'on'),
-			'registrar_nameservers' => $text('Name servers', 'Name servers of caught names, separated by blanks. Leave empty for the registrar\'s default.', '', 60),
+			'registrar_nameservers' => $text('Name servers', 'Name servers of caught names, separated by blanks. Leave empty for the registrar\'s default. ISPAPI only: CNR takes none with a backorder.', '', 60),
 			'registrar_extra' => [
 				'FriendlyName' => 'Extra fields by zone', 'Type' => 'textarea', 'Rows' => '4', 'Cols' => '60', 'Default' => '',
 				'Description' => 'What some registries want to be told with an application, one a line: ZONE KEY=value. Example: us X-US-NEXUS-CATEGORY=C11',

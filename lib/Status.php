@@ -155,7 +155,7 @@ final class Status
 		$failed = self::seconds(View::text($facts, 'error')) > self::seconds($good);
 		// The import lets the dates follow as well, so this one alone is less grave.
 		$missing = $name === 'dropdates' ? 'warning' : 'bad';
-		$help = $this->text->get('mend_cron', ['script' => self::SCRIPTS[$name]]);
+		$help = $this->text->get(Schedule::isOn() ? 'mend_cron_whmcs' : 'mend_cron', ['script' => self::SCRIPTS[$name]]);
 		if ($failed) {
 			$this->add('bad', 'cron_' . $name, View::text($facts, 'message'), $this->text->get('mend_cron_error'));
 		} elseif ($good === '') {
@@ -163,6 +163,8 @@ final class Status
 		} else {
 			$late = $now - self::seconds($good) > self::LATE[$name];
 			$value = $this->text->get('cron_ran', ['start' => View::time(View::text($facts, 'start')), 'end' => View::time($good)]);
+			$way = 'cron_by_' . View::text($facts, 'way');
+			$value .= $this->text->has($way) ? ' ' . $this->text->get($way) : '';
 			$result = View::text($facts, 'message');
 			$this->add($late ? $missing : 'good', 'cron_' . $name, trim($value . ' ' . $result), $late ? $help : '', View::iso($good));
 		}

@@ -1,4 +1,5 @@
-// The demo: `node tests/demo.mjs` to click through, `--once` to carry one order of each fate through its whole life.
+// The demo: `node tests/demo.mjs` to click through, `--once` to carry one order of each fate through its whole life, `--cnr`
+// with CentralNic Reseller as the registrar.
 
 import { ADMIN, CLIENTS, World, utcText } from './support/world.mjs';
 
@@ -46,9 +47,19 @@ const STORIES = [
   { title: 'deleted by the customer', client: 'anna', deleted: true, end: '(deleted)', reason: 'deleted_by_client' },
 ];
 
+// CentralNic Reseller has no words for auctions: an application is being processed until it is successful or failed.
+const CNR_ENDS = {
+  'AUCTION-WON': { end: 'SUCCESSFUL', reason: 'delivered' },
+  'AUCTION-LOST': { end: 'FAILED', reason: 'lost' },
+};
+const CNR_WORLD = {
+  dialect: 'cnr',
+  settings: { registrar_driver: 'cnr', registrar_login: 'test.user', registrar_password: 'test.passw0rd' },
+};
+
 async function placeOrders(world, start) {
   const names = pickNames(world, STORIES.length, start + 3.6 * DAY, 2 * DAY);
-  const stories = STORIES.map((story, index) => ({ ...story, ...names[index] }));
+  const stories = STORIES.map((story, index) => ({ ...story, ...(cnr ? CNR_ENDS[story.end] : {}), ...names[index] }));
   for (const story of stories) {
     if (story.fate) {
       await world.registrar('fate', { domain: story.name, fate: story.fate, ...(story.bidders ? { bidders: story.bidders } : {}) });
@@ -191,6 +202,7 @@ The batch runs every 10 seconds. Ctrl-C stops everything.`);
 }
 
 const single = process.argv.includes('--once');
+const cnr = process.argv.includes('--cnr');
 const world = new World();
 let good = false;
 if (single) {
@@ -198,7 +210,7 @@ if (single) {
 }
 try {
   const hour = Math.floor(Date.now() / 1000 / HOUR) * HOUR;
-  await world.start({ now: single ? hour : null, log: say });
+  await world.start({ now: single ? hour : null, log: say, ...(cnr ? CNR_WORLD : {}) });
   good = single ? await once(world) : (await clickable(world), true);
 } catch (error) {
   say(error.stack);

@@ -1,5 +1,7 @@
 #include "base/bo_name.h"
 
+#include "base/bo_text.h"
+
 #include <idn2.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,10 +15,7 @@ static bool is_space(char c)
 static bool copy_ldh(char *out, const char *input, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
-		char c = input[i];
-		if (c >= 'A' && c <= 'Z') {
-			c = (char)(c - 'A' + 'a');
-		}
+		char c = bo_text_lower(input[i]);
 		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.')) {
 			return false;
 		}

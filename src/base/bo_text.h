@@ -19,4 +19,12 @@ static inline char bo_text_upper(char c)
 	return c;
 }
 
+static inline char bo_text_lower(char c)
+{
+	if (c >= 'A' && c <= 'Z') {
+		return (char)(c - 'A' + 'a');
+	}
+	return c;
+}
+
 #endif

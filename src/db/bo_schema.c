@@ -231,6 +231,19 @@ static const char *const admin_tables[] = {
 							")" TABLE_OPTIONS,
 		NULL};
 
+/* Contacts at a registrar that wants handles, one for each client: fingerprint tells whether the client's data
+ * are still those. No personal data here. */
+static const char *const contact_tables[] = {
+		"CREATE TABLE IF NOT EXISTS backorder_contact_handles ("
+		" account VARCHAR(160) NOT NULL,"
+		" userid INT NOT NULL,"
+		" fingerprint CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,"
+		" handle VARCHAR(64) NOT NULL,"
+		" made_at DATETIME NOT NULL,"
+		" PRIMARY KEY (account, userid)"
+		")" TABLE_OPTIONS,
+		NULL};
+
 /* The admin's lists are sorted and filtered along these, whatever their length. */
 static const column_t admin_keys[] = {{"backorder_domains", "dropdate", "(dropdate)"},
 		{"backorder_domains", "created", "(createddate)"}, {"backorder_logs", "cron_date", "(cron, date)"},
@@ -243,7 +256,8 @@ static const migration_t migrations[] = {{1, "tables", first_tables, NULL, NULL}
 		{3, "registrar", registrar_tables, NULL, NULL},
 		{4, "invoices that are being made", NULL, made_invoice_column, NULL},
 		{5, "calendar feeds", feed_table, NULL, NULL}, {6, "admin pages", admin_tables, NULL, admin_keys},
-		{7, "owners of applications", NULL, owner_column, NULL}};
+		{7, "contact handles", contact_tables, NULL, NULL},
+		{8, "owners of applications", NULL, owner_column, NULL}};
 
 int bo_schema_target(void)
 {

@@ -29,7 +29,7 @@ static void make_plain(char *out, size_t size, const char *text)
 		unsigned char c = (unsigned char)text[i];
 		out[i] = '?';
 		if (c > ' ' && c < 127) {
-			out[i] = (char)(c >= 'A' && c <= 'Z' ? text[i] - 'A' + 'a' : text[i]);
+			out[i] = bo_text_lower(text[i]);
 		}
 	}
 	out[i] = '\0';

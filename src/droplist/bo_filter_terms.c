@@ -1,5 +1,6 @@
 #include "droplist/bo_filter_terms.h"
 
+#include "base/bo_text.h"
 #include "base/bo_name.h"
 #include "droplist/bo_expression.h"
 #include "droplist/bo_letters.h"
@@ -31,8 +32,7 @@ static void lower_text(needle_t *out, const char *text, size_t length)
 {
 	out->nowhere = length >= sizeof(out->text);
 	for (size_t i = 0; !out->nowhere && i < length; i++) {
-		char c = text[i];
-		out->text[i] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+		out->text[i] = bo_text_lower(text[i]);
 	}
 	out->length = out->nowhere ? 0 : length;
 }

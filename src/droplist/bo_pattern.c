@@ -1,5 +1,6 @@
 #include "droplist/bo_pattern.h"
 
+#include "base/bo_text.h"
 #include "droplist/bo_pattern_facts.h"
 
 #include <string.h>
@@ -86,7 +87,7 @@ static uint64_t symbols_of(unsigned char c)
 static uint16_t add_letter(reader_t *reader, unsigned char c)
 {
 	uint64_t symbols = symbols_of(c);
-	char letter = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+	char letter = bo_text_lower((char)c);
 	return add_node(reader,
 			(bo_node_t){.kind = BO_NODE_SET, .symbols = symbols, .letter = (char)(symbols ? letter : 0)});
 }

@@ -22,40 +22,20 @@ typedef struct {
 	int64_t orders, unknown; /* all, and those whose cost is not */
 } need_t;
 
-static bo_money_t price_of(
-		const bo_registrar_price_t *prices, size_t count, const char *zone, bool lite, const char *currency)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (prices[i].lite == lite && prices[i].amount != BO_MONEY_NONE &&
-				strcmp(prices[i].zone, zone) == 0 && strcmp(prices[i].currency, currency) == 0) {
-			return prices[i].amount;
-		}
-	}
-	return BO_MONEY_NONE;
-}
-
-/* What is reserved here and not sent yet: it will cost the reseller soon. What was sent is among the
- * registrar's own deposits. */
-static bo_code_t add_up(
-		need_t *need, bo_run_t *run, bo_registrar_t *registrar, const char *currency, bo_error_t *error)
+/* What is reserved here and not sent yet: it will cost the reseller soon, by the prices that the registrar
+ * told (bo_run_prices.c). What was sent is among the registrar's own deposits. */
+static bo_code_t add_up(need_t *need, bo_run_t *run, const char *currency, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
-	bo_registrar_price_t *prices = NULL;
-	size_t count = 0;
-	bo_answer_t answer = {0};
 	memset(need, 0, sizeof(*need));
 	bo_code_t result = bo_db_query(&rows, run->machine.db,
-			"SELECT tld, type = 'LITE', COUNT(*) FROM backorder_domains WHERE status IN ('ACTIVE', "
-			"'PROCESSING') AND "
-			"reference = '' GROUP BY tld, type = 'LITE'",
-			BO_NO_PARAMS, error);
-	if (result == BO_OK && bo_rows_count(rows)) {
-		result = bo_registrar_prices(registrar, &prices, &count, &answer, error);
-	}
+			"SELECT COUNT(*), r.amount FROM backorder_domains d LEFT JOIN backorder_registrar_prices r ON "
+			"r.zone = d.tld AND r.lite = (d.type = 'LITE') AND r.currency = ? WHERE d.status IN ('ACTIVE', "
+			"'PROCESSING') AND d.reference = '' GROUP BY r.zone, r.lite, r.amount",
+			BO_PARAMS(bo_p_text(currency)), error);
 	for (size_t i = 0; result == BO_OK && i < bo_rows_count(rows); i++) {
-		int64_t orders = bo_rows_int(rows, i, 2, 0);
-		bo_money_t price =
-				price_of(prices, count, bo_rows_text(rows, i, 0), bo_rows_int(rows, i, 1, 0) != 0, currency);
+		int64_t orders = bo_rows_int(rows, i, 0, 0);
+		bo_money_t price = bo_rows_money(rows, i, 1);
 		need->orders += orders;
 		if (price == BO_MONEY_NONE || price < 0 || price > INT64_MAX / 1000000 || orders > 1000000) {
 			need->unknown += orders;
@@ -63,7 +43,6 @@ static bo_code_t add_up(
 			need->sum += price * orders;
 		}
 	}
-	free(prices);
 	bo_rows_free(rows);
 	return result;
 }
@@ -167,7 +146,7 @@ bo_code_t bo_run_account(bo_run_t *run, bo_error_t *error)
 	if (result != BO_OK || account.answer.kind != BO_ANSWER_OK || account.balance == BO_MONEY_NONE) {
 		return result; /* told in the module log; the next run asks again */
 	}
-	result = add_up(&need, run, registrar, account.currency, error);
+	result = add_up(&need, run, account.currency, error);
 	if (result != BO_OK) {
 		return result;
 	}

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define MAX_AUCTION_JSON (BO_ORDER_AUCTION_SIZE - 1)
 
@@ -49,6 +50,23 @@ static bo_code_t auction_won(
 	}
 	bo_event_data_t data = {.registered_at = facts.created, .expires_at = facts.expires, .auction = auction};
 	return bo_run_step(run, order, BO_EVENT_AUCTION_WON, &data, NULL, error);
+}
+
+/* Whether the answer is about the order's name. It is not when another account, or another registrar, was set
+ * while the application was open: numbers of applications mean something else there. */
+static bool is_about(bo_run_t *run, const bo_order_t *order, const bo_application_t *application)
+{
+	char name[BO_NAME_MAX + 1];
+	if (application->answer.kind != BO_ANSWER_OK || !*application->name ||
+			strcasecmp(application->name, bo_order_name(name, order)) == 0) {
+		return true;
+	}
+	bo_run_note(run, run->attention,
+			"Backorder %lld: application %s is for %s at the registrar, not for %s. Was the registrar's "
+			"account "
+			"changed? Look for the application in the account it was sent with.",
+			(long long)order->id, order->reference, application->name, name);
+	return false;
 }
 
 static bo_code_t book(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t *order,
@@ -126,6 +144,9 @@ static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 		result = bo_registrar_status(registrar, references, count, applications, error);
 	}
 	for (size_t i = 0; i < count && result == BO_OK && !*stop; i++) {
+		if (!is_about(run, asked[i], &applications[i])) {
+			continue;
+		}
 		result = book(stop, run, registrar, asked[i], &applications[i], &json, error);
 		if (result == BO_OK) {
 			result = bo_run_undecided(run, asked[i], &applications[i], error);
@@ -138,13 +159,11 @@ static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 	return result;
 }
 
-#define POLLED "status IN ('PROCESSING', 'AUCTION-PENDING') AND reference <> ''"
-
 static bo_code_t count_open(int64_t *count, bo_run_t *run, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
 	bo_code_t result = bo_db_query(&rows, run->machine.db,
-			"SELECT COUNT(*) FROM backorder_domains WHERE " POLLED, BO_NO_PARAMS, error);
+			"SELECT COUNT(*) FROM backorder_domains WHERE " BO_RUN_POLLED, BO_NO_PARAMS, error);
 	*count = bo_rows_int(rows, 0, 0, 0);
 	bo_rows_free(rows);
 	return result;
@@ -166,7 +185,7 @@ bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error)
 	while (result == BO_OK && registrar && more && !stop) {
 		bo_orders_t orders;
 		result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE " POLLED
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE " BO_RUN_POLLED
 				" AND id > ? ORDER BY id LIMIT ?",
 				BO_PARAMS(bo_p_int(last), bo_p_int(BO_RUN_CHUNK)), error);
 		more = orders.count == BO_RUN_CHUNK;

@@ -180,8 +180,11 @@ static bool set_options(slot_t *slot)
 #else
 	SET(CURLOPT_PROTOCOLS, http->plain ? (long)CURLPROTO_HTTP : (long)CURLPROTO_HTTPS);
 #endif
-	/* One call a connection: what is lost with a broken connection is then one call, not all of them. */
+	/* HTTP/2 where the server offers it and libcurl knows it (another libcurl leaves the option out). */
 	SET(CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
+	if (!http->plain) {
+		(void)curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+	}
 #if LIBCURL_VERSION_NUM >= 0x074000
 	SET(CURLOPT_HTTP09_ALLOWED, 0L);
 #endif
@@ -256,6 +259,9 @@ bo_code_t bo_http_new(bo_http_t **out, const bo_http_options_t *options, bo_erro
 		goto out;
 	}
 	curl_multi_setopt(http->multi, CURLMOPT_MAXCONNECTS, (long)http->slot_count);
+	/* One call at a time on a connection, with HTTP/2 too: what is lost with a broken connection is then one
+	 * call, not all of them. */
+	curl_multi_setopt(http->multi, CURLMOPT_PIPELINING, (long)CURLPIPE_NOTHING);
 	*out = http;
 	http = NULL;
 

@@ -1,12 +1,15 @@
 #include "registrar/bo_ispapi.h"
 
 #include "base/bo_secret.h"
-#include "base/bo_time.h"
+#include "registrar/bo_cnr_apply.h"
+#include "registrar/bo_cnr_prices.h"
+#include "registrar/bo_cnr_withdraw.h"
 #include "registrar/bo_ispapi_all.h"
+#include "registrar/bo_ispapi_apply.h"
 #include "registrar/bo_ispapi_check.h"
-#include "registrar/bo_ispapi_contact.h"
 #include "registrar/bo_ispapi_list.h"
 #include "registrar/bo_ispapi_pending.h"
+#include "registrar/bo_ispapi_prices.h"
 #include "registrar/bo_ispapi_read.h"
 #include "registrar/bo_ispapi_request.h"
 #include "registrar/bo_ispapi_run.h"
@@ -17,14 +20,6 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-
-#define LIVE_URL "https://api.ispapi.net/api/call.cgi"
-#define TEST_URL "https://api-ote.ispapi.net/api/call.cgi"
-/* The entity tells the live system from OT&E; with older addresses it was all that did. */
-#define LIVE_ENTITY "54cd"
-#define TEST_ENTITY "1234"
-
-#define MAX_SINGLE_ANSWER (1u << 20)
 
 /* --- life --- */
 
@@ -40,8 +35,8 @@ static void destroy(void *state)
 	free(ispapi);
 }
 
-static bo_code_t create(
-		void **out, bo_registrar_t *registrar, const bo_settings_t *settings, bo_error_t *error)
+static bo_code_t create(bo_ispapi_t **out, const bo_ispapi_dialect_t *dialect, bo_registrar_t *registrar,
+		const bo_settings_t *settings, bo_error_t *error)
 {
 	*out = NULL;
 	if (!settings->registrar_login || !*settings->registrar_login || !settings->registrar_password ||
@@ -56,9 +51,13 @@ static bo_code_t create(
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
 	ispapi->registrar = registrar;
+	ispapi->dialect = dialect;
+	snprintf(ispapi->account, sizeof(ispapi->account), "%s:%s:%.128s", registrar->driver->name,
+			settings->registrar_test_mode ? "test" : "live", settings->registrar_login);
 	ispapi->pause_ms = BO_ISPAPI_PAUSE_MS;
 	ispapi->seed = ((uint64_t)now.tv_sec << 32) ^ ((uint64_t)now.tv_nsec << 8) ^ (uint64_t)getpid();
 	ispapi->parallel = settings->registrar_parallel > 0 ? (size_t)settings->registrar_parallel : 1;
+	ispapi->pace.allowed = ispapi->parallel;
 	ispapi->login = strdup(settings->registrar_login);
 	ispapi->password = bo_secret_new(settings->registrar_password);
 	if (!ispapi->login || !ispapi->password) {
@@ -66,14 +65,14 @@ static bo_code_t create(
 		goto out;
 	}
 	ispapi->caller = (bo_ispapi_caller_t){
-			.entity = settings->registrar_test_mode ? TEST_ENTITY : LIVE_ENTITY,
-			.login = ispapi->login, /* account!role for a role user */
+			.entity = settings->registrar_test_mode ? dialect->test_entity : dialect->live_entity,
+			.login = ispapi->login, /* with a role user's name behind ! (ISPAPI) or : (CNR) */
 			.password = ispapi->password,
 	};
 	char agent[96];
 	snprintf(agent, sizeof(agent), "ispapibackorder libcurl/%.60s",
 			curl_version_info(CURLVERSION_NOW)->version);
-	const char *url = settings->registrar_test_mode ? TEST_URL : LIVE_URL;
+	const char *url = settings->registrar_test_mode ? dialect->test_url : dialect->live_url;
 	if (settings->registrar_url && *settings->registrar_url) {
 		url = settings->registrar_url;
 	}
@@ -96,6 +95,24 @@ static bo_code_t create(
 
 out:
 	destroy(ispapi);
+	return result;
+}
+
+static bo_code_t create_ispapi(
+		void **out, bo_registrar_t *registrar, const bo_settings_t *settings, bo_error_t *error)
+{
+	bo_ispapi_t *ispapi = NULL;
+	bo_code_t result = create(&ispapi, &bo_ispapi_dialect, registrar, settings, error);
+	*out = ispapi;
+	return result;
+}
+
+static bo_code_t create_cnr(
+		void **out, bo_registrar_t *registrar, const bo_settings_t *settings, bo_error_t *error)
+{
+	bo_ispapi_t *ispapi = NULL;
+	bo_code_t result = create(&ispapi, &bo_cnr_dialect, registrar, settings, error);
+	*out = ispapi;
 	return result;
 }
 
@@ -123,8 +140,10 @@ static bool build_authenticate(bo_ispapi_command_t *command, size_t index, void 
 {
 	const single_t *single = payload;
 	(void)index;
-	bo_ispapi_command_add(command, "SUBUSER", single->ispapi->login);
-	bo_ispapi_command_add(command, "PASSWORD", single->ispapi->password);
+	if (single->ispapi->dialect->check_login) {
+		bo_ispapi_command_add(command, "SUBUSER", single->ispapi->login);
+		bo_ispapi_command_add(command, "PASSWORD", single->ispapi->password);
+	}
 	return true;
 }
 
@@ -142,15 +161,20 @@ static bo_code_t authenticate(void *state, bo_answer_t *answer, bo_error_t *erro
 	bo_ispapi_t *ispapi = state;
 	single_t single = {.ispapi = ispapi, .answer = answer};
 	bo_ispapi_batch_t batch = {
-			.verb = &bo_ispapi_check_authentication,
+			.verb = ispapi->dialect->login_verb,
 			.count = 1,
-			.max_answer = MAX_SINGLE_ANSWER,
+			.max_answer = BO_ISPAPI_ANSWER_MAX,
 			.build = build_authenticate,
 			.read = read_authenticate,
 			.answer = single_answer,
 			.payload = &single,
 	};
-	return bo_ispapi_run(ispapi, &batch, error);
+	bo_code_t result = bo_ispapi_run(ispapi, &batch, error);
+	/* Who may not see the account has logged in all the same. */
+	if (result == BO_OK && !ispapi->dialect->check_login && bo_ispapi_is_forbidden(answer)) {
+		answer->kind = BO_ANSWER_OK;
+	}
+	return result;
 }
 
 static bool build_account(bo_ispapi_command_t *command, size_t index, void *payload)
@@ -178,7 +202,7 @@ static bo_code_t account(void *state, bo_account_t *out, bo_error_t *error)
 	bo_ispapi_batch_t batch = {
 			.verb = &bo_ispapi_status_account,
 			.count = 1,
-			.max_answer = MAX_SINGLE_ANSWER,
+			.max_answer = BO_ISPAPI_ANSWER_MAX,
 			.build = build_account,
 			.read = read_account,
 			.answer = single_answer,
@@ -188,78 +212,6 @@ static bo_code_t account(void *state, bo_account_t *out, bo_error_t *error)
 }
 
 /* --- applications --- */
-
-typedef struct {
-	const bo_apply_request_t *requests;
-	bo_apply_result_t *results;
-} apply_t;
-
-static bo_answer_t *apply_answer(size_t index, void *payload)
-{
-	return &((apply_t *)payload)->results[index].answer;
-}
-
-static const char *apply_object(size_t index, void *payload)
-{
-	return ((apply_t *)payload)->requests[index].name;
-}
-
-static bool build_apply(bo_ispapi_command_t *command, size_t index, void *payload)
-{
-	static const char *const contacts[] = {
-			"OWNERCONTACT0", "ADMINCONTACT0", "TECHCONTACT0", "BILLINGCONTACT0"};
-	const apply_t *apply = payload;
-	const bo_apply_request_t *request = &apply->requests[index];
-	if (!bo_ispapi_plain_name(request->name) || !request->contact) {
-		refuse(&apply->results[index].answer, "The application has no valid domain name or no contact.");
-		return false;
-	}
-	/* Never NEW=1: it would make the registrar accept the same application twice. */
-	bo_ispapi_command_add(command, "CLASS", "BACKORDER");
-	bo_ispapi_command_add(command, "DOMAIN", request->name);
-	for (size_t i = 0; i < sizeof(contacts) / sizeof(contacts[0]); i++) {
-		bo_ispapi_add_contact(command, contacts[i], request->contact);
-	}
-	bo_ispapi_add_request(command, request);
-	if (request->lite) {
-		bo_ispapi_command_add(command, "X-BACKORDER-LITE", "1");
-	}
-	return true;
-}
-
-static void read_apply(const bo_ispapi_answer_t *answer, size_t index, void *payload)
-{
-	const apply_t *apply = payload;
-	bo_apply_result_t *result = &apply->results[index];
-	bo_ispapi_text_t reference = bo_ispapi_answer_value(answer, "APPLICATION", 0);
-	if (!bo_ispapi_about(bo_ispapi_answer_value(answer, "DOMAIN", 0), apply->requests[index].name)) {
-		result->answer.kind = BO_ANSWER_LOST;
-		snprintf(result->answer.text, sizeof(result->answer.text), "The answer is about another name.");
-	} else if (reference.length == 0 || reference.length >= sizeof(result->reference)) {
-		result->answer.kind = BO_ANSWER_LOST;
-		snprintf(result->answer.text, sizeof(result->answer.text),
-				"The registrar took the application but told no reference.");
-	} else {
-		bo_ispapi_copy(result->reference, sizeof(result->reference), reference);
-	}
-}
-
-static bo_code_t apply(void *state, const bo_apply_request_t *requests, size_t count,
-		bo_apply_result_t *results, bo_error_t *error)
-{
-	apply_t payload = {.requests = requests, .results = results};
-	bo_ispapi_batch_t batch = {
-			.verb = &bo_ispapi_add_application,
-			.count = count,
-			.max_answer = MAX_SINGLE_ANSWER,
-			.build = build_apply,
-			.read = read_apply,
-			.answer = apply_answer,
-			.object = apply_object,
-			.payload = &payload,
-	};
-	return bo_ispapi_run(state, &batch, error);
-}
 
 typedef struct {
 	const char *const *references;
@@ -302,7 +254,7 @@ static bo_code_t status(void *state, const char *const *references, size_t count
 	bo_ispapi_batch_t batch = {
 			.verb = &bo_ispapi_status_application,
 			.count = count,
-			.max_answer = MAX_SINGLE_ANSWER,
+			.max_answer = BO_ISPAPI_ANSWER_MAX,
 			.build = build_reference,
 			.read = read_status,
 			.answer = reference_answer,
@@ -312,6 +264,24 @@ static bo_code_t status(void *state, const char *const *references, size_t count
 	return bo_ispapi_run(state, &batch, error);
 }
 
+static bo_code_t apply(void *state, const bo_apply_request_t *requests, size_t count,
+		bo_apply_result_t *results, bo_error_t *error)
+{
+	return bo_ispapi_apply(state, requests, count, NULL, results, error);
+}
+
+static bo_code_t apply_with_handles(void *state, const bo_apply_request_t *requests, size_t count,
+		bo_apply_result_t *results, bo_error_t *error)
+{
+	return bo_cnr_apply(state, requests, count, results, error);
+}
+
+static bo_code_t withdraw_in_full(
+		void *state, const char *const *references, size_t count, bo_answer_t *answers, bo_error_t *error)
+{
+	return bo_cnr_withdraw(state, references, count, answers, error);
+}
+
 static bo_code_t withdraw(
 		void *state, const char *const *references, size_t count, bo_answer_t *answers, bo_error_t *error)
 {
@@ -319,7 +289,7 @@ static bo_code_t withdraw(
 	bo_ispapi_batch_t batch = {
 			.verb = &bo_ispapi_delete_application,
 			.count = count,
-			.max_answer = MAX_SINGLE_ANSWER,
+			.max_answer = BO_ISPAPI_ANSWER_MAX,
 			.build = build_reference,
 			.answer = reference_answer,
 			.object = reference_object,
@@ -337,9 +307,9 @@ static bo_code_t find(void *state, const char *name, bo_application_t **found, s
 static bo_code_t check_request(void *state, const bo_apply_request_t *request,
 		bo_request_problem_t problems[BO_MAX_PROBLEMS], size_t *problem_count, bo_error_t *error)
 {
-	(void)state;
+	const bo_ispapi_t *ispapi = state;
 	(void)error;
-	bo_ispapi_check_request(request, problems, problem_count);
+	bo_ispapi_check_request(ispapi->dialect, request, problems, problem_count);
 	return BO_OK;
 }
 
@@ -353,6 +323,18 @@ static bo_code_t check(
 		void *state, const char *const *names, size_t count, bo_availability_t *results, bo_error_t *error)
 {
 	return bo_ispapi_check(state, names, count, results, error);
+}
+
+static bo_code_t prices(
+		void *state, bo_registrar_price_t **out, size_t *count, bo_answer_t *answer, bo_error_t *error)
+{
+	return bo_ispapi_prices(state, out, count, answer, error);
+}
+
+static bo_code_t prices_of_services(
+		void *state, bo_registrar_price_t **out, size_t *count, bo_answer_t *answer, bo_error_t *error)
+{
+	return bo_cnr_prices(state, out, count, answer, error);
 }
 
 static bo_code_t pending(
@@ -401,7 +383,7 @@ static bo_code_t domains(
 	bo_ispapi_batch_t batch = {
 			.verb = &bo_ispapi_status_domain,
 			.count = count,
-			.max_answer = MAX_SINGLE_ANSWER,
+			.max_answer = BO_ISPAPI_ANSWER_MAX,
 			.build = build_domain,
 			.read = read_domain,
 			.answer = domain_answer,
@@ -413,7 +395,7 @@ static bo_code_t domains(
 
 const bo_registrar_driver_t bo_ispapi_driver = {
 		.name = "ispapi",
-		.create = create,
+		.create = create_ispapi,
 		.destroy = destroy,
 		.authenticate = authenticate,
 		.account = account,
@@ -425,5 +407,24 @@ const bo_registrar_driver_t bo_ispapi_driver = {
 		.withdraw = withdraw,
 		.domains = domains,
 		.check = check,
+		.prices = prices,
+		.pending = pending,
+};
+
+const bo_registrar_driver_t bo_cnr_driver = {
+		.name = "cnr",
+		.create = create_cnr,
+		.destroy = destroy,
+		.authenticate = authenticate,
+		.account = account,
+		.apply = apply_with_handles,
+		.status = status,
+		.check_request = check_request,
+		.status_all = status_all,
+		.find = find,
+		.withdraw = withdraw_in_full,
+		.domains = domains,
+		.check = check,
+		.prices = prices_of_services,
 		.pending = pending,
 };

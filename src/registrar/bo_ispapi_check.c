@@ -6,10 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The registrar takes 255 names in one command; each counts one point of its quota of 300 a minute. */
-#define GROUP_SIZE 50
-
 typedef struct {
+	size_t group; /* names in one command */
 	const char *const *names;
 	bo_availability_t *results;
 	size_t *asked; /* indexes of the names that can be asked about */
@@ -19,7 +17,7 @@ typedef struct {
 
 static size_t group_end(const check_t *check, size_t group)
 {
-	size_t end = (group + 1) * GROUP_SIZE;
+	size_t end = (group + 1) * check->group;
 	return end < check->asked_count ? end : check->asked_count;
 }
 
@@ -31,9 +29,9 @@ static bo_answer_t *group_answer(size_t index, void *payload)
 static bool build_group(bo_ispapi_command_t *command, size_t index, void *payload)
 {
 	const check_t *check = payload;
-	for (size_t i = index * GROUP_SIZE; i < group_end(check, index); i++) {
+	for (size_t i = index * check->group; i < group_end(check, index); i++) {
 		bo_ispapi_command_add_at(
-				command, "DOMAIN", (unsigned int)(i - index * GROUP_SIZE), check->names[check->asked[i]]);
+				command, "DOMAIN", (unsigned int)(i - index * check->group), check->names[check->asked[i]]);
 	}
 	return true;
 }
@@ -64,7 +62,7 @@ static void read_one(bo_availability_t *out, bo_ispapi_text_t found, bo_ispapi_t
 static void read_group(const bo_ispapi_answer_t *answer, size_t index, void *payload)
 {
 	check_t *check = payload;
-	size_t first = index * GROUP_SIZE, count = group_end(check, index) - first;
+	size_t first = index * check->group, count = group_end(check, index) - first;
 	/* Values are told apart by their order only: one for each name, or they say nothing. */
 	if (bo_ispapi_answer_count(answer, "DOMAINCHECK") != count) {
 		check->answers[index].kind = BO_ANSWER_TEMPORARY;
@@ -83,10 +81,10 @@ static void read_group(const bo_ispapi_answer_t *answer, size_t index, void *pay
 bo_code_t bo_ispapi_check(bo_ispapi_t *ispapi, const char *const *names, size_t count,
 		bo_availability_t *results, bo_error_t *error)
 {
-	check_t check = {.names = names, .results = results};
+	check_t check = {.group = ispapi->dialect->check_group, .names = names, .results = results};
 	bo_code_t result = BO_OK;
 	check.asked = calloc(count, sizeof(*check.asked));
-	check.answers = calloc(count / GROUP_SIZE + 1, sizeof(*check.answers));
+	check.answers = calloc(count / check.group + 1, sizeof(*check.answers));
 	if (!check.asked || !check.answers) {
 		result = bo_fail_memory(error);
 		goto out;
@@ -104,7 +102,7 @@ bo_code_t bo_ispapi_check(bo_ispapi_t *ispapi, const char *const *names, size_t 
 	}
 	bo_ispapi_batch_t batch = {
 			.verb = &bo_ispapi_check_domains,
-			.count = (check.asked_count + GROUP_SIZE - 1) / GROUP_SIZE,
+			.count = (check.asked_count + check.group - 1) / check.group,
 			.max_answer = BO_MAX_REGISTRAR_ANSWER,
 			.build = build_group,
 			.read = read_group,
@@ -113,7 +111,7 @@ bo_code_t bo_ispapi_check(bo_ispapi_t *ispapi, const char *const *names, size_t 
 	};
 	result = bo_ispapi_run(ispapi, &batch, error);
 	for (size_t i = 0; i < check.asked_count; i++) {
-		results[check.asked[i]].answer = check.answers[i / GROUP_SIZE];
+		results[check.asked[i]].answer = check.answers[i / check.group];
 	}
 out:
 	free(check.asked);

@@ -6,11 +6,13 @@
 #define HTTP_TOO_MANY_REQUESTS 429
 
 enum {
+	CODE_ABUSE_DETECTED = 422, /* CNR: the account is locked for some minutes */
 	CODE_USAGE_EXCEEDED = 425,
 	CODE_CLOSING_CONNECTION = 520,
 	CODE_TOO_MANY_SESSIONS = 521,
 	CODE_AUTHENTICATION_FAILED = 530,
 	CODE_AUTHORIZATION_FAILED = 531,
+	CODE_RESTRICTED_ADDRESS = 535, /* CNR: not from this IP address */
 	CODE_NOT_UNIQUE = 540,
 	CODE_NOT_FOUND = 545,
 	CODE_CREDIT_LIMIT = 546
@@ -27,6 +29,10 @@ const bo_ispapi_verb_t bo_ispapi_status_domain = {"StatusDomain", true, false, t
 const bo_ispapi_verb_t bo_ispapi_check_domains = {"CheckDomains", true, false, false};
 const bo_ispapi_verb_t bo_ispapi_list_pending = {"QueryDomainPendingDeleteList", true, false, false};
 const bo_ispapi_verb_t bo_ispapi_status_contact = {"StatusContact", true, false, true};
+/* Repeatable: without NEW=1 the same contact gets the handle that it has. */
+const bo_ispapi_verb_t bo_ispapi_add_contact_verb = {"AddContact", true, false, false};
+const bo_ispapi_verb_t bo_ispapi_status_user = {"StatusUser", true, false, false};
+const bo_ispapi_verb_t bo_ispapi_list_services = {"QueryServiceList", true, false, false};
 
 bo_answer_kind_t bo_ispapi_kind(const bo_ispapi_verb_t *verb, int code)
 {
@@ -35,6 +41,7 @@ bo_answer_kind_t bo_ispapi_kind(const bo_ispapi_verb_t *verb, int code)
 		case CODE_TOO_MANY_SESSIONS:
 			return BO_ANSWER_TEMPORARY; /* 5xx by number, but the text asks to try again */
 		case CODE_AUTHENTICATION_FAILED:
+		case CODE_RESTRICTED_ADDRESS:
 			return BO_ANSWER_AUTH;
 		case CODE_AUTHORIZATION_FAILED:
 			return verb->owner_check ? BO_ANSWER_REFUSED : BO_ANSWER_AUTH;
@@ -103,18 +110,27 @@ void bo_ispapi_classify(bo_answer_t *out, const bo_ispapi_verb_t *verb, const bo
 	}
 }
 
+bool bo_ispapi_wants_pause(const bo_answer_t *answer)
+{
+	return answer->kind == BO_ANSWER_TEMPORARY &&
+		   (answer->code == CODE_USAGE_EXCEEDED || answer->code == CODE_ABUSE_DETECTED ||
+				   answer->code == HTTP_TOO_MANY_REQUESTS);
+}
+
 bool bo_ispapi_stops_run(const bo_answer_t *answer)
 {
-	if (answer->kind == BO_ANSWER_TEMPORARY) {
-		return answer->code == CODE_USAGE_EXCEEDED || answer->code == HTTP_TOO_MANY_REQUESTS;
-	}
-	return answer->kind == BO_ANSWER_AUTH && answer->code == CODE_AUTHENTICATION_FAILED;
+	return answer->kind == BO_ANSWER_AUTH && !bo_ispapi_is_forbidden(answer);
+}
+
+bool bo_ispapi_is_forbidden(const bo_answer_t *answer)
+{
+	return answer->kind == BO_ANSWER_AUTH && answer->code == CODE_AUTHORIZATION_FAILED;
 }
 
 bool bo_ispapi_may_repeat(
 		const bo_ispapi_verb_t *verb, const bo_answer_t *answer, const bo_http_result_t *result)
 {
-	if (answer->kind != BO_ANSWER_TEMPORARY || bo_ispapi_stops_run(answer)) {
+	if (answer->kind != BO_ANSWER_TEMPORARY) {
 		return false;
 	}
 	return verb->repeatable || result->outcome == BO_HTTP_UNSENT;

@@ -148,7 +148,8 @@ bool bo_ispapi_phone(char out[BO_ISPAPI_PHONE_SIZE], const char *phone, const ch
 	return true;
 }
 
-void bo_ispapi_add_contact(bo_ispapi_command_t *command, const char *key, const bo_contact_t *contact)
+void bo_ispapi_add_contact(
+		bo_ispapi_command_t *command, const char *key, const char *street_field, const bo_contact_t *contact)
 {
 	char phone[BO_ISPAPI_PHONE_SIZE];
 	char country[] = {bo_text_upper(contact->country[0]), bo_text_upper(contact->country[1]), '\0'};
@@ -159,7 +160,7 @@ void bo_ispapi_add_contact(bo_ispapi_command_t *command, const char *key, const 
 			{"FIRSTNAME", contact->first_name},
 			{"LASTNAME", contact->last_name},
 			{"ORGANIZATION", contact->organization},
-			{"STREET", contact->street},
+			{street_field, contact->street},
 			{"CITY", contact->city},
 			{"STATE", contact->state},
 			{"ZIP", contact->zip},

@@ -7,8 +7,10 @@
 
 #define BO_ISPAPI_PHONE_SIZE 40
 
-/* Adds the contact's known fields below key ("OWNERCONTACT0"). */
-void bo_ispapi_add_contact(bo_ispapi_command_t *command, const char *key, const bo_contact_t *contact);
+/* Adds the contact's known fields below key ("OWNERCONTACT0"; "" for a command that is about a contact).
+ * street_field: "STREET", or "STREET0" where the API counts the lines. */
+void bo_ispapi_add_contact(
+		bo_ispapi_command_t *command, const char *key, const char *street_field, const bo_contact_t *contact);
 
 /* Writes the number as +CC.NUMBER, the only form the API documents. Takes international numbers (+49 30 1234,
  * 0049 ...) and, with a country (ISO 3166, two letters), national ones. What does not look like a telephone

@@ -19,6 +19,7 @@ typedef struct {
 } row_t;
 
 typedef struct {
+	const bo_ispapi_dialect_t *dialect;
 	const char *name;
 	bo_answer_t answer;
 	int64_t first;
@@ -26,6 +27,10 @@ typedef struct {
 	size_t count, capacity;
 	bool last; /* the page that was read was the last one */
 	bool out_of_memory;
+	/* Rows whose owner the list did not tell. */
+	size_t *ownerless;
+	bo_answer_t *ownerless_answers;
+	size_t ownerless_count;
 	/* The contacts to ask about: indexes of rows whose owner is not among the rows before. */
 	size_t *owners;
 	bo_answer_t *owner_answers;
@@ -66,7 +71,8 @@ static bool add_row(list_t *list, const bo_ispapi_answer_t *answer, size_t index
 	bo_ispapi_text_t class = bo_ispapi_answer_cell(answer, "CLASS", index, rows);
 	bo_ispapi_text_t status = bo_ispapi_answer_cell(answer, "STATUS", index, rows);
 	bo_ispapi_text_t name = bo_ispapi_answer_cell(answer, "DOMAIN", index, rows);
-	bo_ispapi_copy(reference, sizeof(reference), bo_ispapi_answer_value(answer, "APPLICATION", index));
+	bo_ispapi_copy(reference, sizeof(reference),
+			bo_ispapi_answer_value(answer, bo_ispapi_reference_column(answer), index));
 	/* Other kinds of applications (launch phases) and, should the name be taken as a pattern, other names. */
 	if (!bo_ispapi_is_backorder(class) || !bo_ispapi_about(name, list->name) || !*reference ||
 			known(list, reference)) {
@@ -111,9 +117,11 @@ static bool build_page(bo_ispapi_command_t *command, size_t index, void *payload
 	 * the name's applications are fetched and the class is looked at in add_row(). SELF: not the orders of
 	 * subusers. */
 	bo_ispapi_command_add(command, "DOMAIN", list->name);
-	bo_ispapi_command_add(command, "USERDEPTH", "SELF");
+	if (list->dialect->user_depth) {
+		bo_ispapi_command_add(command, "USERDEPTH", "SELF");
+	}
 	bo_ispapi_command_add(command, "WIDE", "1");
-	bo_ispapi_command_add(command, "ORDERBY", "CREATEDDATE");
+	bo_ispapi_command_add(command, "ORDERBY", list->dialect->list_order);
 	bo_ispapi_command_add_int(command, "FIRST", list->first);
 	bo_ispapi_command_add_int(command, "LIMIT", PAGE_SIZE);
 	return true;
@@ -128,7 +136,7 @@ static void incomplete(list_t *list, const char *text)
 static void read_page(const bo_ispapi_answer_t *answer, size_t index, void *payload)
 {
 	list_t *list = payload;
-	size_t rows = bo_ispapi_answer_count(answer, "APPLICATION");
+	size_t rows = bo_ispapi_answer_count(answer, bo_ispapi_reference_column(answer));
 	int64_t total = bo_ispapi_whole(bo_ispapi_answer_value(answer, "TOTAL", 0));
 	int64_t first = bo_ispapi_whole(bo_ispapi_answer_value(answer, "FIRST", 0));
 	int64_t end = list->first + (int64_t)rows;
@@ -158,6 +166,67 @@ static void read_page(const bo_ispapi_answer_t *answer, size_t index, void *payl
 }
 
 /* --- whose they are --- */
+
+static row_t *ownerless_row(const list_t *list, size_t index)
+{
+	return &list->rows[list->ownerless[index]];
+}
+
+static bo_answer_t *ownerless_answer(size_t index, void *payload)
+{
+	return &((list_t *)payload)->ownerless_answers[index];
+}
+
+static const char *ownerless_object(size_t index, void *payload)
+{
+	return ownerless_row(payload, index)->application.reference;
+}
+
+static bool build_status(bo_ispapi_command_t *command, size_t index, void *payload)
+{
+	bo_ispapi_command_add(command, "APPLICATION", ownerless_object(index, payload));
+	return true;
+}
+
+static void read_status_owner(const bo_ispapi_answer_t *answer, size_t index, void *payload)
+{
+	row_t *row = ownerless_row(payload, index);
+	bo_ispapi_text_t status = bo_ispapi_answer_value(answer, "STATUS", 0);
+	bo_ispapi_copy(row->owner, sizeof(row->owner), bo_ispapi_answer_value(answer, "OWNERCONTACT", 0));
+	if (!*row->application.status_text && status.length) {
+		row->application.state = bo_ispapi_application_state(status);
+		bo_ispapi_copy(row->application.status_text, sizeof(row->application.status_text), status);
+	}
+}
+
+/* Asks each application for its owner's handle. One that cannot be read stays unknown and spoils nothing. */
+static bo_code_t find_owners(bo_ispapi_t *ispapi, list_t *list, bo_error_t *error)
+{
+	list->ownerless = calloc(list->count, sizeof(*list->ownerless));
+	list->ownerless_answers = calloc(list->count, sizeof(*list->ownerless_answers));
+	if (!list->ownerless || !list->ownerless_answers) {
+		return bo_fail_memory(error);
+	}
+	for (size_t i = 0; i < list->count; i++) {
+		if (!*list->rows[i].owner && bo_ispapi_plain_reference(list->rows[i].application.reference)) {
+			list->ownerless[list->ownerless_count++] = i;
+		}
+	}
+	if (list->ownerless_count == 0) {
+		return BO_OK;
+	}
+	bo_ispapi_batch_t batch = {
+			.verb = &bo_ispapi_status_application,
+			.count = list->ownerless_count,
+			.max_answer = MAX_CONTACT_ANSWER,
+			.build = build_status,
+			.read = read_status_owner,
+			.answer = ownerless_answer,
+			.object = ownerless_object,
+			.payload = list,
+	};
+	return bo_ispapi_run(ispapi, &batch, error);
+}
 
 static bo_answer_t *owner_answer(size_t index, void *payload)
 {
@@ -240,7 +309,7 @@ bo_code_t bo_ispapi_list(bo_ispapi_t *ispapi, const char *name, bo_application_t
 		bo_answer_t *answer, bo_error_t *error)
 {
 	bo_code_t result = BO_OK;
-	list_t list = {.name = name};
+	list_t list = {.dialect = ispapi->dialect, .name = name};
 	bo_ispapi_batch_t batch = {
 			.verb = &bo_ispapi_list_applications,
 			.count = 1,
@@ -266,7 +335,12 @@ bo_code_t bo_ispapi_list(bo_ispapi_t *ispapi, const char *name, bo_application_t
 			goto out;
 		}
 	}
-	result = read_owners(ispapi, &list, error);
+	if (list.count && ispapi->dialect->list_lacks_owner) {
+		result = find_owners(ispapi, &list, error);
+	}
+	if (result == BO_OK) {
+		result = read_owners(ispapi, &list, error);
+	}
 	if (result != BO_OK || list.count == 0) {
 		goto out;
 	}
@@ -284,6 +358,8 @@ bo_code_t bo_ispapi_list(bo_ispapi_t *ispapi, const char *name, bo_application_t
 out:
 	*answer = list.answer;
 	free(list.rows);
+	free(list.ownerless);
+	free(list.ownerless_answers);
 	free(list.owners);
 	free(list.owner_answers);
 	return result;

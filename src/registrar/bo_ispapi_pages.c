@@ -46,9 +46,16 @@ static void incomplete(reading_t *reading, const char *text)
 	snprintf(reading->answer.text, sizeof(reading->answer.text), "%s", text);
 }
 
+static const char *key_of(const reading_t *reading, const bo_ispapi_answer_t *answer)
+{
+	const bo_ispapi_pages_t *pages = reading->pages;
+	return pages->other_key && bo_ispapi_answer_count(answer, pages->key) == 0 ? pages->other_key
+																			   : pages->key;
+}
+
 static tail_name_t name_of(const reading_t *reading, const bo_ispapi_answer_t *answer, size_t row)
 {
-	bo_ispapi_text_t name = bo_ispapi_answer_value(answer, reading->pages->key, row);
+	bo_ispapi_text_t name = bo_ispapi_answer_value(answer, key_of(reading, answer), row);
 	tail_name_t out = {.length = (unsigned char)(name.length < TAIL_NAME ? name.length : TAIL_NAME)};
 	if (out.length) {
 		memcpy(out.text, name.data, out.length);
@@ -97,7 +104,7 @@ static void read_page(const bo_ispapi_answer_t *answer, size_t index, void *payl
 	reading_t *reading = payload;
 	const bo_ispapi_pages_t *pages = reading->pages;
 	(void)index;
-	size_t rows = bo_ispapi_answer_count(answer, pages->key), known = 0;
+	size_t rows = bo_ispapi_answer_count(answer, key_of(reading, answer)), known = 0;
 	int64_t total = bo_ispapi_whole(bo_ispapi_answer_value(answer, "TOTAL", 0));
 	int64_t first = bo_ispapi_whole(bo_ispapi_answer_value(answer, "FIRST", 0));
 	int64_t end = reading->first + (int64_t)rows;

@@ -10,7 +10,8 @@
 
 typedef struct {
 	const bo_ispapi_verb_t *verb;
-	const char *key; /* the column that names a row: one value for each */
+	const char *key;       /* the column that names a row: one value for each */
+	const char *other_key; /* what the column is called where there is no such one; NULL: the same */
 	size_t page_size;
 	size_t overlap_max; /* rows; more than leave the list during one call even in the busiest minute */
 	/* Adds the parameters beside FIRST and LIMIT. The order of the rows must be told: another one for each

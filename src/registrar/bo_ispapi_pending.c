@@ -2,11 +2,15 @@
 
 #include "registrar/bo_ispapi_pages.h"
 
+typedef struct {
+	const bo_ispapi_dialect_t *dialect;
+	bo_pending_reader_t reader;
+} pending_t;
+
 static void build(bo_ispapi_command_t *command, void *payload)
 {
-	(void)payload;
-	/* By name: dates move, and an order that is not told may be another one for each page. */
-	bo_ispapi_command_add(command, "ORDERBY", "NAME");
+	/* A NULL value adds nothing. */
+	bo_ispapi_command_add(command, "ORDERBY", ((const pending_t *)payload)->dialect->pending_order);
 }
 
 static const char *check(const bo_ispapi_answer_t *answer, size_t rows, void *payload)
@@ -20,7 +24,7 @@ static const char *check(const bo_ispapi_answer_t *answer, size_t rows, void *pa
 static bo_code_t take_row(
 		const bo_ispapi_answer_t *answer, size_t index, size_t rows, bo_error_t *error, void *payload)
 {
-	const bo_pending_reader_t *reader = payload;
+	const bo_pending_reader_t *reader = &((const pending_t *)payload)->reader;
 	(void)rows;
 	bo_ispapi_text_t name = bo_ispapi_answer_value(answer, "DOMAIN", index);
 	bo_ispapi_text_t date = bo_ispapi_answer_value(answer, "FINALIZATIONDATE", index);
@@ -29,7 +33,7 @@ static bo_code_t take_row(
 
 static void take_page(uint64_t rows, uint64_t total, void *payload)
 {
-	const bo_pending_reader_t *reader = payload;
+	const bo_pending_reader_t *reader = &((const pending_t *)payload)->reader;
 	if (reader->page) {
 		reader->page(rows, total, reader->payload);
 	}
@@ -38,14 +42,11 @@ static void take_page(uint64_t rows, uint64_t total, void *payload)
 bo_code_t bo_ispapi_pending(
 		bo_ispapi_t *ispapi, const bo_pending_reader_t *reader, bo_answer_t *answer, bo_error_t *error)
 {
-	bo_pending_reader_t own = *reader;
+	pending_t own = {.dialect = ispapi->dialect, .reader = *reader};
 	bo_ispapi_pages_t pages = {
 			.verb = &bo_ispapi_list_pending,
 			.key = "DOMAIN",
-			/* 10,000 rows are some 2 MB and 40,000 values: well below what one answer may have
-			 * (BO_MAX_REGISTRAR_ANSWER, BO_ISPAPI_MAX_VALUES), and a list of a million names is a hundred
-			 * calls. */
-			.page_size = 10000,
+			.page_size = ispapi->dialect->pending_page,
 			.overlap_max = 500,
 			.build = build,
 			.check = check,

@@ -52,6 +52,11 @@ bool bo_ispapi_is_backorder(bo_ispapi_text_t class)
 	return class.length == 0;
 }
 
+const char *bo_ispapi_reference_column(const bo_ispapi_answer_t *answer)
+{
+	return bo_ispapi_answer_count(answer, "APPLICATION") ? "APPLICATION" : "APPLICATIONID";
+}
+
 bo_application_state_t bo_ispapi_application_state(bo_ispapi_text_t status)
 {
 	static const struct {
@@ -95,7 +100,7 @@ static void read_auction(bo_application_t *out, const bo_ispapi_answer_t *answer
 void bo_ispapi_read_application(
 		bo_application_t *out, const bo_ispapi_answer_t *answer, const char *reference)
 {
-	bo_ispapi_text_t told = bo_ispapi_answer_value(answer, "APPLICATION", 0);
+	bo_ispapi_text_t told = bo_ispapi_answer_value(answer, bo_ispapi_reference_column(answer), 0);
 	bo_ispapi_text_t status = bo_ispapi_answer_value(answer, "STATUS", 0);
 	if ((told.length && !bo_ispapi_equal_nocase(told, reference)) || status.length == 0) {
 		out->answer.kind = BO_ANSWER_TEMPORARY;

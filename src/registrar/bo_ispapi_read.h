@@ -18,6 +18,9 @@ bool bo_ispapi_about(bo_ispapi_text_t told, const char *asked);
  * when it is not told. */
 bool bo_ispapi_is_backorder(bo_ispapi_text_t class);
 
+/* The column of application numbers: CNR calls it APPLICATION or APPLICATION_ID, depending on the command. */
+const char *bo_ispapi_reference_column(const bo_ispapi_answer_t *answer);
+
 bo_application_state_t bo_ispapi_application_state(bo_ispapi_text_t status);
 
 /* StatusDomainApplication. An answer about another application, or without a status, becomes TEMPORARY. */

@@ -38,13 +38,17 @@ static bool is_host(const char *name)
 	return name && *name && strchr(name, '.') && bo_ispapi_plain_name(name);
 }
 
-void bo_ispapi_add_request(bo_ispapi_command_t *command, const bo_apply_request_t *request)
+void bo_ispapi_add_request(
+		bo_ispapi_command_t *command, const bo_ispapi_dialect_t *dialect, const bo_apply_request_t *request)
 {
 	unsigned int server = 0;
-	if (request->period >= 1 && request->period <= MAX_PERIOD) {
-		bo_ispapi_command_add_int(command, "PERIOD", request->period);
+	bool told = request->period >= 1 && request->period <= MAX_PERIOD;
+	int64_t period = told ? request->period : dialect->default_period;
+	size_t servers = dialect->name_servers ? request->name_server_count : 0;
+	if (period > 0) {
+		bo_ispapi_command_add_int(command, "PERIOD", period);
 	}
-	for (size_t i = 0; i < request->name_server_count && server < BO_MAX_NAME_SERVERS; i++) {
+	for (size_t i = 0; i < servers && server < BO_MAX_NAME_SERVERS; i++) {
 		if (is_host(request->name_servers[i])) {
 			bo_ispapi_command_add_at(command, "NAMESERVER", server++, request->name_servers[i]);
 		}
@@ -89,9 +93,9 @@ static bool is_mail_address(const char *address)
 	return at && at != address && strchr(at, '.') && !strpbrk(address, " \t,;<>");
 }
 
-static void check_contact(found_t *found, const bo_contact_t *contact)
+static void check_contact(found_t *found, const bo_contact_t *contact, bool needs_zip)
 {
-	/* Post code and state are left out: not every country has them. */
+	/* State is left out, and the post code where the registrar can do without: not every country has them. */
 	const struct {
 		const char *field, *value, *text;
 	} needed[] = {
@@ -102,6 +106,7 @@ static void check_contact(found_t *found, const bo_contact_t *contact)
 			{"country", contact->country, "The client's country is missing."},
 			{"phone", contact->phone, "The client's telephone number is missing."},
 			{"email", contact->email, "The client's mail address is missing."},
+			{"zip", needs_zip ? contact->zip : "none", "The client's post code is missing."},
 	};
 	char phone[BO_ISPAPI_PHONE_SIZE];
 	for (size_t i = 0; i < sizeof(needed) / sizeof(needed[0]); i++) {
@@ -122,7 +127,7 @@ static void check_contact(found_t *found, const bo_contact_t *contact)
 	}
 }
 
-void bo_ispapi_check_request(const bo_apply_request_t *request,
+void bo_ispapi_check_request(const bo_ispapi_dialect_t *dialect, const bo_apply_request_t *request,
 		bo_request_problem_t problems[BO_MAX_PROBLEMS], size_t *problem_count)
 {
 	found_t found = {.problems = problems};
@@ -131,7 +136,7 @@ void bo_ispapi_check_request(const bo_apply_request_t *request,
 		tell(&found, BO_PROBLEM_BAD, "name", "This is no domain name.");
 	}
 	if (request->contact) {
-		check_contact(&found, request->contact);
+		check_contact(&found, request->contact, dialect->needs_zip);
 	} else {
 		tell(&found, BO_PROBLEM_MISSING, "contact", "The application has no contact.");
 	}

@@ -8,6 +8,7 @@
  * nothing new is begun for a while; after so many items in a row that were given up, nothing at all. */
 #define FAILURES_BEFORE_HOLD 3
 #define FAILURES_BEFORE_STOP 8
+#define SLOT_WAIT_MS 1000
 
 typedef struct {
 	size_t index;
@@ -23,8 +24,9 @@ typedef struct {
 	size_t retry_count;
 	unsigned int failed_attempts, failed_items; /* in a row */
 	int64_t hold_until;
-	bool stopped;
-	char reason[192]; /* why not every item was asked */
+	size_t in_flight;
+	bool stopped, paused; /* paused: stopped because the registrar asked for it */
+	char reason[192];     /* why not every item was asked */
 } run_t;
 
 /* xorshift64*: spreads the repeats of many servers that failed at the same moment. */
@@ -101,8 +103,14 @@ static bo_http_next_t next(bo_http_request_t *request, int64_t *wait_ms, void *p
 		if (run->retry_count == 0 && run->fresh == run->batch->count) {
 			break;
 		}
-		if (now < run->hold_until) {
-			*wait_ms = run->hold_until - now;
+		const bo_ispapi_pace_t *pace = &run->ispapi->pace;
+		int64_t hold_until = run->hold_until > pace->hold_until ? run->hold_until : pace->hold_until;
+		if (now < hold_until) {
+			*wait_ms = hold_until - now;
+			return BO_HTTP_LATER;
+		}
+		if (run->in_flight >= pace->allowed) {
+			*wait_ms = SLOT_WAIT_MS; /* the end of a call asks again at once */
 			return BO_HTTP_LATER;
 		}
 		size_t index;
@@ -115,6 +123,7 @@ static bo_http_next_t next(bo_http_request_t *request, int64_t *wait_ms, void *p
 		}
 		if (build(run, index, request)) {
 			run->attempts[index]++;
+			run->in_flight++;
 			return BO_HTTP_READY;
 		}
 	}
@@ -144,6 +153,7 @@ static void observe(run_t *run, size_t index, const bo_answer_t *answer)
 			.object = batch->object ? batch->object(index, batch->payload) : "",
 			.attempt = run->attempts[index],
 			.answer = answer,
+			.paused = run->paused,
 			.request = bo_buffer_text(&secured),
 	};
 	registrar->observer(&event, registrar->observer_payload);
@@ -159,19 +169,55 @@ static void stop(run_t *run, const char *why, const bo_answer_t *answer)
 	}
 }
 
+/* The registrar asks for a pause: everything waits, and goes on one by one. */
+static void slow_down(run_t *run, size_t index, const bo_http_result_t *result, const bo_answer_t *answer)
+{
+	bo_ispapi_t *ispapi = run->ispapi;
+	bo_ispapi_pace_t *pace = &ispapi->pace;
+	int64_t now = bo_http_clock();
+	/* What was in flight at that moment gets the same answer: it is one pause that is asked for. */
+	if (now >= pace->hold_until) {
+		if (pace->pauses == BO_ISPAPI_QUOTA_PAUSES) {
+			pace->pauses = 0;
+			run->paused = true;
+			stop(run, "the registrar asks for a pause", answer);
+			return;
+		}
+		double length = (double)(ispapi->pause_ms * BO_ISPAPI_QUOTA_FACTOR * (INT64_C(1) << pace->pauses));
+		pace->pauses++;
+		pace->hold_until = now + (int64_t)(length * (0.9 + 0.2 * random_share(ispapi)));
+		pace->allowed = 1;
+	}
+	if (bo_ispapi_may_repeat(run->batch->verb, answer, result)) {
+		/* Whatever the number of attempts: the call itself did not fail. */
+		run->retries[run->retry_count++] = (retry_t){index, pace->hold_until};
+	}
+}
+
+static void speed_up(bo_ispapi_t *ispapi)
+{
+	if (ispapi->pace.allowed < ispapi->parallel) {
+		ispapi->pace.allowed++;
+	} else {
+		ispapi->pace.pauses = 0;
+	}
+}
+
 /* Decides how the run goes on after this attempt. */
 static void judge(run_t *run, size_t index, const bo_http_result_t *result, const bo_answer_t *answer)
 {
 	bo_ispapi_t *ispapi = run->ispapi;
 	int64_t now = bo_http_clock();
 	if (bo_ispapi_stops_run(answer)) {
-		stop(run,
-				answer->kind == BO_ANSWER_AUTH ? "the registrar refused the login"
-											   : "the registrar asks for a pause",
-				answer);
+		stop(run, "the registrar refused the login", answer);
+		return;
+	}
+	if (bo_ispapi_wants_pause(answer)) {
+		slow_down(run, index, result, answer);
 		return;
 	}
 	if (answer->kind != BO_ANSWER_TEMPORARY && answer->kind != BO_ANSWER_LOST) {
+		speed_up(ispapi);
 		run->failed_attempts = run->failed_items = 0;
 		run->hold_until = 0;
 		return;
@@ -197,6 +243,7 @@ static void done(size_t index, const bo_http_result_t *result, void *payload)
 	const bo_ispapi_batch_t *batch = run->batch;
 	bo_answer_t *answer = batch->answer(index, batch->payload);
 	bo_ispapi_answer_t parsed = {0};
+	run->in_flight--;
 	if (result->outcome == BO_HTTP_ANSWERED &&
 			bo_ispapi_answer_parse(&parsed, result->body, result->length, NULL) != BO_OK) {
 		/* Beyond our limits or memory: no answer that could be used. */
@@ -207,8 +254,8 @@ static void done(size_t index, const bo_http_result_t *result, void *payload)
 		batch->read(&parsed, index, batch->payload);
 	}
 	bo_ispapi_answer_dispose(&parsed);
-	observe(run, index, answer);
 	judge(run, index, result, answer);
+	observe(run, index, answer);
 }
 
 bo_code_t bo_ispapi_run(bo_ispapi_t *ispapi, const bo_ispapi_batch_t *batch, bo_error_t *error)

@@ -287,7 +287,7 @@ static bo_code_t property(bo_ispapi_property_t **out, bo_ispapi_answer_t *answer
 	char key[BO_ISPAPI_PROPERTY_SIZE];
 	size_t length = 0;
 	for (size_t i = 0; i < name.length && length < sizeof(key) - 1; i++) {
-		if (!is_blank(name.data[i]) && !is_control(name.data[i])) {
+		if (!is_blank(name.data[i]) && !is_control(name.data[i]) && name.data[i] != '_') {
 			key[length++] = bo_text_upper(name.data[i]);
 		}
 	}
@@ -417,6 +417,9 @@ static bo_code_t read_line(
 		answer->run_time = seconds_of(value);
 	} else if (bo_ispapi_equal_nocase(key, "PENDING")) {
 		answer->pending = bo_ispapi_equal_nocase(value, "1");
+	} else if (key.length) {
+		/* CNR's reference prints "application = 4711" like that, without PROPERTY[...][0]. */
+		return add_property(answer, key, value, &reading->last_property, error);
 	}
 	return BO_OK;
 }

@@ -56,7 +56,9 @@ typedef struct {
 } bo_ispapi_text_t;
 
 typedef struct {
-	char name[BO_ISPAPI_PROPERTY_SIZE]; /* upper case, no white space; longer names are cut */
+	/* Upper case, no white space and no underscores (CNR writes "created date" and CREATED_DATE, ISPAPI
+	 * CREATEDDATE); longer names are cut. */
+	char name[BO_ISPAPI_PROPERTY_SIZE];
 	bo_ispapi_text_t *values;
 	size_t count, capacity;
 } bo_ispapi_property_t;
@@ -79,7 +81,7 @@ BO_MUSTCHECK bo_code_t bo_ispapi_answer_parse(
 		bo_ispapi_answer_t *out, const char *data, size_t length, bo_error_t *error);
 void bo_ispapi_answer_dispose(bo_ispapi_answer_t *answer);
 
-/* name in upper case without white space, as in the answer after parsing ("QUOTAEXCEEDED"). */
+/* name as in the answer after parsing ("QUOTAEXCEEDED"). */
 size_t bo_ispapi_answer_count(const bo_ispapi_answer_t *answer, const char *name);
 /* The value at index, or NULL data and length 0. */
 bo_ispapi_text_t bo_ispapi_answer_value(const bo_ispapi_answer_t *answer, const char *name, size_t index);

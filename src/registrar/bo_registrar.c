@@ -10,6 +10,7 @@
 
 static const bo_registrar_driver_t *const drivers[] = {
 		&bo_ispapi_driver,
+		&bo_cnr_driver,
 };
 
 static const bo_registrar_driver_t *find_driver(const char *name)

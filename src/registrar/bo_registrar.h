@@ -191,7 +191,8 @@ typedef struct {
 	const char *object;        /* domain name or reference; "" when the command has none */
 	unsigned int attempt;      /* 1 for the first */
 	const bo_answer_t *answer; /* what this attempt came to: kind, code, text, seconds */
-	const char *request;       /* as sent, secrets masked; holds the contacts' personal data */
+	bool paused;         /* the registrar asks for a pause, and the driver leaves the rest to a later run */
+	const char *request; /* as sent, secrets masked; holds the contacts' personal data */
 } bo_registrar_event_t;
 
 typedef void (*bo_registrar_observer_fn)(const bo_registrar_event_t *event, void *payload);

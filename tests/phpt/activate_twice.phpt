@@ -23,6 +23,7 @@ say(bo\health()['schema'] === ['present' => $first['schema'], 'target' => $first
 --EXPECT--
 true
 backorder_clients
+backorder_contact_handles
 backorder_domains
 backorder_effects
 backorder_feeds

@@ -17,18 +17,18 @@ const DEFAULT_PRICES = {
   '*': 6900, com: 6900, net: 6900, org: 6900, info: 5900, biz: 5900, de: 3900, 'co.uk': 3900, se: 4900, nu: 4900,
   pl: 4900, 'com.pl': 4900, io: 14900, me: 7900, tv: 8900, cc: 6900, co: 8900, 'us.com': 5900,
 };
-// Documented is only that the cheaper class exists for certain zones.
-const LITE_ZONES = ['com', 'net'];
 const LITE_SHARE = 0.6;
 
 export class Accounts {
+  #dialect;
   #entity;
   #credentials = new Map();
   #accounts = new Map();
   #sessions = new Map();
   #first;
 
-  constructor({ login, password, entity, currency, amount }) {
+  constructor({ login, password, entity, currency, amount, dialect }) {
+    this.#dialect = dialect;
     this.#entity = entity;
     this.#first = { login, password, currency, amount };
     this.reset();
@@ -54,11 +54,11 @@ export class Accounts {
   }
 
   /**
-   * Makes or changes an account. A login `account!role` is a role user: another key to the same account. Amounts are in
-   * cents; `deposit` is what is reserved for other things than the backorders here.
+   * Makes or changes an account. A login `account!role` (CNR: `account:role`) is a role user: another key to the same
+   * account. Amounts are in cents; `deposit` is what is reserved for other things than the backorders here.
    */
   save(login, { password, parent, denied, otp, active, currency, amount, deposit, credit, vat, prices } = {}) {
-    const owner = login.split('!')[0];
+    const owner = login.split(this.#dialect.roleSeparator)[0];
     let account = this.#accounts.get(owner);
     if (!account) {
       account = {
@@ -81,7 +81,7 @@ export class Accounts {
       if (price === null) account.prices.delete(zone);
       else account.prices.set(zone, price);
     }
-    const credential = this.#credentials.get(login) ?? { account: owner, password: null, denied: new Set(), otp: null };
+    const credential = this.#credentials.get(login) ?? { login, account: owner, password: null, denied: new Set(), otp: null };
     if (password !== undefined) credential.password = password;
     if (denied !== undefined) credential.denied = new Set(denied.map((name) => name.toUpperCase()));
     if (otp !== undefined) credential.otp = otp;
@@ -92,17 +92,21 @@ export class Accounts {
   /** The account that a request acts for, with the credential it came with; refuses what is not allowed. */
   authenticate(socket, commandName, now) {
     // Which code a wrong entity gets is not documented; 502 is the one whose text names it.
-    if (socket.s_entity !== this.#entity) throw new Refusal(502);
-    const credential = socket.s_session ? this.#bySession(socket.s_session, now) : this.#byPassword(socket);
+    if (this.#dialect.hasEntity && socket.s_entity !== this.#entity) throw new Refusal(502);
+    const credential = this.#credentialOf(socket, now);
     let account = this.#accounts.get(credential.account);
     if (!account.active) throw new Refusal(530);
     if (credential.denied.has(commandName)) throw new Refusal(531, 'Operation forbidden by ACL');
-    if (socket.s_user && socket.s_user !== account.login) {
+    if (this.#dialect.hasSubusers && socket.s_user && socket.s_user !== account.login) {
       const subuser = this.#accounts.get(socket.s_user);
       if (!subuser || subuser.parent !== account.login) throw new Refusal(531);
       account = subuser;
     }
     return account;
+  }
+
+  #credentialOf(socket, now) {
+    return socket[this.#dialect.sessionField] ? this.#bySession(socket, now) : this.#byPassword(socket);
   }
 
   #byPassword({ s_login: login = '', s_pw: password = '', s_otp: otp = '' }) {
@@ -112,12 +116,14 @@ export class Accounts {
     return credential;
   }
 
-  #bySession(id, now) {
+  #bySession(socket, now) {
+    const { sessionField, sessionNeedsLogin, sessionLost } = this.#dialect;
+    const id = socket[sessionField];
     const session = this.#sessions.get(id);
+    if (session && sessionNeedsLogin && socket.s_login !== session.credential.login) throw new Refusal(530);
     if (!session || now > session.used + session.timeout || now > session.end) {
       this.#sessions.delete(id);
-      // One documented description of code 530; the code alone is what clients act on.
-      throw Object.assign(new Refusal(530), { answer: { code: 530, description: 'SESSION NOT FOUND', properties: {} } });
+      throw new Refusal(530, '', sessionLost);
     }
     session.used = now;
     return session.credential;
@@ -129,8 +135,8 @@ export class Accounts {
   }
 
   startSession(socket, timeout, lifetime, now) {
-    const id = randomBytes(48).toString('base64url');
-    const credential = socket.s_session ? this.#bySession(socket.s_session, now) : this.#byPassword(socket);
+    const id = this.#dialect.sessionId(randomBytes(48));
+    const credential = this.#credentialOf(socket, now);
     this.#sessions.set(id, { credential, timeout, used: now, end: now + lifetime });
     return id;
   }
@@ -174,6 +180,19 @@ export class Accounts {
     account.amount -= cents;
   }
 
+  /** Whether the cheaper class exists in a zone. */
+  hasLite(zone) {
+    return this.#dialect.liteZones.includes(zone);
+  }
+
+  /** What backorders cost an account in the zones that have a price of their own: [{ zone, lite, price }]. */
+  backorderPrices(account) {
+    return [...account.prices].filter(([zone]) => zone !== '*').flatMap(([zone, price]) => [
+      { zone, lite: false, price },
+      ...(this.hasLite(zone) ? [{ zone, lite: true, price: this.price(account, zone, true) }] : []),
+    ]);
+  }
+
   /**
    * The price relations of an account. Documented: the beginning PRICE_CLASS_DOMAIN_<class>_BACKORDER_. Assumed: the
    * ends APPLICATION and CURRENCY, after the columns of the price table in the registrar's control panel.
@@ -181,16 +200,14 @@ export class Accounts {
   priceRelations(account) {
     const relations = [];
     const add = (type, value) => relations.push({ type, value });
-    for (const [zone, price] of account.prices) {
-      if (zone === '*') continue;
+    for (const { zone, lite, price } of this.backorderPrices(account)) {
       const prefix = `PRICE_CLASS_DOMAIN_${zoneClass(zone)}`;
-      add(`${prefix}_ANNUAL`, '10.00');
-      add(`${prefix}_CURRENCY`, account.currency);
-      add(`${prefix}_BACKORDER_APPLICATION`, formatMoney(price));
-      add(`${prefix}_BACKORDER_CURRENCY`, account.currency);
-      if (!LITE_ZONES.includes(zone)) continue;
-      add(`${prefix}_LITEBACKORDER_APPLICATION`, formatMoney(Math.round(price * LITE_SHARE)));
-      add(`${prefix}_LITEBACKORDER_CURRENCY`, account.currency);
+      if (!lite) {
+        add(`${prefix}_ANNUAL`, '10.00');
+        add(`${prefix}_CURRENCY`, account.currency);
+      }
+      add(`${prefix}_${lite ? 'LITE' : ''}BACKORDER_APPLICATION`, formatMoney(price));
+      add(`${prefix}_${lite ? 'LITE' : ''}BACKORDER_CURRENCY`, account.currency);
     }
     add('PRICE_CLASS_DOMAIN_PREMIUM_COM_1_BACKORDER_APPLICATION', '500.00');
     add('PRICE_CLASS_DOMAIN_PREMIUM_COM_1_BACKORDER_CURRENCY', account.currency);

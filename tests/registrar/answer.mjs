@@ -33,16 +33,20 @@ export function success(properties = {}, code = 200) {
   return { code, description: TEXTS[code], properties };
 }
 
-/** The registrar appends details to a text after a semicolon. */
-export function failure(code, detail = '') {
-  const text = TEXTS[code] ?? TEXTS[549];
-  return { code, description: detail ? `${text}; ${detail}` : text, properties: {} };
+/**
+ * Thrown by whatever finds that a command can't be carried out: the code to answer with, what to add to its text, and a
+ * description that takes the place of both.
+ */
+export class Refusal extends Error {
+  constructor(code, detail = '', description = null) {
+    super(detail);
+    this.code = code;
+    this.description = description;
+  }
 }
 
-/** Thrown by whatever finds that a command can't be carried out; carries the answer to give. */
-export class Refusal extends Error {
-  constructor(code, detail = '') {
-    super(detail);
-    this.answer = failure(code, detail);
-  }
+/** The answer that a refusal makes with a dialect's texts. The registrar appends details after a semicolon. */
+export function refused({ code, message, description }, texts) {
+  const text = texts[code] ?? texts[549];
+  return { code, description: description ?? (message ? `${text}; ${message}` : text), properties: {} };
 }

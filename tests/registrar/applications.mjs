@@ -1,5 +1,7 @@
 // Applications (orders for expiring names) and what becomes of them as time passes.
 //
+// The names of the states and the time of funding are the dialect's (dialects.mjs); ISPAPI's are used here to explain.
+//
 // Documented: an application is REQUESTED and dormant; 3 days before the finalization date its fee is reserved and it
 // is ACTIVE, and that is tried again until the finalization date; only funded ones count; that date is the deadline for
 // ordering and cancelling; a caught name is SUCCESSFUL, a lost one FAILED, one with several customers AUCTION-PENDING and
@@ -9,7 +11,7 @@
 // - between the drop and the result the status reads PROCESSING;
 // - an application without funds stays REQUESTED after the drop (the registrar's FAQ describes such orders as stuck),
 //   unless the setting `unfunded` is "failed";
-// - a name that leaves the list before its date, or whose date moves beyond 3 days, becomes REQUESTED again and its
+// - a name that leaves the list before its date, or whose date moves beyond the time of funding, becomes REQUESTED again and its
 //   deposit is returned;
 // - the same customer's doubles on one name make no auction: the earliest wins, the others are FAILED;
 // - the fate "renewed" ends applications at once.
@@ -20,11 +22,9 @@
 import { openAuction } from './auction.mjs';
 import { authCode } from './contacts.mjs';
 import { Heap } from './heap.mjs';
-import { splitName, zoneClass } from './names.mjs';
-import { DAY } from './units.mjs';
+import { splitName } from './names.mjs';
 
 const FIRST_ID = 10700; // the number in the documentation's example
-const FUNDING_LEAD = 3 * DAY;
 
 export const FATES = [
   'caught', 'lost', 'auction-won', 'auction-lost', 'auction-pending', 'refused', 'renewed', 'unknown',
@@ -33,6 +33,7 @@ export const DEFAULT_FATE = { fate: 'caught', delay: 120, payDelay: 0 };
 const LOSING = new Set(['lost', 'auction-lost', 'refused', 'renewed']);
 
 export class Applications {
+  #dialect;
   #accounts;
   #domains;
   #dropList;
@@ -50,7 +51,8 @@ export class Applications {
   #seenGeneration = 0;
   #nextId = FIRST_ID;
 
-  constructor({ accounts, domains, dropList, settings }) {
+  constructor({ dialect, accounts, domains, dropList, settings }) {
+    this.#dialect = dialect;
     this.#accounts = accounts;
     this.#domains = domains;
     this.#dropList = dropList;
@@ -94,6 +96,15 @@ export class Applications {
     return this.#races.get(domain)?.drop ?? this.#dropList.lookup(domain) ?? null;
   }
 
+  /** The class that an order for a name is of. */
+  classOf(domain, lite) {
+    return this.#dialect.classOf(splitName(domain).zone, lite);
+  }
+
+  isBeingCaught(domain) {
+    return this.ofDomain(domain).some(({ status }) => status === this.#dialect.statuses.catching);
+  }
+
   hasOpen(login, applicationClass, domain, owner) {
     return (this.#openKeys.get(openKey(login, applicationClass, domain, owner)) ?? 0) > 0;
   }
@@ -114,9 +125,10 @@ export class Applications {
       id: this.#nextId++,
       login: account.login,
       domain,
-      class: `${zoneClass(zone)}_${lite ? 'LITE' : ''}BACKORDER`,
+      class: this.classOf(domain, lite),
+      lite,
       period,
-      status: 'REQUESTED',
+      status: this.#dialect.statuses.dormant,
       created: now,
       updated: now,
       contacts,
@@ -138,10 +150,11 @@ export class Applications {
     return application;
   }
 
-  /** Documented: cancelling ends with the finalization date. Assumed: only REQUESTED and ACTIVE can be cancelled. */
+  /** Documented: cancelling ends with the finalization date. Assumed: only dormant and funded ones can be cancelled. */
   canDelete(application, now) {
+    const { dormant, funded } = this.#dialect.statuses;
     const drop = application.race?.drop ?? null;
-    return ['REQUESTED', 'ACTIVE'].includes(application.status) && (drop === null || now < drop);
+    return [dormant, funded].includes(application.status) && (drop === null || now < drop);
   }
 
   delete(application) {
@@ -231,7 +244,7 @@ export class Applications {
     if (listed === undefined && race.drop <= now) return;
     if (race.stage === 'over' && listed <= now) return;
     race.drop = listed ?? null;
-    if (race.drop === null || now < race.drop - FUNDING_LEAD) {
+    if (race.drop === null || now < race.drop - this.#dialect.fundingLead) {
       race.stage = 'waiting';
       for (const application of race.applications.values()) this.#sleep(application, now);
     } else if (race.stage === 'over') {
@@ -242,9 +255,10 @@ export class Applications {
 
   #sleep(application, now) {
     this.#waitingOf(application).delete(application);
-    if (application.status !== 'ACTIVE') return;
+    const { dormant, funded } = this.#dialect.statuses;
+    if (application.status !== funded) return;
     this.#giveBack(application);
-    this.#setStatus(application, 'REQUESTED', now);
+    this.#setStatus(application, dormant, now);
   }
 
   #schedule(race, now) {
@@ -256,7 +270,7 @@ export class Applications {
   #nextTime(race) {
     const fate = this.fateOf(race.domain);
     switch (race.stage) {
-      case 'waiting': return race.drop === null ? null : race.drop - FUNDING_LEAD;
+      case 'waiting': return race.drop === null ? null : race.drop - this.#dialect.fundingLead;
       case 'funding': return race.drop;
       case 'dropped': return race.drop + fate.delay;
       case 'auction': return fate.fate === 'auction-pending' ? null : race.auction.end + fate.payDelay;
@@ -274,7 +288,7 @@ export class Applications {
         race.stage = 'dropped';
         for (const application of race.applications.values()) {
           this.#waitingOf(application).delete(application);
-          if (application.held !== null) this.#setStatus(application, 'PROCESSING', time);
+          if (application.held !== null) this.#setStatus(application, this.#dialect.statuses.catching, time);
         }
         break;
       case 'dropped':
@@ -298,6 +312,7 @@ export class Applications {
   }
 
   #decide(race, time) {
+    const { statuses } = this.#dialect;
     const { fate } = this.fateOf(race.domain);
     const all = [...race.applications.values()];
     const funded = all.filter((application) => application.held !== null);
@@ -310,10 +325,10 @@ export class Applications {
     for (const application of all) {
       this.#waitingOf(application).delete(application);
       const ends = fate === 'renewed' || this.#settings.unfunded === 'failed';
-      if (application.held === null && ends) this.#finish(application, 'FAILED', time);
+      if (application.held === null && ends) this.#finish(application, statuses.lost, time);
     }
     if (LOSING.has(fate) && fate !== 'auction-lost') {
-      for (const application of funded) this.#finish(application, 'FAILED', time);
+      for (const application of funded) this.#finish(application, statuses.lost, time);
       if (fate === 'renewed') this.#renewed(race.domain);
       else this.#domains.mark(race.domain, 'taken');
       return;
@@ -322,29 +337,43 @@ export class Applications {
       this.#domains.mark(race.domain, fate === 'auction-lost' ? 'taken' : 'free');
       return;
     }
-    const customers = new Set(funded.map((application) => `${application.login}\n${application.owner}`));
-    if (fate === 'caught' && customers.size === 1) {
-      this.#win(race, funded, 'SUCCESSFUL', 'FAILED', time);
+    const contenders = this.#contenders(funded);
+    for (const application of funded) if (!contenders.includes(application)) this.#finish(application, statuses.lost, time);
+    if (fate === 'caught' && !this.#needsAuction(contenders)) {
+      this.#win(race, contenders, statuses.caught, statuses.lost, time);
       return;
     }
     race.stage = 'auction';
     race.caught = time;
-    race.auction = openAuction(race.domain, time, funded.length, this.fateOf(race.domain));
+    race.auction = openAuction(race.domain, time, contenders.length, this.fateOf(race.domain));
     this.#domains.mark(race.domain, 'taken');
-    for (const application of funded) {
+    for (const application of contenders) {
       application.auction = race.auction;
-      this.#setStatus(application, 'AUCTION-PENDING', time);
+      this.#setStatus(application, statuses.auction, time);
     }
   }
 
+  /** Those a name can go to: where lites yield, only the others, if there are any. */
+  #contenders(funded) {
+    const full = funded.filter(({ lite }) => !lite);
+    return this.#dialect.litesYield && full.length > 0 ? full : funded;
+  }
+
+  /** Where lites yield, there is no auction among them: the earliest wins. */
+  #needsAuction(contenders) {
+    if (this.#dialect.litesYield && contenders[0].lite) return false;
+    return new Set(contenders.map(({ login, owner }) => `${login}\n${owner}`)).size > 1;
+  }
+
   #settle(race, time) {
+    const { auctionWon, auctionLost } = this.#dialect.statuses;
     const { fate } = this.fateOf(race.domain);
     if (fate === 'auction-pending') return;
     race.stage = 'over';
-    const bidders = [...race.applications.values()].filter((application) => application.status === 'AUCTION-PENDING');
+    const bidders = [...race.applications.values()].filter((application) => application.auction === race.auction);
     if (fate === 'unknown') for (const application of bidders) this.delete(application);
-    else if (LOSING.has(fate)) for (const application of bidders) this.#finish(application, 'AUCTION-LOST', time);
-    else this.#win(race, bidders, 'AUCTION-WON', 'AUCTION-LOST', time);
+    else if (LOSING.has(fate)) for (const application of bidders) this.#finish(application, auctionLost, time);
+    else this.#win(race, bidders, auctionWon, auctionLost, time);
   }
 
   /** One application gets the name: the one the fate names, otherwise the earliest. */
@@ -389,7 +418,7 @@ export class Applications {
 
   /** Reserves the fee of an application, or lets it wait until the account has more money. */
   #tryFunds(application, time) {
-    if (application.held !== null || application.status !== 'REQUESTED') return;
+    if (application.held !== null || application.status !== this.#dialect.statuses.dormant) return;
     const account = this.#accountOf(application);
     if (this.#accounts.available(account) < application.price) {
       this.#waitingOf(application).add(application);
@@ -398,7 +427,7 @@ export class Applications {
     this.#accounts.hold(account, application.price);
     application.held = application.price;
     this.#waitingOf(application).delete(application);
-    this.#setStatus(application, 'ACTIVE', time);
+    this.#setStatus(application, this.#dialect.statuses.funded, time);
   }
 
   /** Where there is new money, tries those that wait for it, the earliest drop first. */

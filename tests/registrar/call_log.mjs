@@ -1,7 +1,7 @@
 // What the registrar was asked, for people and for tests. Secrets are masked before they are kept.
 
 const KEPT = 20000;
-const SECRETS = new Set(['PASSWORD', 'AUTH', 'OTP', 's_pw', 's_otp', 's_session']);
+const SECRETS = new Set(['PASSWORD', 'AUTH', 'OTP', 's_pw', 's_otp', 's_session', 's_sessionid']);
 const MASK = '***';
 
 export class CallLog {

@@ -1,6 +1,7 @@
 // A small client for tests of and with the registrar: sends commands and controls, reads answers.
 
-export const CREDENTIALS = { s_entity: '1234', s_login: 'test.user', s_pw: 'test.passw0rd' };
+export const CNR_CREDENTIALS = { s_login: 'test.user', s_pw: 'test.passw0rd' };
+export const CREDENTIALS = { s_entity: '1234', ...CNR_CREDENTIALS };
 
 /** Sends a command: { code, description, properties: { NAME: [values] }, raw }. */
 export async function call(url, command, socket = CREDENTIALS) {
@@ -16,7 +17,7 @@ export async function post(url, fields, headers = {}) {
 
 export function parseAnswer(raw) {
   const answer = { code: null, description: '', properties: {}, raw };
-  for (const line of raw.split('\r\n')) {
+  for (const line of raw.split(/\r?\n/)) {
     const match = /^([^=]*[^\t= ])[\t ]*=[\t ]*(.*)$/.exec(line);
     if (!match) continue;
     const property = /^property\[([^\]]*)\]/i.exec(match[1]);

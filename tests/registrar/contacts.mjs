@@ -41,10 +41,13 @@ export function contactProperties(contacts) {
 /** The same data always gets the same handle. */
 function handleOf(fields) {
   const text = Object.keys(fields).sort().map((key) => `${key}=${fields[key]}`).join('\n');
+  return `P-${lettersOf(text)}${1000000 + (hashText(text, 12) % 9000000)}`;
+}
+
+/** Three capital letters, as handles have them; the same for the same text. */
+export function lettersOf(text) {
   const letters = hashText(text, 11) % 26 ** 3;
-  const number = 1000000 + (hashText(text, 12) % 9000000);
-  const letter = (power) => String.fromCharCode(65 + (Math.floor(letters / 26 ** power) % 26));
-  return `P-${letter(2)}${letter(1)}${letter(0)}${number}`;
+  return [2, 1, 0].map((power) => String.fromCharCode(65 + (Math.floor(letters / 26 ** power) % 26))).join('');
 }
 
 const AUTH_CHARACTERS = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789:-*,.!';

@@ -27,6 +27,7 @@ const ROUTES = {
   'GET state': state,
   'GET applications': applications,
   'GET domains': domains,
+  'GET contacts': contacts,
   'GET log': log,
 };
 
@@ -154,6 +155,7 @@ function setSettings(registrar, input) {
   const { settings } = registrar;
   for (const key of ['quirks', 'quota']) if (input[key] !== undefined) settings[key] = flag(input[key]);
   settings.quotaDelay = number(input, 'quota_delay_ms') ?? settings.quotaDelay;
+  if (input.bare_application !== undefined) settings.bareApplication = flag(input.bare_application);
   if (input.unfunded !== undefined) {
     if (!['stay', 'failed'].includes(input.unfunded)) bad('unfunded is "stay" or "failed"');
     settings.unfunded = input.unfunded;
@@ -348,6 +350,14 @@ function applications(registrar, { domain, status, login }) {
 function domains(registrar) {
   registrar.now();
   return { domains: registrar.domains.all.map((domain) => ({ domain: domain.domain, ...showDomain(domain) })) };
+}
+
+function contacts(registrar) {
+  return {
+    contacts: registrar.contacts.all.map(({ handle, login, fields, created, updated }) => ({
+      contact: handle, login, ...fields, created: formatTime(created), updated: formatTime(updated),
+    })),
+  };
 }
 
 function log(registrar, input) {

@@ -1,13 +1,11 @@
 // HTTP: the command endpoint, the download of the list, and the way to the controls.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TEXTS } from './answer.mjs';
 import { control, ControlError } from './control.mjs';
 import { LIST_PATH } from './droplist.mjs';
 import { controlPage } from './page.mjs';
-import { layoutOf, parseRequest, PLAIN_LAYOUT, serialise } from './wire.mjs';
+import { parseRequest } from './wire.mjs';
 
-const COMMAND_PATH = '/api/call.cgi';
 const LARGEST_COMMAND = 1 << 20;
 const LARGEST_CONTROL = 256 << 20; // whole lists come this way
 
@@ -16,7 +14,7 @@ export function createHandler(registrar) {
 
   async function handle(request, response) {
     const path = request.url.split('?')[0];
-    if (path === COMMAND_PATH) await command(request, response, path);
+    if (registrar.dialect.paths.includes(path)) await command(request, response, path);
     else if (path === LIST_PATH) await download(request, response, path);
     else if (path === '/' && request.method === 'GET') send(response, 200, 'text/html; charset=utf-8', controlPage(registrar));
     else if (path.startsWith('/control/')) await controls(request, response, path);
@@ -30,7 +28,7 @@ export function createHandler(registrar) {
     const started = performance.now();
     registrar.log.begin();
     try {
-      await answerCommand(response, path, parseRequest(body.toString('utf8')), started);
+      await answerCommand(response, path, registrar.dialect.readRequest(parseRequest(body.toString('utf8'))), started);
     } finally {
       registrar.log.end();
     }
@@ -46,6 +44,7 @@ export function createHandler(registrar) {
       code,
       description,
       status,
+      http: response.req.httpVersion,
       fault: [delay ? `latency ${delay}` : '', fault?.kind ?? ''].filter(Boolean).join(', '),
       time: registrar.clock.now(),
       ms: Math.round((performance.now() - started) * 10) / 10,
@@ -59,20 +58,21 @@ export function createHandler(registrar) {
     const { answer, delay: quotaDelay } = acts ? registrar.execute(parsed) : { answer: null, delay: 0 };
     if (quotaDelay > 0) await sleep(quotaDelay);
 
-    const layout = registrar.settings.quirks ? layoutOf(++answers) : PLAIN_LAYOUT;
+    const { texts, write } = registrar.dialect;
+    const serialised = (given) => write(given, registrar.settings.quirks ? ++answers : null);
     const type = 'text/plain; charset=UTF-8';
     switch (fault?.kind) {
       case undefined:
         note(answer.code, answer.description);
-        return send(response, 200, type, serialise(answer, layout));
+        return send(response, 200, type, serialised(answer));
       case 'code': {
-        const wrong = { code: fault.code, description: fault.text ?? TEXTS[fault.code] ?? 'Command failed', properties: {} };
+        const wrong = { code: fault.code, description: fault.text ?? texts[fault.code] ?? 'Command failed', properties: {} };
         note(wrong.code, wrong.description);
-        return send(response, 200, type, serialise(wrong, layout));
+        return send(response, 200, type, serialised(wrong));
       }
       case 'cut': {
         note(answer.code, answer.description);
-        const whole = Buffer.from(serialise(answer, layout));
+        const whole = Buffer.from(serialised(answer));
         const half = whole.subarray(0, Math.floor(whole.length / 2));
         // A clean cut looks complete to HTTP: only the missing EOF tells.
         return fault.clean ? send(response, 200, type, half) : sendCut(response, 200, type, whole, half.length);

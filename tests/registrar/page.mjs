@@ -3,7 +3,6 @@
 import { FATES } from './applications.mjs';
 import { showAccount, showApplication, showDropList } from './control.mjs';
 import { FAULT_KINDS } from './faults.mjs';
-import { COMMANDS } from './commands.mjs';
 import { formatMoney, formatTime } from './units.mjs';
 
 const SHOWN_APPLICATIONS = 500;
@@ -38,7 +37,7 @@ export function controlPage(registrar) {
 <style>${STYLE}</style>
 </head>
 <body>
-<header><h1>Stand-in registrar</h1>
+<header><h1>Stand-in registrar (${registrar.dialect.title})</h1>
 <p>${formatTime(now)} UTC (${registrar.clock.frozen === null ? 'real time' : 'the clock stands still'})</p>
 <a href="/">Reload</a></header>
 <main>
@@ -100,7 +99,7 @@ function fateSection(registrar) {
 }
 
 function faultSection(registrar) {
-  const commands = Object.keys(COMMANDS);
+  const commands = Object.keys(registrar.dialect.commands);
   const rows = registrar.faults.active.map((fault) => html`<tr><td>${fault.kind}</td>
 <td>${Object.entries(fault.match).map(([key, value]) => `${key}=${value} `)}</td>
 <td>${fault.times < 0 ? 'always' : fault.times}</td><td>${fault.skip}</td><td>${fault.hits}</td><td>

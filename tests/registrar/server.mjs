@@ -2,6 +2,7 @@
 
 import { readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
+import http2 from 'node:http2';
 import https from 'node:https';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ const OPTIONS = {
   port: { type: 'string', default: '0' },
   'ready-file': { type: 'string' },
   droplist: { type: 'string' },
+  dialect: { type: 'string', default: 'ispapi' },
   login: { type: 'string', default: 'test.user' },
   password: { type: 'string', default: 'test.passw0rd' },
   entity: { type: 'string', default: '1234' },
@@ -23,6 +25,7 @@ const OPTIONS = {
   now: { type: 'string' },
   'tls-key': { type: 'string' },
   'tls-cert': { type: 'string' },
+  http2: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 };
 
@@ -32,12 +35,14 @@ const USAGE = `A stand-in for the registrar's API, on the loopback interface.
   --port NUMBER        0 (the default) takes any free port
   --ready-file FILE    written when listening: {"url", "port", "pid"}
   --droplist FILE      the CSV that is published as the drop list; read again when it changes
+  --dialect NAME       what it speaks: ispapi (the default) or cnr
   --login, --password  the account (test.user, test.passw0rd)
-  --entity CODE        the system that s_entity must name (1234)
+  --entity CODE        the system that s_entity must name (1234; ispapi only)
   --currency, --balance  of the account (USD, 250000.00)
   --clock-file FILE    holds the frozen time in seconds; missing or empty means real time
   --now TIME           freezes the clock at the start (UTC)
   --tls-key, --tls-cert  PEM files: serve HTTPS
+  --http2              with HTTPS: offer HTTP/2 beside HTTP/1.1
 
 The control page is at the printed address; README.md describes the control API.
 `;
@@ -48,6 +53,7 @@ export async function startRegistrar(options = {}) {
   const amount = parseMoney(settings.balance);
   if (Number.isNaN(amount)) throw new Error('--balance is no amount');
   const registrar = new Registrar({
+    dialect: settings.dialect,
     login: settings.login,
     password: settings.password,
     entity: settings.entity,
@@ -64,7 +70,7 @@ export async function startRegistrar(options = {}) {
 
   const secure = settings['tls-key'] !== undefined;
   const tls = secure ? { key: readFileSync(settings['tls-key']), cert: readFileSync(settings['tls-cert']) } : {};
-  const server = (secure ? https : http).createServer({ ...tls, keepAliveTimeout: 65000 }, createHandler(registrar));
+  const { server, closeAll } = makeServer(secure, settings.http2, tls, createHandler(registrar));
   registrar.connections = 0;
   server.on(secure ? 'secureConnection' : 'connection', () => registrar.connections++);
   await new Promise((resolve, reject) => {
@@ -77,9 +83,23 @@ export async function startRegistrar(options = {}) {
   const url = `${secure ? 'https' : 'http'}://${host}:${port}`;
   const close = () => new Promise((resolve) => {
     server.close(resolve);
-    server.closeAllConnections(); // requests that hang on purpose would keep the server alive
+    closeAll(); // requests that hang on purpose would keep the server alive
   });
   return { url, port, registrar, close };
+}
+
+function makeServer(secure, offersHttp2, tls, handler) {
+  if (secure && offersHttp2) {
+    const server = http2.createSecureServer({ ...tls, allowHTTP1: true, keepAliveTimeout: 65000 }, handler);
+    const sockets = new Set();
+    server.on('secureConnection', (socket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+    });
+    return { server, closeAll: () => sockets.forEach((socket) => socket.destroy()) };
+  }
+  const server = (secure ? https : http).createServer({ ...tls, keepAliveTimeout: 65000 }, handler);
+  return { server, closeAll: () => server.closeAllConnections() };
 }
 
 function defaults() {

@@ -1,4 +1,4 @@
-// The plain-text protocol: reading a posted command, writing an answer.
+// The plain-text protocol: reading a posted command, writing an answer as ISPAPI does.
 
 const KEY_VALUE = /^([^=]*[^\t= ])[\t ]*=[\t ]*(.*)$/;
 
@@ -73,12 +73,12 @@ export function serialise(answer, layout = PLAIN_LAYOUT) {
   return lines.join('\r\n');
 }
 
-function oneLine(value) {
+export function oneLine(value) {
   return String(value ?? '').replace(/[\r\n]+/g, ' ');
 }
 
 /** A permutation that depends on the seed only. */
-function shuffle(list, seed) {
+export function shuffle(list, seed) {
   let state = (Math.imul(seed + 1, 0x9e3779b1) >>> 0) || 1;
   for (let i = list.length - 1; i > 0; i--) {
     state ^= state << 13;

@@ -82,7 +82,8 @@ export class World {
 
   /**
    * Starts everything. Options: now (Unix time at which the clock stands; null: the real clock), rows, real, theme,
-   * extension (path of the .so), settings (of the addon), phpOptions, knobs, hostOptions, log (line => void).
+   * extension (path of the .so), settings (of the addon), phpOptions, knobs, hostOptions, log (line => void), dialect (of the
+   * registrar: ispapi or cnr).
    */
   async start(options = {}) {
     const log = options.log ?? (() => {});
@@ -94,7 +95,7 @@ export class World {
     if (options.dropList) writeFileSync(this.dropList, options.dropList);
     else this.listSource = makeDropList(this.dropList, { now, rows: options.rows, real: options.real ?? true });
     log(`drop list: ${this.listSource ?? 'given'}`);
-    await Promise.all([this.#startDatabase(), this.#startRegistrar()]);
+    await Promise.all([this.#startDatabase(), this.#startRegistrar(options)]);
     log(`registrar: ${this.registrarUrl}`);
     await this.#startHost(options);
     log(`WHMCS stand-in: ${this.url}`);
@@ -109,9 +110,9 @@ export class World {
     this.mysql(`CREATE DATABASE whmcs DEFAULT CHARACTER SET utf8mb4`, '');
   }
 
-  async #startRegistrar() {
+  async #startRegistrar({ dialect = 'ispapi' }) {
     const ready = path.join(this.directory, 'registrar.json');
-    const child = spawn(process.execPath, [path.join(ROOT, 'tests/registrar/server.mjs'), '--port', '0',
+    const child = spawn(process.execPath, [path.join(ROOT, 'tests/registrar/server.mjs'), '--port', '0', '--dialect', dialect,
       '--ready-file', ready, '--droplist', this.dropList, '--clock-file', this.clockFile], { stdio: ['ignore', 'ignore', 'inherit'] });
     this.children.push(child);
     this.registrarUrl = (await until('the registrar', () => existsSync(ready) && JSON.parse(readFileSync(ready, 'utf8')))).url;

@@ -82,7 +82,7 @@ static void test_outcomes(void **state)
 			{BO_HTTP_ANSWERED, 200, "[RESPONSE]\nCODE=421\nDESCRIPTION=try again\nEOF\n", BO_ANSWER_TEMPORARY,
 					BO_ANSWER_TEMPORARY, 421, "try again", false, true},
 			{BO_HTTP_ANSWERED, 200, "[RESPONSE]\nCODE=425\nDESCRIPTION=slow down\nEOF\n", BO_ANSWER_TEMPORARY,
-					BO_ANSWER_TEMPORARY, 425, "slow down", false, false},
+					BO_ANSWER_TEMPORARY, 425, "slow down", false, true},
 			{BO_HTTP_ANSWERED, 200, ANSWER_INVALID, BO_ANSWER_LOST, BO_ANSWER_TEMPORARY, 0,
 					"The answer is cut off or is none of the registrar's.", false, true},
 			{BO_HTTP_ANSWERED, 200, "", BO_ANSWER_LOST, BO_ANSWER_TEMPORARY, 0, "The answer is empty.", false,
@@ -92,7 +92,7 @@ static void test_outcomes(void **state)
 			{BO_HTTP_ANSWERED, 301, "", BO_ANSWER_TEMPORARY, BO_ANSWER_TEMPORARY, 301,
 					"HTTP status 301 from the registrar's address.", false, true},
 			{BO_HTTP_ANSWERED, 429, "", BO_ANSWER_TEMPORARY, BO_ANSWER_TEMPORARY, 429,
-					"HTTP status 429 from the registrar's address.", false, false},
+					"HTTP status 429 from the registrar's address.", false, true},
 			{BO_HTTP_ANSWERED, 502, "", BO_ANSWER_LOST, BO_ANSWER_TEMPORARY, 502,
 					"HTTP status 502 from the registrar's address.", false, true},
 			{BO_HTTP_ANSWERED, 530, "", BO_ANSWER_LOST, BO_ANSWER_TEMPORARY, 530,
@@ -130,9 +130,13 @@ static void test_what_stops_a_run(void **state)
 	assert_true(bo_ispapi_stops_run(&(bo_answer_t){.kind = BO_ANSWER_AUTH, .code = 530}));
 	assert_false(bo_ispapi_stops_run(&(bo_answer_t){.kind = BO_ANSWER_AUTH, .code = 531}));
 	assert_false(bo_ispapi_stops_run(&(bo_answer_t){.kind = BO_ANSWER_LOST, .code = 530}));
-	assert_true(bo_ispapi_stops_run(&(bo_answer_t){.kind = BO_ANSWER_TEMPORARY, .code = 425}));
-	assert_true(bo_ispapi_stops_run(&(bo_answer_t){.kind = BO_ANSWER_TEMPORARY, .code = 429}));
-	assert_false(bo_ispapi_stops_run(&(bo_answer_t){.kind = BO_ANSWER_TEMPORARY, .code = 421}));
+	assert_true(bo_ispapi_stops_run(&(bo_answer_t){.kind = BO_ANSWER_AUTH, .code = 535}));
+	assert_false(bo_ispapi_stops_run(&(bo_answer_t){.kind = BO_ANSWER_TEMPORARY, .code = 425}));
+	for (int code = 420; code < 430; code++) {
+		assert_int_equal(bo_ispapi_wants_pause(&(bo_answer_t){.kind = BO_ANSWER_TEMPORARY, .code = code}),
+				code == 422 || code == 425 || code == 429);
+	}
+	assert_false(bo_ispapi_wants_pause(&(bo_answer_t){.kind = BO_ANSWER_LOST, .code = 425}));
 	assert_false(bo_ispapi_stops_run(&(bo_answer_t){.kind = BO_ANSWER_OK, .code = 200}));
 }
 

@@ -78,7 +78,7 @@ static void test_contact_fields(void **state)
 			.email = "j@example.com",
 	};
 	bo_ispapi_command_init(&command, "Test");
-	bo_ispapi_add_contact(&command, "OWNERCONTACT0", &contact);
+	bo_ispapi_add_contact(&command, "OWNERCONTACT0", "STREET", &contact);
 	assert_string_equal(bo_buffer_text(&command.lines), "COMMAND=Test\n"
 														"OWNERCONTACT0FIRSTNAME=J\xc3\xbcrgen\n"
 														"OWNERCONTACT0LASTNAME=M NEW=1\n"
@@ -97,7 +97,7 @@ static void test_empty_contact(void **state)
 	bo_ispapi_command_t command;
 	bo_contact_t contact = {0};
 	bo_ispapi_command_init(&command, "Test");
-	bo_ispapi_add_contact(&command, "OWNERCONTACT0", &contact);
+	bo_ispapi_add_contact(&command, "OWNERCONTACT0", "STREET", &contact);
 	assert_string_equal(bo_buffer_text(&command.lines), "COMMAND=Test");
 	bo_ispapi_command_dispose(&command);
 }

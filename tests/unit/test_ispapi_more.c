@@ -110,6 +110,63 @@ static void test_reader_that_stops(void **state)
 	assert_int_equal(taken.rows, 5);
 }
 
+/* One page that the server plays back: rows from..to-1 of a list that says to begin at first and to have
+ * total rows. */
+static void page_is(int number, int first, int total, int from, int to)
+{
+	char *text = server.shared->script[number];
+	size_t length = (size_t)snprintf(text, SERVER_ANSWER_SIZE,
+			"[RESPONSE]\r\nPROPERTY[TOTAL][0]=%d\r\nPROPERTY[FIRST][0]=%d\r\n", total, first);
+	for (int i = from; i < to; i++) {
+		length += (size_t)snprintf(text + length, SERVER_ANSWER_SIZE - length,
+				"PROPERTY[APPLICATION][0]=%d\r\nPROPERTY[STATUS][0]=ACTIVE\r\nPROPERTY[CREATEDDATE][0]=2016-"
+				"10-06 "
+				"12:38:17\r\n",
+				10700 + i);
+	}
+	snprintf(text + length, SERVER_ANSWER_SIZE - length, "CODE=200\r\nDESCRIPTION=ok\r\nEOF\r\n");
+	server.shared->script_count = number + 1;
+}
+
+static bo_answer_kind_t read_script(void)
+{
+	static const bo_application_reader_t reader = {take, take_total, &taken};
+	bo_answer_t answer;
+	memset(&taken, 0, sizeof(taken));
+	server.shared->script_next = 0;
+	assert_ok(bo_registrar_status_all(registrar, &reader, &answer, &error));
+	server.shared->script_count = server.shared->script_next = 0;
+	memset(server.shared->commands, 0, sizeof(server.shared->commands));
+	return answer.kind;
+}
+
+/* A list that changes while it is read is only believed when every row that stayed was seen. */
+static void test_list_that_changes(void **state)
+{
+	(void)state;
+	/* Untouched: the second page begins with what the first one ended with. */
+	page_is(0, 0, 14, 0, 8);
+	page_is(1, 6, 14, 6, 14);
+	assert_int_equal(read_script(), BO_ANSWER_OK);
+	assert_int_equal(taken.rows, 14);
+	/* One row of the first page left: the pages still share row 7, and nothing is lost. */
+	page_is(0, 0, 14, 0, 8);
+	page_is(1, 6, 13, 7, 14);
+	assert_int_equal(read_script(), BO_ANSWER_OK);
+	assert_int_equal(taken.rows, 14);
+	/* So many left that the pages share none. */
+	page_is(0, 0, 20, 0, 8);
+	page_is(1, 6, 14, 10, 18);
+	assert_int_equal(read_script(), BO_ANSWER_TEMPORARY);
+	/* It begins elsewhere than it was asked to. */
+	page_is(0, 3, 20, 3, 11);
+	assert_int_equal(read_script(), BO_ANSWER_TEMPORARY);
+	/* It ends before its total. */
+	page_is(0, 0, 14, 0, 8);
+	page_is(1, 6, 14, 6, 8);
+	assert_int_equal(read_script(), BO_ANSWER_TEMPORARY);
+}
+
 /* ---- availability ---- */
 
 static void test_availability(void **state)
@@ -256,15 +313,79 @@ static void test_what_is_said_beforehand(void **state)
 	assert_int_equal(server.shared->requests, before);
 }
 
+/* ---- prices ---- */
+
+/* Only what stands as the application's fee, or alone, counts; a class that is no zone has none. */
+static void test_prices(void **state)
+{
+	(void)state;
+	static const char *const relations[][2] = {{"PRICE_CLASS_DOMAIN_COM_ANNUAL", "10.00"},
+			{"PRICE_CLASS_DOMAIN_COM_CURRENCY", "EUR"}, {"PRICE_CLASS_DOMAIN_COM_BACKORDER_CURRENCY", "USD"},
+			{"PRICE_CLASS_DOMAIN_COM_BACKORDER_SETUP1", "5.00"},
+			{"PRICE_CLASS_DOMAIN_COM_BACKORDER_APPLICATION", "69.00"},
+			{"PRICE_CLASS_DOMAIN_COM_BACKORDER_OTHER", "7.00"},
+			{"PRICE_CLASS_DOMAIN_COM_LITEBACKORDER_APPLICATION", "19.50"},
+			{"PRICE_CLASS_DOMAIN_COM_LITEBACKORDER_CURRENCY", "USD"},
+			{"PRICE_CLASS_DOMAIN_COUK_BACKORDER_FEE", "25"},
+			{"price_class_domain_couk_backorder_currency", "GBP"},
+			{"PRICE_CLASS_DOMAIN_NET_BACKORDER_ONE", "1.00"},
+			{"PRICE_CLASS_DOMAIN_NET_BACKORDER_TWO", "2.00"},
+			{"PRICE_CLASS_DOMAIN_NET_BACKORDER_CURRENCY", "USD"},
+			{"PRICE_CLASS_DOMAIN_ORG_BACKORDER_APPLICATION", "8.00"},
+			{"PRICE_CLASS_DOMAIN_PREMIUM_COM_1_BACKORDER_APPLICATION", "500.00"},
+			{"PRICE_CLASS_DOMAIN_BIZ_BACKORDER_APPLICATION", "-1.00"},
+			{"PRICE_CLASS_DOMAIN_BIZ_BACKORDER_CURRENCY", "USD"},
+			{"PRICE_CLASS_DOMAIN_XX_BACKORDER_APPLICATION", "3.00"},
+			{"PRICE_CLASS_DOMAIN_XX_BACKORDER_CURRENCY", "USD"}};
+	static const char *const zones[][2] = {{"COM", ".com"}, {"COUK", ".CO.UK"}, {"NET", ".net"}};
+	bo_registrar_price_t *prices = NULL;
+	size_t count = 0, length = 0;
+	bo_answer_t answer;
+	char *text = server.shared->script[0];
+	for (size_t i = 0; i < COUNT_OF(relations); i++) {
+		length += (size_t)snprintf(text + length, SERVER_ANSWER_SIZE - length,
+				"PROPERTY[RELATIONTYPE][%zu]=%s\r\nPROPERTY[RELATIONVALUE][%zu]=%s\r\n", i, relations[i][0],
+				i, relations[i][1]);
+	}
+	for (size_t i = 0; i < COUNT_OF(zones); i++) {
+		length += (size_t)snprintf(text + length, SERVER_ANSWER_SIZE - length,
+				"PROPERTY[TLDCLASS][%zu]=%s\r\nPROPERTY[TLDLABEL][%zu]=%s\r\n", i, zones[i][0], i,
+				zones[i][1]);
+	}
+	snprintf(text + length, SERVER_ANSWER_SIZE - length, "CODE=200\r\nDESCRIPTION=ok\r\nEOF\r\n");
+	server.shared->script_count = 1;
+	assert_ok(bo_registrar_prices(registrar, &prices, &count, &answer, &error));
+	server.shared->script_count = 0;
+	assert_int_equal(answer.kind, BO_ANSWER_OK);
+	assert_string_equal(server.shared->commands, "COMMAND=StatusUser\nRELATIONS=1\nPROPERTIES=TLDDATA#");
+	assert_int_equal(count, 4);
+	static const struct {
+		const char *zone, *class, *currency;
+		bool lite;
+		bo_money_t amount;
+	} wanted[] = {{"com", "COM", "USD", false, 6900}, {"com", "COM", "USD", true, 1950},
+			{"co.uk", "COUK", "GBP", false, 2500}, {"", "XX", "USD", false, 300}};
+	for (size_t i = 0; i < COUNT_OF(wanted); i++) {
+		assert_string_equal(prices[i].zone, wanted[i].zone);
+		assert_string_equal(prices[i].zone_class, wanted[i].class);
+		assert_string_equal(prices[i].currency, wanted[i].currency);
+		assert_int_equal(prices[i].lite, wanted[i].lite);
+		assert_int_equal(prices[i].amount, wanted[i].amount);
+	}
+	free(prices);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 			cmocka_unit_test(test_all_applications),
 			cmocka_unit_test(test_reader_that_stops),
+			cmocka_unit_test(test_list_that_changes),
 			cmocka_unit_test(test_availability),
 			cmocka_unit_test(test_availability_in_groups),
 			cmocka_unit_test(test_what_is_sent),
 			cmocka_unit_test(test_what_is_said_beforehand),
+			cmocka_unit_test(test_prices),
 	};
 	return cmocka_run_group_tests(tests, prepare, finish);
 }

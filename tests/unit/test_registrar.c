@@ -98,7 +98,7 @@ static void test_settings(void **state)
 			{"ispapi", "a", "b", NULL, NULL},
 			{"ispapi", "a!role", "b", "https://api.example.com/x", NULL},
 			{"ispapi", "a", "b", "http://127.0.0.1:1/", NULL},
-			{"cnr", "a", "b", NULL, "There is no registrar driver \"cnr\"."},
+			{"other", "a", "b", NULL, "There is no registrar driver \"other\"."},
 			{"ispapi", NULL, "b", NULL, "The registrar's login or password is not set."},
 			{"ispapi", "a", NULL, NULL, "The registrar's login or password is not set."},
 			{"ispapi", "a", "", NULL, "The registrar's login or password is not set."},

@@ -451,13 +451,66 @@ static size_t asked_after(const char *first, bo_apply_result_t *results, const c
 	return asked;
 }
 
+/* Names that are asked about by StatusDomain; the calls that were needed. */
+static int asked_for(fixture_t *f, const char *name, size_t count, bo_domain_facts_t *results)
+{
+	bo_error_t error = {0};
+	const char *names[40];
+	server.shared->flaky = server.shared->requests = server.shared->most_in_flight = 0;
+	for (size_t i = 0; i < count; i++) {
+		names[i] = name;
+	}
+	assert_int_equal(bo_registrar_domains(f->registrar, names, count, results, &error), BO_OK);
+	return server.shared->requests;
+}
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void test_quota_slows_the_run_down(void **state)
+{
+	(void)state;
+	fixture_t f;
+	bo_domain_facts_t results[40];
+	begin(&f, 8, 5000);
+	bo_ispapi_t *ispapi = f.registrar->state;
+	/* All eight in flight are told once to wait: one pause, then one by one and faster again. */
+	ispapi->pause_ms = 5;
+	int64_t start = milliseconds();
+	assert_int_equal(asked_for(&f, "busy8.com", 40, results), 48);
+	assert_in_range(milliseconds() - start, (int)(5 * BO_ISPAPI_QUOTA_FACTOR * 0.9), 60000);
+	for (size_t i = 0; i < 40; i++) {
+		assert_int_equal(results[i].answer.kind, BO_ANSWER_OK);
+	}
+	assert_int_equal(ispapi->pace.allowed, 8);
+	/* Told so even one by one, three times: the rest is left alone, and the next call begins no faster. */
+	ispapi->pause_ms = 1;
+	ispapi->pace.pauses = 0;
+	assert_in_range(asked_for(&f, "busy1000.com", 40, results), 4, 11);
+	assert_int_equal(results[39].answer.kind, BO_ANSWER_NONE);
+	assert_non_null(strstr(results[39].answer.text, "asks for a pause"));
+	assert_int_equal(ispapi->pace.allowed, 1);
+	ispapi->pace.hold_until = 0;
+	assert_int_equal(asked_for(&f, "slow.com", 4, results), 4);
+	assert_in_range(server.shared->most_in_flight, 1, 4);
+	end(&f);
+}
+
 static void test_pause_and_login_stop_the_run(void **state)
 {
 	(void)state;
 	bo_apply_result_t results[40];
-	assert_int_equal(asked_after("code425.com", results, "asks for a pause"), 1);
+	/* Not sent again in this run; the others are. */
+	assert_int_equal(asked_after("code425.com", results, NULL), 40);
 	assert_int_equal(results[0].answer.kind, BO_ANSWER_TEMPORARY);
-	assert_int_equal(asked_after("http429.com", results, "asks for a pause"), 1);
+	assert_int_equal(results[1].answer.kind, BO_ANSWER_OK);
+	assert_int_equal(asked_after("code422.com", results, NULL), 40);
+	assert_int_equal(asked_after("http429.com", results, NULL), 40);
+	assert_int_equal(asked_after("code535.com", results, "refused the login"), 1);
 	assert_int_equal(asked_after("code530.com", results, "refused the login"), 1);
 	assert_int_equal(results[0].answer.kind, BO_ANSWER_AUTH);
 	assert_int_equal(asked_after("code549.com", results, NULL), 40);
@@ -700,6 +753,8 @@ int main(void)
 			cmocka_unit_test(test_no_tls),
 			cmocka_unit_test(test_many_at_once),
 			cmocka_unit_test(test_deadline),
+			cmocka_unit_test(test_quota_slows_the_run_down),
+			cmocka_unit_test(test_quota_slows_the_run_down),
 			cmocka_unit_test(test_pause_and_login_stop_the_run),
 			cmocka_unit_test(test_down_registrar_is_left_alone),
 			cmocka_unit_test(test_find),

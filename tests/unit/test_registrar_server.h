@@ -6,6 +6,7 @@
  *   hang...      never answers               drop...      closes without a byte
  *   cutN...      N bytes of the answer       shortN...    a whole HTTP answer with N bytes of the answer
  *   httpN...     HTTP status N               codeN...     API code N
+ *   busyN...     425 to the first N requests, then 200
  *   flaky...     421 once, then 200          refail...    closes if the connection has been used before
  *   big...       more than is allowed        html...      a web page with status 200
  *   other...     an answer about another object            chunked... in small pieces */
@@ -28,6 +29,8 @@
 #include <unistd.h>
 
 #define SERVER_LOG_SIZE 16384
+#define SERVER_SCRIPT_SIZE 12
+#define SERVER_ANSWER_SIZE 4096
 
 typedef struct {
 	atomic_int connections, requests, in_flight, most_in_flight, adds, flaky;
@@ -38,6 +41,10 @@ typedef struct {
 	/* The same for QueryDomainPendingDeleteList, how it misbehaves, and how much it has changed since. */
 	atomic_int pending_total, pending_page, pending_calls, pending_changed;
 	atomic_int pending_mode; /* a letter, see server_pending() */
+	/* Answers to be given in this order, whatever is asked, and the commands that came, each behind a "#".
+	 * One connection only. */
+	char script[SERVER_SCRIPT_SIZE][SERVER_ANSWER_SIZE], commands[SERVER_LOG_SIZE];
+	atomic_int script_count, script_next;
 } server_shared_t;
 
 typedef struct {
@@ -187,11 +194,20 @@ static void server_answer(
 {
 	char name[64], value[256];
 	int code = 200;
+	if (shared->script_count) {
+		size_t length = strlen(shared->commands);
+		int number = shared->script_next++;
+		snprintf(shared->commands + length, sizeof(shared->commands) - length, "%s#", command);
+		snprintf(out, size, "%s", number < shared->script_count ? shared->script[number] : "");
+		return;
+	}
 	server_value(name, sizeof(name), command, "COMMAND");
 	if (strncmp(object, "code", 4) == 0) {
 		code = atoi(object + 4);
 	} else if (strncmp(object, "flaky", 5) == 0 && shared->flaky++ == 0) {
 		code = 421;
+	} else if (strncmp(object, "busy", 4) == 0 && shared->flaky++ < atoi(object + 4)) {
+		code = 425;
 	}
 	if (code / 100 != 2) {
 		snprintf(out, size, "[RESPONSE]\r\nCODE=%d\r\nDESCRIPTION=The text of %d\r\nEOF\r\n", code, code);

@@ -299,6 +299,53 @@ static void test_account_that_nobody_needs(void **state)
 	assert_sql(MAILS, "0");
 }
 
+/* ---- its prices ---- */
+
+#define PRICES                                                                                             \
+	"SELECT GROUP_CONCAT(CONCAT_WS('|', zone, currency, lite, amount) ORDER BY zone, lite SEPARATOR ';') " \
+	"FROM "                                                                                                \
+	"backorder_registrar_prices"
+
+static void test_prices_are_kept(void **state)
+{
+	(void)state;
+	bo_test_exec(
+			"INSERT INTO backorder_registrar_prices (zone, currency, lite, amount, told_at) VALUES ('net', "
+			"'EUR', 0, 7, '2026-11-20 09:00:00')");
+	registrar->price_com = 2000;
+	registrar->price_com_lite = 500;
+	snprintf(registrar->price_currency, sizeof(registrar->price_currency), "EUR");
+	run_at(START);
+	/* What is not sold any more is gone. */
+	assert_sql(PRICES, "com|EUR|0|20.00;com|EUR|1|5.00");
+	/* Once a day. */
+	registrar->price_com = 2100;
+	run_at("2026-11-24 08:59:00");
+	assert_sql(PRICES, "com|EUR|0|20.00;com|EUR|1|5.00");
+	run_at("2026-11-24 09:00:00");
+	assert_sql(PRICES, "com|EUR|0|21.00;com|EUR|1|5.00");
+	/* A list without a row says nothing. */
+	registrar->price_com = registrar->price_com_lite = BO_MONEY_NONE;
+	run_at("2026-11-25 10:00:00");
+	assert_sql(PRICES, "com|EUR|0|21.00;com|EUR|1|5.00");
+}
+
+/* The account was changed while an application was open: its number means something else there. */
+static void test_application_of_another_name(void **state)
+{
+	(void)state;
+	bo_test_order(1, "a", "com", "PROCESSING", "2026-11-23 08:00:00", HELD ", reference='4711'");
+	bo_application_t *told = bo_fake_status(registrar, "4711", BO_ANSWER_OK, BO_APPLICATION_SUCCESSFUL);
+	snprintf(told->name, sizeof(told->name), "somebody-elses.com");
+	run_at(START);
+	assert_sql("SELECT CONCAT_WS('|', status, reserved) FROM backorder_domains", "PROCESSING|10.00");
+	assert_non_null(strstr(bo_map_get(summary, "attention")->as.many.items[0]->as.string.data,
+			"application 4711 is for somebody-elses.com at the registrar, not for a.com"));
+	snprintf(told->name, sizeof(told->name), "A.com");
+	run_at(START);
+	assert_sql("SELECT status FROM backorder_domains", "PENDING-PAYMENT");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -316,6 +363,8 @@ int main(void)
 			cmocka_unit_test_setup_teardown(test_account_that_is_short, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_account_in_another_currency, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_account_that_nobody_needs, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_prices_are_kept, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_application_of_another_name, prepare, tidy),
 	};
 	return cmocka_run_group_tests(tests, NULL, bo_test_teardown);
 }

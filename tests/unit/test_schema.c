@@ -16,7 +16,8 @@ static const char tables[] =
 		"SELECT GROUP_CONCAT(TABLE_NAME ORDER BY TABLE_NAME) FROM information_schema.TABLES WHERE "
 		"TABLE_SCHEMA = DATABASE() AND TABLE_NAME LIKE 'backorder%'";
 static const char all_tables[] =
-		"backorder_clients,backorder_domains,backorder_effects,backorder_feeds,backorder_leases,backorder_"
+		"backorder_clients,backorder_contact_handles,backorder_domains,backorder_effects,backorder_feeds,"
+		"backorder_leases,backorder_"
 		"logs,"
 		"backorder_meta,backorder_migrations,backorder_name_checks,backorder_pending_domains,backorder_"
 		"pricing,"
@@ -24,12 +25,12 @@ static const char all_tables[] =
 
 static void drop_all(void)
 {
-	bo_test_exec(
-			"DROP TABLE IF EXISTS backorder_clients, backorder_domains, backorder_effects, backorder_feeds, "
-			"backorder_leases, "
-			"backorder_logs, backorder_meta, backorder_migrations, backorder_pending_domains, "
-			"backorder_pricing, backorder_name_checks, backorder_registrar_calls, "
-			"backorder_registrar_prices, backorder_withdrawals");
+	bo_test_exec("DROP TABLE IF EXISTS backorder_clients, backorder_contact_handles, backorder_domains, "
+				 "backorder_effects, backorder_feeds, "
+				 "backorder_leases, "
+				 "backorder_logs, backorder_meta, backorder_migrations, backorder_pending_domains, "
+				 "backorder_pricing, backorder_name_checks, backorder_registrar_calls, "
+				 "backorder_registrar_prices, backorder_withdrawals");
 }
 
 static void migrate(void)

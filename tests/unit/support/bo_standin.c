@@ -15,7 +15,9 @@
 #include <unistd.h>
 
 static pid_t child, owner;
-static char base[128], url[160];
+static char base[128], url[160], driver[16];
+/* Of the TLS certificate: a folder with key.pem and cert.pem; "" without TLS. */
+static char folder[64], certificate[80], key[80];
 
 static void give_up(const char *what)
 {
@@ -30,9 +32,15 @@ void bo_standin_stop(void)
 		waitpid(child, NULL, 0);
 	}
 	child = 0;
+	if (*folder && owner == getpid()) {
+		unlink(key);
+		unlink(certificate);
+		rmdir(folder);
+		*folder = '\0';
+	}
 }
 
-/* The ready file appears in one piece: {"url":"http://127.0.0.1:PORT",...}. */
+/* The ready file appears in one piece: {"url":"http://127.0.0.1:PORT",...}, or https. */
 static bool read_ready(const char *path)
 {
 	char text[512] = "";
@@ -43,7 +51,7 @@ static bool read_ready(const char *path)
 	size_t length = fread(text, 1, sizeof(text) - 1, file);
 	fclose(file);
 	text[length] = '\0';
-	const char *found = strstr(text, "http://");
+	const char *found = strstr(text, *folder ? "https://" : "http://");
 	size_t end = found ? strcspn(found, "\"") : 0;
 	if (!found || end >= sizeof(base)) {
 		return false;
@@ -54,15 +62,38 @@ static bool read_ready(const char *path)
 	return true;
 }
 
-void bo_standin_start(const char *droplist)
+/* Runs a program to its end; false when it fails. */
+static bool run(const char *const *arguments)
 {
+	int status = 0;
+	pid_t pid = fork();
+	if (pid == 0) {
+		if (!freopen("/dev/null", "w", stdout) || !freopen("/dev/null", "w", stderr)) {
+			_exit(127);
+		}
+		execvp(arguments[0], (char *const *)(uintptr_t)arguments);
+		_exit(127);
+	}
+	return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static void start(const char *const *options, size_t count)
+{
+	const char *arguments[24] = {"node", "tests/registrar/server.mjs", "--port", "0", "--dialect", driver};
+	size_t used = 6;
 	char ready[] = "/tmp/bo-standin-XXXXXX";
+	static bool registered;
 	int file = mkstemp(ready);
 	if (file < 0) {
 		give_up("no temporary file");
 	}
 	close(file);
 	unlink(ready);
+	arguments[used++] = "--ready-file";
+	arguments[used++] = ready;
+	for (size_t i = 0; i < count && used < 23; i++) {
+		arguments[used++] = options[i];
+	}
 	owner = getpid();
 	child = fork();
 	if (child == 0) {
@@ -70,14 +101,15 @@ void bo_standin_start(const char *droplist)
 		if (!freopen("/dev/null", "w", stdout)) {
 			_exit(127);
 		}
-		execlp("node", "node", "tests/registrar/server.mjs", "--port", "0", "--ready-file", ready,
-				droplist ? "--droplist" : NULL, droplist, (char *)NULL);
+		execvp(arguments[0], (char *const *)(uintptr_t)arguments);
 		_exit(127);
 	}
 	if (child < 0) {
 		give_up("fork");
 	}
-	atexit(bo_standin_stop);
+	if (!registered) {
+		registered = atexit(bo_standin_stop) == 0;
+	}
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 	for (int i = 0; i < 600; i++) {
 		if (read_ready(ready)) {
@@ -91,6 +123,33 @@ void bo_standin_start(const char *droplist)
 		nanosleep(&(struct timespec){0, 50000000}, NULL); /* for another process to start */
 	}
 	give_up("did not come up within 30 s");
+}
+
+void bo_standin_start(const char *dialect, const char *droplist)
+{
+	const char *const options[] = {"--droplist", droplist};
+	snprintf(driver, sizeof(driver), "%s", dialect);
+	start(options, droplist ? 2 : 0);
+}
+
+void bo_standin_start_tls(const char *dialect, bool http2, const char **ca_file)
+{
+	snprintf(driver, sizeof(driver), "%s", dialect);
+	snprintf(folder, sizeof(folder), "/tmp/bo-standin-tls-XXXXXX");
+	if (!mkdtemp(folder)) {
+		give_up("no temporary folder");
+	}
+	snprintf(key, sizeof(key), "%s/key.pem", folder);
+	snprintf(certificate, sizeof(certificate), "%s/cert.pem", folder);
+	const char *const make[] = {"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+			"ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", certificate, "-subj",
+			"/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", NULL};
+	if (!run(make)) {
+		give_up("openssl makes no certificate");
+	}
+	const char *const options[] = {"--tls-key", key, "--tls-cert", certificate, "--http2"};
+	start(options, http2 ? 5 : 4);
+	*ca_file = certificate;
 }
 
 const char *bo_standin_url(void)
@@ -117,6 +176,9 @@ char *bo_standin_control(const char *path, const char *body)
 		give_up("libcurl");
 	}
 	curl_easy_setopt(curl, CURLOPT_URL, address);
+	if (*folder) {
+		curl_easy_setopt(curl, CURLOPT_CAINFO, certificate);
+	}
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_TIMEOUT, 60L);
 	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
@@ -149,6 +211,7 @@ void bo_standin_tell(const char *path, const char *body)
 
 void bo_standin_settings(bo_context_t *context)
 {
+	bo_test_setting(context, "registrar_driver", driver);
 	bo_test_setting(context, "registrar_login", "test.user");
 	bo_test_setting(context, "registrar_password", "test.passw0rd");
 	bo_test_setting(context, "registrar_test_mode", "on");

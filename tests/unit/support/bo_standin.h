@@ -3,11 +3,16 @@
 #define BO_STANDIN_H
 
 #include "context/bo_context.h"
+#include <stdbool.h>
 
 /* Starts node with the stand-in on a free port; ends the program with a message when it does not come up.
- * droplist is a CSV file or NULL. It is stopped by bo_standin_stop() and at the end of the program. */
-void bo_standin_start(const char *droplist);
+ * dialect is "ispapi" or "cnr", droplist a CSV file or NULL. It is stopped by bo_standin_stop() and at the
+ * end of the program. */
+void bo_standin_start(const char *dialect, const char *droplist);
 void bo_standin_stop(void);
+/* The same over HTTPS, with a certificate of its own, whose file *ca_file names from then on; http2: HTTP/2
+ * is offered beside HTTP/1.1. */
+void bo_standin_start_tls(const char *dialect, bool http2, const char **ca_file);
 /* The address of its API, for the setting registrar_url. */
 const char *bo_standin_url(void);
 /* One call of the control API; body NULL: GET. The answer is malloc'ed. Anything but HTTP 200 ends the
