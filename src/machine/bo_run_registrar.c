@@ -21,6 +21,7 @@
 #define META_DOWN_SINCE "registrar.down_since"
 #define META_NEXT_TRY "registrar.next_try"
 #define META_TEXT "registrar.down_text"
+#define META_CLOCK "registrar.clock"
 
 typedef struct {
 	char command[49];
@@ -30,6 +31,9 @@ typedef struct {
 } sum_t;
 
 struct bo_run_registrar {
+	const bo_context_t *context;
+	bool dated;                /* an answer told the registrar's time */
+	int64_t skew;              /* seconds that its clock is ahead of ours, as the promptest answer has it */
 	bo_registrar_t *registrar; /* while it may be asked */
 	bool tried;
 	bool answered; /* at least once in this run */
@@ -83,9 +87,23 @@ static void keep_call(struct bo_run_registrar *own, const bo_registrar_event_t *
 	bo_map_text(item, "request", event->request);
 }
 
+/* An answer that was long under way makes its clock look slow: the least difference is nearest to the truth.
+ */
+static void compare_clocks(struct bo_run_registrar *own, int64_t date)
+{
+	int64_t skew = date - bo_context_clock(own->context);
+	if (!own->dated || llabs(skew) < llabs(own->skew)) {
+		own->skew = skew;
+	}
+	own->dated = true;
+}
+
 static void observe(const bo_registrar_event_t *event, void *payload)
 {
 	struct bo_run_registrar *own = payload;
+	if (event->date) {
+		compare_clocks(own, event->date);
+	}
 	const bo_answer_t *answer = event->answer;
 	add_sum(own, event->command, answer);
 	keep_call(own, event);
@@ -204,6 +222,7 @@ static bo_code_t begin(bo_run_t *run, bo_error_t *error)
 	if (!own) {
 		return bo_fail_memory(error);
 	}
+	own->context = run->context;
 	run->registrar = own;
 	bo_code_t result = is_pausing(&pausing, run, error);
 	if (result != BO_OK || pausing) {
@@ -327,6 +346,18 @@ static bo_code_t write_sums(bo_run_t *run, bo_error_t *error)
 	return result;
 }
 
+/* {"seconds": how far its clock is ahead of ours, "at": when} */
+static bo_code_t keep_clock(bo_run_t *run, bo_error_t *error)
+{
+	char text[96], at[BO_TIME_TEXT_SIZE];
+	if (!run->registrar->dated) {
+		return BO_OK;
+	}
+	snprintf(text, sizeof(text), "{\"seconds\":%lld,\"at\":\"%s\"}", (long long)run->registrar->skew,
+			bo_time_format(at, run->machine.now));
+	return bo_meta_set(run->machine.db, META_CLOCK, text, error);
+}
+
 bo_code_t bo_run_registrar_end(bo_run_t *run, bo_value_t *summary, bo_error_t *error)
 {
 	struct bo_run_registrar *own = run->registrar;
@@ -336,6 +367,9 @@ bo_code_t bo_run_registrar_end(bo_run_t *run, bo_value_t *summary, bo_error_t *e
 	bo_code_t result = write_sums(run, error);
 	if (result == BO_OK) {
 		result = remember(run, error);
+	}
+	if (result == BO_OK) {
+		result = keep_clock(run, error);
 	}
 	if (own->calls && own->kept) {
 		bo_map_take(summary, "calls", own->calls);
@@ -374,7 +408,7 @@ bo_code_t bo_registrar_report(bo_value_t *map, bo_db_t *db, int64_t now, bo_erro
 	static const struct {
 		const char *key, *name;
 	} facts[] = {{"account", "registrar.account"}, {"down_since", META_DOWN_SINCE},
-			{"next_try", META_NEXT_TRY}, {"text", META_TEXT}};
+			{"next_try", META_NEXT_TRY}, {"text", META_TEXT}, {"clock", META_CLOCK}};
 	bo_rows_t *rows = NULL;
 	int64_t failures = 0;
 	char day[BO_TIME_TEXT_SIZE];
