@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: e60b0a72e381e5aaadff6f4d97beef9f20b32996 */
+ * Stub hash: 54a692fa198584a861bd8694fcc8b54b780b2575 */
 
 ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_configure, 0, 0, 1)
 	ZEND_ARG_INFO(0, settings)
@@ -83,7 +83,7 @@ ZEND_BEGIN_ARG_INFO_EX(arginfo_Ispapi_Backorder_droplist_lookup, 0, 0, 1)
 	ZEND_ARG_INFO(0, name)
 ZEND_END_ARG_INFO()
 
-#define arginfo_Ispapi_Backorder_droplist_sync_dates arginfo_Ispapi_Backorder_activate
+#define arginfo_Ispapi_Backorder_droplist_sync_dates arginfo_Ispapi_Backorder_droplist_import
 
 #define arginfo_Ispapi_Backorder_machine_run arginfo_Ispapi_Backorder_droplist_import
 

@@ -279,6 +279,10 @@ check_json() {
 	node -e 'for (const file of process.argv.slice(1)) JSON.parse(require("fs").readFileSync(file, "utf8"))' whmcs.json composer.json tests/*/package.json
 }
 
+check_defects() {
+	node tests/support/defects.mjs
+}
+
 # The tests of the table must notice a wrong line: one is broken in a copy, and the copy's tests must fail.
 check_broken_table_is_noticed() {
 	need_database
@@ -329,4 +333,5 @@ check "shellcheck of what runs on servers" check_shellcheck
 check "the release" check_package
 check "JSON files" check_json
 check "versions agree" check_versions_agree
+check "each known defect has tests, and they are there" check_defects
 check "a broken line of the machine's table is noticed" check_broken_table_is_noticed

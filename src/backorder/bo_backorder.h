@@ -56,6 +56,10 @@ BO_MUSTCHECK bo_code_t bo_backorder_merge_clients(bo_value_t **out, bo_context_t
 
 /* Lets the drop dates of open orders follow the list. *out is {moved, gone, found}. */
 BO_MUSTCHECK bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *context, bo_error_t *error);
+/* The same with options (may be NULL). dry_run: nothing is written; `due` lists the first thousand orders as
+ * {step (the reason), id, name, client_id, status, dropdate, dropdate_new}. */
+BO_MUSTCHECK bo_code_t bo_backorder_follow_list(
+		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error);
 
 /* Log lines, newest first. filter: search (name or message), name (its begin), text (of the message, among
  * the newest lines), status, cron, to_status, order_id, client_id, from, to (UTC), first, limit. *out is

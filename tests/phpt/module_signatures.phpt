@@ -51,7 +51,7 @@ Ispapi\Backorder\droplist_import(array $options = []): array
 Ispapi\Backorder\droplist_search(array $search): array
 Ispapi\Backorder\droplist_stats(array $zones = []): array
 Ispapi\Backorder\droplist_lookup(string $name): array
-Ispapi\Backorder\droplist_sync_dates(): array
+Ispapi\Backorder\droplist_sync_dates(array $options = []): array
 Ispapi\Backorder\machine_run(array $options = []): array
 Ispapi\Backorder\machine_table(): array
 Ispapi\Backorder\effects_claim(string $holder, int $limit = 20, int $seconds = 900): array
