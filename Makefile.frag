@@ -1,9 +1,13 @@
 # Additional make targets; `make` itself builds modules/ispapibackorder.so.
+# They also work without a configured tree: make -f Makefile.frag package
 
 backorder-test:
-	bash $(srcdir)/tests/run.sh
+	bash $(or $(srcdir),.)/tests/run.sh
 
 backorder-demo:
-	bash $(srcdir)/tests/demo.sh
+	bash $(or $(srcdir),.)/tests/demo.sh
 
-.PHONY: backorder-test backorder-demo
+package:
+	bash $(or $(srcdir),.)/scripts/package.sh
+
+.PHONY: backorder-test backorder-demo package

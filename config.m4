@@ -6,7 +6,7 @@ PHP_ARG_ENABLE([ispapibackorder],
 
 PHP_ARG_ENABLE([ispapibackorder-werror],
   [whether compiler warnings of the backorder extension are errors],
-  [AS_HELP_STRING([--disable-ispapibackorder-werror], [Let compiler warnings pass])], [yes], [no])
+  [AS_HELP_STRING([--enable-ispapibackorder-werror], [Stop at compiler warnings (for development)])], [no], [no])
 
 PHP_ARG_ENABLE([ispapibackorder-sanitize],
   [whether to build the backorder extension with AddressSanitizer and UBSan],

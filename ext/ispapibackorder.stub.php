@@ -121,7 +121,8 @@ namespace Ispapi\Backorder {
 
     /**
      * Fetches and imports the list. Options: force, url or sources (in place of the settings), progress (bool: lines on
-     * stderr), dry_run (bool: the difference is told and nothing is written). See docs/droplist.md for the result.
+     * stderr), dry_run (bool: the difference is told and nothing is written). The result may hold calls (to the registrar,
+     * for the module log). See docs/droplist.md for the rest of it.
      */
     function droplist_import(array $options = []): array {}
 

@@ -320,8 +320,11 @@ final class Cron
 
 	private function import(): array
 	{
+		$this->mailTemplates();
 		$progress = !$this->options['quiet'] && ($this->options['verbose'] || (Caller::isCommandLine() && stream_isatty(STDERR)));
 		$import = \Ispapi\Backorder\droplist_import(['progress' => $progress]);
+		ModuleLog::calls(isset($import['calls']) ? $import['calls'] : [], isset($import['calls_left_out']) ? (int) $import['calls_left_out'] : 0);
+		unset($import['calls'], $import['calls_left_out']);
 		$dates = \Ispapi\Backorder\droplist_sync_dates();
 		return ['summary' => self::counts($import) . '; ' . self::dates($dates), 'problems' => self::failedSources($import), 'import' => $import, 'dates' => $dates];
 	}
@@ -331,6 +334,16 @@ final class Cron
 		return empty($import['not_modified'])
 			? self::numbers($import, ['read', 'added', 'moved', 'gone', 'kept', 'expired', 'unchanged', 'duplicates', 'overlapping', 'past', 'refused'])
 			: 'the list has not changed, added 0, ' . self::numbers($import, ['expired']);
+	}
+
+	/** The reseller may have added a language to WHMCS's mails since yesterday. The import does not depend on it. */
+	private function mailTemplates()
+	{
+		try {
+			MailTemplate::install();
+		} catch (\Throwable $e) {
+			Host::logError('Mail templates', $e);
+		}
 	}
 
 	/** The others were imported all the same, but somebody has to know. */

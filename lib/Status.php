@@ -59,6 +59,7 @@ final class Status
 		$status->resellerFunds();
 		$status->withdrawals();
 		$status->people();
+		$status->ownTexts();
 		$status->upgrade();
 		return $status->checks;
 	}
@@ -341,6 +342,13 @@ final class Status
 		foreach ($this->part('needs_person') as $order) {
 			$name = View::text($order, 'name') . ' (#' . View::int($order, 'id') . ', ' . $this->text->status(View::text($order, 'status')) . ')';
 			$this->add('bad', 'person', $name . ': ' . View::text($order, 'text'), $this->text->get('mend_person'));
+		}
+	}
+
+	private function ownTexts()
+	{
+		foreach (OwnTexts::problems() as $problem) {
+			$this->add('warning', 'own_texts', $this->text->get($problem['problem'], $problem['words']), $this->text->get('mend_own_texts'));
 		}
 	}
 

@@ -5,6 +5,7 @@
  */
 
 require_once __DIR__ . '/Text.php';
+require_once __DIR__ . '/OwnTexts.php';
 require_once __DIR__ . '/Request.php';
 require_once __DIR__ . '/Caller.php';
 require_once __DIR__ . '/Account.php';

@@ -17,6 +17,8 @@
 #              a minute in all; BO_FUZZ_SECONDS=600 for ten minutes a target
 #   galera     runs at once on the nodes of a MariaDB Galera cluster, one of them killed; only when it is named, since
 #              it takes some minutes: tests/run.sh galera
+#   install    the release on a clean Debian in a folder: make package, install.sh, WHMCS's pages and crons, an update,
+#              uninstall.sh. Only when it is named: it takes some minutes, root and the network
 #   memcheck   the unit tests under valgrind, without the sanitizers; only when it is named. BO_MEMCHECK="test_diff test_db"
 #              takes these only
 #   style      formatting, linters, and the gates that keep the house in order
@@ -26,7 +28,11 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 parts=("$@")
-[ ${#parts[@]} -gt 0 ] || parts=(style unit machine upgrade fuzz phpt registrar whmcs e2e)
+left_out=""
+if [ ${#parts[@]} = 0 ]; then
+	parts=(style unit machine upgrade fuzz phpt registrar whmcs e2e)
+	left_out="left out: galera, install and memcheck, which take minutes more: tests/run.sh galera install memcheck"
+fi
 bash tests/support/install.sh test || exit 1
 
 passed=0
@@ -453,6 +459,36 @@ run_galera() {
 	galera=""
 }
 
+# In name spaces of its own, so that nothing it mounts or starts can stay behind.
+install_job() {
+	local running=""
+	trap '[ -z "$running" ] || kill -KILL "$running" 2>/dev/null; exit 143' TERM
+	unshare --mount --pid --fork --kill-child bash tests/install/prove_install.sh "$work/install" >"$work/machine-install.log" 2>&1 &
+	running=$!
+	wait "$running"
+	echo $? >"$work/machine-install.status"
+}
+
+run_install() {
+	if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+		echo "left out: install needs root on Debian"
+		return
+	fi
+	if ! bash tests/support/install.sh install >"$work/install.log" 2>&1; then
+		tail -n 5 "$work/install.log"
+		echo "FAIL  install: debootstrap can't be installed here"
+		count 0 1
+		return
+	fi
+	need_database
+	# What is a clean server's own account must get through to its files.
+	chmod 711 "$work"
+	export DB_HOST DB_PORT DB_USER DB_PASSWORD
+	install_job &
+	wait
+	machine_result install
+}
+
 run_style() {
 	# shellcheck disable=SC1091
 	. tests/style.sh
@@ -460,7 +496,7 @@ run_style() {
 
 for part in "${parts[@]}"; do
 	case $part in
-		unit | memcheck | machine | upgrade | fuzz | phpt | registrar | whmcs | e2e | galera | style)
+		unit | memcheck | machine | upgrade | fuzz | phpt | registrar | whmcs | e2e | galera | install | style)
 			echo "== $part"
 			"run_$part"
 			;;
@@ -471,5 +507,6 @@ for part in "${parts[@]}"; do
 	esac
 done
 
+[ -z "$left_out" ] || echo "$left_out"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

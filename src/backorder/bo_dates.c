@@ -26,7 +26,7 @@ bo_code_t bo_backorder_write_date(bo_machine_t *machine, bo_order_t *order, int6
 	if (order->status == BO_STATUS_REQUESTED) {
 		snprintf(order->reason, sizeof(order->reason), "%s", reason);
 		order->reason_text[0] = '\0';
-		order->low_balance_stage = 0; /* another drop, another mail */
+		order->low_balance_stage = order->low_balance_queued = 0; /* another drop, another mail */
 	}
 	result = bo_order_write(machine->db, order, order->status, machine->now, error);
 	if (result == BO_OK) {

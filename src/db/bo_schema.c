@@ -214,6 +214,11 @@ static const char *const feed_table[] = {"CREATE TABLE IF NOT EXISTS backorder_f
 static const column_t made_invoice_column[] = {
 		{"backorder_effects", "invoice", "INT NULL"}, {NULL, NULL, NULL}};
 
+/* Whose address an application was sent with: the client may change it, or be merged into another, before its
+ * outcome is known. */
+static const column_t owner_column[] = {
+		{"backorder_domains", "apply_email", "VARCHAR(255) NOT NULL DEFAULT ''"}, {NULL, NULL, NULL}};
+
 static const char *const admin_tables[] = {
 		/* What the registrar asks for a caught name, as a cron was told: the pages read it here. */
 		"CREATE TABLE IF NOT EXISTS backorder_registrar_prices ("
@@ -251,7 +256,8 @@ static const migration_t migrations[] = {{1, "tables", first_tables, NULL, NULL}
 		{3, "registrar", registrar_tables, NULL, NULL},
 		{4, "invoices that are being made", NULL, made_invoice_column, NULL},
 		{5, "calendar feeds", feed_table, NULL, NULL}, {6, "admin pages", admin_tables, NULL, admin_keys},
-		{7, "contact handles", contact_tables, NULL, NULL}};
+		{7, "contact handles", contact_tables, NULL, NULL},
+		{8, "owners of applications", NULL, owner_column, NULL}};
 
 int bo_schema_target(void)
 {

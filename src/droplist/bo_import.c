@@ -508,6 +508,12 @@ bo_code_t bo_import_run(bo_value_t **out, bo_context_t *context, const bo_value_
 	if (result == BO_OK) {
 		tell_end(&import);
 		*out = bo_import_report(&import);
+		/* A second line for the registrar's list would be the same list. */
+		for (size_t s = 0; s < import.sources.count; s++) {
+			if (import.items[s].calls && !bo_map_get(*out, "calls")) {
+				bo_call_log_report(import.items[s].calls, *out);
+			}
+		}
 		if (!bo_value_complete(*out)) {
 			bo_value_free(*out);
 			*out = NULL;

@@ -123,13 +123,16 @@ static bo_code_t change(
 		}
 		snprintf(order->reference, sizeof(order->reference), "%s", data->reference);
 		snprintf(order->apply_state, sizeof(order->apply_state), "sent");
-		order->apply_holder[0] = '\0';
+		order->apply_holder[0] = order->apply_email[0] = '\0';
 		order->apply_until = BO_TIME_NONE;
 	}
 	if (todo & BO_DO_CLEAR_INTENT) {
 		order->apply_state[0] = '\0';
 		order->apply_holder[0] = '\0';
 		order->apply_until = BO_TIME_NONE;
+	}
+	if (!bo_status_is_open(order->status)) {
+		order->apply_email[0] = '\0';
 	}
 	if (todo & BO_DO_STORE_INVOICE) {
 		order->invoice_id = data->invoice_id;

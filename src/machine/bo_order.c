@@ -60,6 +60,7 @@ static void read_order(bo_order_t *order, const bo_rows_t *rows, size_t row)
 		order->low_balance_queued = order->low_balance_stage;
 	}
 	order->invoice_item = bo_rows_int(rows, row, 28, 0);
+	copy(order->apply_email, sizeof(order->apply_email), rows, row, 29);
 }
 
 bo_code_t bo_orders_query(bo_orders_t *out, bo_db_t *db, const char *sql, const bo_param_t *params,
@@ -129,7 +130,7 @@ bo_code_t bo_order_write(
 			"?, "
 			"reason = ?, reason_text = ?, apply_state = ?, apply_at = ?, apply_until = ?, apply_holder = ?, "
 			"auction = ?, registered_at = ?, expires_at = ?, activated_by = ?, open_order = ?, "
-			"lowbalance_queued = ?, invoice_item = ?, "
+			"lowbalance_queued = ?, invoice_item = ?, apply_email = ?, "
 			"version = version + 1 WHERE id = ? AND status = ? AND version = ?",
 			BO_PARAMS(bo_p_text(bo_status_name(order->status)), bo_p_time(now), bo_p_time(order->drop_date),
 					bo_p_text(order->drop_date_source), bo_p_text(order->reference),
@@ -143,7 +144,8 @@ bo_code_t bo_order_write(
 					bo_p_text(order->activated_by),
 					bo_status_is_open(order->status) ? bo_p_int(1) : bo_p_null(),
 					bo_p_int(order->low_balance_queued),
-					order->invoice_item ? bo_p_int(order->invoice_item) : bo_p_null(), bo_p_int(order->id),
+					order->invoice_item ? bo_p_int(order->invoice_item) : bo_p_null(),
+					bo_p_text(order->apply_email), bo_p_int(order->id),
 					bo_p_text(bo_status_name(status_read)), bo_p_int(order->version)),
 			&affected, NULL, error);
 	if (result != BO_OK) {

@@ -33,6 +33,7 @@ typedef struct {
 	char apply_state[17]; /* "", "intent", "sent" */
 	int64_t apply_at, apply_until;
 	char apply_holder[65];
+	char apply_email[256]; /* the owner's address in what was sent, until its outcome is known */
 	char auction[BO_ORDER_AUCTION_SIZE]; /* JSON, "" when there is none */
 	int64_t registered_at, expires_at;
 	char activated_by[17];
@@ -57,7 +58,7 @@ typedef struct {
 	"id, userid, version, domain, tld, type, status, createddate, updateddate, dropdate, dropdate_source, " \
 	"reference, invoice, lowbalance_notification, price, currency_id, reserved, reason, reason_text, "      \
 	"apply_state, apply_at, apply_until, apply_holder, auction, registered_at, expires_at, activated_by, "  \
-	"lowbalance_queued, invoice_item"
+	"lowbalance_queued, invoice_item, apply_email"
 BO_MUSTCHECK bo_code_t bo_orders_query(bo_orders_t *out, bo_db_t *db, const char *sql,
 		const bo_param_t *params, size_t param_count, bo_error_t *error);
 void bo_orders_dispose(bo_orders_t *orders);

@@ -23,7 +23,7 @@ static bool is_intent(const bo_order_t *order)
 }
 
 /* Writes the intent; false when another run was faster. The status stays, so this is no transition. */
-static bo_code_t hold(bool *held, bo_run_t *run, bo_order_t *order, bo_error_t *error)
+static bo_code_t hold(bool *held, bo_run_t *run, bo_order_t *order, const char *email, bo_error_t *error)
 {
 	bo_order_t next = *order;
 	snprintf(next.apply_state, sizeof(next.apply_state), "intent");
@@ -31,6 +31,7 @@ static bo_code_t hold(bool *held, bo_run_t *run, bo_order_t *order, bo_error_t *
 	/* The first attempt's time stays: its application may still turn up in the list. */
 	next.apply_at = order->apply_at != BO_TIME_NONE ? order->apply_at : run->machine.now;
 	next.apply_until = run->machine.now + HOLD_SECONDS;
+	snprintf(next.apply_email, sizeof(next.apply_email), "%s", email);
 	bo_code_t result = bo_order_write(run->machine.db, &next, order->status, run->machine.now, error);
 	*held = result == BO_OK;
 	if (result == BO_OK) {
@@ -105,6 +106,7 @@ static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_r
 	bool owner_known = false;
 	bo_answer_t answer = {0};
 	bo_contact_t contact = {0};
+	const char *email = *order->apply_email ? order->apply_email : contact.email;
 	int64_t intents = 0;
 	*found = FOUND_UNCLEAR;
 	reference[0] = '\0';
@@ -117,7 +119,9 @@ static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_r
 		snprintf(why, why_size, "The registrar's list of applications can't be read: %s", answer.text);
 		goto out;
 	}
-	result = bo_client_contact(&contact, run->machine.db, order->client_id, error);
+	if (!*order->apply_email) {
+		result = bo_client_contact(&contact, run->machine.db, order->client_id, error);
+	}
 	if (result != BO_OK && result != BO_E_NOT_FOUND) {
 		goto out;
 	}
@@ -133,7 +137,7 @@ static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_r
 					applications[i].state == BO_APPLICATION_AUCTION_LOST;
 		/* The owner's address decides; without it the only candidate for the only waiting order is ours. */
 		bool owner_told = *applications[i].owner_email != '\0';
-		bool owner = owner_told && strcasecmp(applications[i].owner_email, contact.email) == 0;
+		bool owner = owner_told && strcasecmp(applications[i].owner_email, email) == 0;
 		if (result != BO_OK || taken || older || (told && over) || (owner_told && !owner)) {
 			continue;
 		}
@@ -281,7 +285,7 @@ static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 			continue;
 		}
 		if (result == BO_OK) {
-			result = hold(&held, run, orders[i], error);
+			result = hold(&held, run, orders[i], filled[ready].contact.email, error);
 		}
 		if (result == BO_OK && held) {
 			requests[ready] = filled[ready].request;
@@ -314,6 +318,26 @@ out:
 	return result;
 }
 
+/* Whether the registrar's list has to be read first: the outcome of an attempt is not known, or one that was
+ * said to have failed may have been carried out all the same. The registrar would call another attempt a
+ * duplicate then; but there is none when it is too late, and it is no duplicate when the owner has another
+ * address by now. */
+static bo_code_t has_to_look(bool *look, bo_run_t *run, const bo_order_t *order, bo_error_t *error)
+{
+	bo_contact_t contact = {0};
+	*look = is_intent(order);
+	if (*look || order->apply_at == BO_TIME_NONE) {
+		return BO_OK;
+	}
+	*look = bo_machine_possible(order, BO_EVENT_NO_APPLICATION, run->machine.now);
+	if (*look || !*order->apply_email) {
+		return BO_OK;
+	}
+	bo_code_t result = bo_client_contact(&contact, run->machine.db, order->client_id, error);
+	*look = result == BO_OK && strcasecmp(contact.email, order->apply_email) != 0;
+	return result == BO_E_NOT_FOUND ? BO_OK : result;
+}
+
 static bo_code_t run_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_error_t *error)
 {
 	bo_registrar_t *registrar = NULL;
@@ -322,11 +346,15 @@ static bo_code_t run_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_er
 	bo_code_t result = BO_OK;
 	for (size_t i = 0; i < orders->count && result == BO_OK; i++) {
 		bo_order_t *order = &orders->items[i];
-		bool may_send = true;
+		bool may_send = true, look = false;
 		if (is_intent(order) && order->apply_until != BO_TIME_NONE && order->apply_until > run->machine.now) {
 			continue; /* another run is at it */
 		}
-		if (!is_intent(order) && bo_machine_possible(order, BO_EVENT_NO_APPLICATION, run->machine.now)) {
+		result = has_to_look(&look, run, order, error);
+		if (result != BO_OK) {
+			break;
+		}
+		if (!look && bo_machine_possible(order, BO_EVENT_NO_APPLICATION, run->machine.now)) {
 			result = bo_run_step(run, order, BO_EVENT_NO_APPLICATION, NULL, NULL, error);
 			continue;
 		}
@@ -337,7 +365,7 @@ static bo_code_t run_chunk(bool *stop, bo_run_t *run, bo_orders_t *orders, bo_er
 		if (*stop) {
 			continue; /* those that are over are ended all the same */
 		}
-		if (result == BO_OK && is_intent(order)) {
+		if (result == BO_OK && look) {
 			result = resolve(&may_send, run, registrar, order, false, error);
 			if (result == BO_OK && may_send &&
 					bo_machine_possible(order, BO_EVENT_NO_APPLICATION, run->machine.now)) {

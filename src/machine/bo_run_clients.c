@@ -119,9 +119,9 @@ static bo_code_t run_gone_and_closed(bo_run_t *run, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
 	bo_code_t result = bo_db_query(&rows, run->machine.db,
-			"SELECT d.userid, k.id, c.missing_since FROM (SELECT DISTINCT userid FROM backorder_domains "
-			"WHERE "
-			"status IN " OPEN_STATUSES ") d LEFT JOIN tblclients k ON k.id = d.userid LEFT JOIN "
+			"SELECT d.userid, k.id, c.missing_since FROM (SELECT userid FROM backorder_domains WHERE status "
+			"IN " OPEN_STATUSES " UNION SELECT userid FROM backorder_effects WHERE userid > 0 AND state IN "
+			"('waiting', 'failed')) d LEFT JOIN tblclients k ON k.id = d.userid LEFT JOIN "
 			"backorder_clients c ON c.userid = d.userid WHERE k.id IS NULL OR k.status = 'Closed' ORDER BY "
 			"d.userid",
 			BO_NO_PARAMS, error);

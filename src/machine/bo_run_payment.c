@@ -2,7 +2,7 @@
 #include "machine/bo_run.h"
 
 #include "machine/bo_invoice.h"
-#include "registrar/bo_registrar.h"
+#include "machine/bo_run_registrar.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -117,12 +117,13 @@ static bo_code_t deliver(bo_run_t *run, bo_order_t **paid, size_t count, bo_erro
 		names[i] = bo_order_name(texts[i], paid[i]);
 	}
 	if (result == BO_OK) {
-		result = bo_registrar_get(&registrar, run->context, error);
+		result = bo_run_registrar(&registrar, run, error);
 	}
-	if (result == BO_OK) {
+	/* Without the registrar they wait for the next run. */
+	if (result == BO_OK && registrar) {
 		result = bo_registrar_domains(registrar, names, count, facts, error);
 	}
-	for (size_t i = 0; i < count && result == BO_OK; i++) {
+	for (size_t i = 0; i < count && registrar && result == BO_OK; i++) {
 		if (facts[i].answer.kind != BO_ANSWER_OK || facts[i].created == BO_TIME_NONE ||
 				facts[i].expires == BO_TIME_NONE) {
 			bo_run_note(run, run->errors,

@@ -100,6 +100,22 @@ test('a disabled template: the mail about low funds waits and counts for nothing
   assert.equal(world.sql("SELECT lowbalance_notification AS n FROM backorder_domains WHERE domain = 'late'")[0].n, '1');
 });
 
+test('no mail about low funds without a name in it: paid before it could be sent', async () => {
+  const [{ credit }] = world.sql('SELECT credit FROM tblclients WHERE id = 1');
+  const told = () => world.sql("SELECT status, lowbalance_notification AS n FROM backorder_domains WHERE domain = 'moves'")[0];
+  world.sql("UPDATE tblclients SET credit = 0 WHERE id = 1; UPDATE tblemailtemplates SET disabled = 1 WHERE name = 'backorder_lowbalance_notification'");
+  await world.command(1, { COMMAND: 'CreateBackorder', DOMAIN: 'moves.com' });
+  assert.equal((await world.cron('batch')).status, 1);
+  assert.deepEqual(told(), { status: 'REQUESTED', n: '0' });
+  world.sql(`UPDATE tblclients SET credit = ${credit} WHERE id = 1; UPDATE tblemailtemplates SET disabled = 0 WHERE name LIKE 'backorder%'`);
+  world.advance(300);
+  assert.equal((await world.cron('batch')).status, 0);
+  assert.deepEqual(told(), { status: 'ACTIVE', n: '0' });
+  assert.deepEqual(outbox('backorder_lowbalance_notification').filter((mail) => mail.client_id === '1'), []);
+  assert.deepEqual(world.sql("SELECT state FROM backorder_effects WHERE state <> 'done'"), []);
+  await world.command(1, { COMMAND: 'DeleteBackorder', DOMAIN: 'moves.com' });
+});
+
 test('the invoice speaks the client\'s language; the mails of the end tell price and reason', async () => {
   world.sql("INSERT INTO tbladdonmodules (module, setting, value) VALUES ('ispapibackorder', 'mail_caught', 'on')");
   world.sql("UPDATE tblclients SET language = 'german' WHERE id = 2; UPDATE tblclients SET language = 'klingon' WHERE id = 1");
@@ -169,6 +185,68 @@ test('WHMCS merges two clients: the orders go to the one who stays, with their h
   // A hook that is called with nonsense, or without the addon's tables, takes nothing down.
   inHost(`run_hook('AfterClientMerge', ['fromUserID' => 'x']); run_hook('AfterClientMerge', []); run_hook('AfterClientMerge', ['fromUserID' => 1, 'toUserID' => 999]); echo 'alive';`);
   assert.deepEqual(world.sql('SELECT COUNT(*) AS n FROM backorder_domains WHERE userid = 999'), [{ n: '0' }]);
+});
+
+test('mails are made in the languages that WHMCS has mails in, and are the reseller\'s from then on', async () => {
+  const variants = () => world.sql("SELECT name, language, subject FROM tblemailtemplates WHERE name LIKE 'backorder\\_%' AND language <> '' ORDER BY language, name");
+  const speak = (language) => world.sql(`INSERT INTO tblemailtemplates (type, name, subject, message, attachments, fromname, fromemail, copyto, blind_copy_to, language) VALUES ('general', 'Client Signup Email', 's', 'm', '', '', '', '', '', '${language}')`);
+  // No mail of WHMCS is in another language: that would be the reseller's decision.
+  upgrade();
+  assert.deepEqual(variants(), []);
+  for (const language of ['german', 'klingon', '../german', 'english']) speak(language);
+  upgrade();
+  assert.deepEqual(variants().map((row) => `${row.language}/${row.name}`), [...MOMENTS].sort().map((name) => `german/${name}`));
+  world.sql("UPDATE tblemailtemplates SET subject = 'Eigene Worte' WHERE name = 'backorder_failed' AND language = 'german'; DELETE FROM tblemailtemplates WHERE name = 'backorder_placed' AND language = 'german'");
+  speak('french');
+  // The daily cron sees a language that was added.
+  await world.cron('import');
+  upgrade();
+  const made = variants();
+  assert.equal(made.filter((row) => row.language === 'french').length, MOMENTS.length);
+  assert.equal(made.filter((row) => row.language === 'german').length, MOMENTS.length - 1);
+  assert.equal(made.find((row) => row.language === 'german' && row.name === 'backorder_failed').subject, 'Eigene Worte');
+  // A client's mail is in the client's language, and in English where there is none.
+  world.sql("UPDATE tblclients SET language = 'german' WHERE id = 3; UPDATE tblclients SET language = 'polish' WHERE id = 1; DELETE FROM host_outbox");
+  writeFileSync(world.dropList, '"deutsch.com";2026-12-24 18:00:00\n"polski.com";2026-12-24 18:00:00\n');
+  world.setTime('2026-12-20 09:00:00');
+  await world.cron('import');
+  world.sql("UPDATE tblclients SET credit = 0");
+  await world.command(3, { COMMAND: 'CreateBackorder', DOMAIN: 'deutsch.com' });
+  await world.command(1, { COMMAND: 'CreateBackorder', DOMAIN: 'polski.com' });
+  world.setTime('2026-12-22 09:00:00');
+  await world.cron('batch');
+  const mails = outbox('backorder_lowbalance_notification');
+  assert.deepEqual(mails.map((mail) => [mail.client_id, mail.subject]).sort(), [['1', 'Please add funds for your domain backorders'], ['3', 'Bitte laden Sie Guthaben für Ihre Domain-Backorders auf']]);
+  assert.match(mails.find((mail) => mail.client_id === '3').body, /Guten Tag Carla Poor.*deutsch\.com, Drop am 2026-12-24 18:00:00 UTC/);
+});
+
+test('every mail in every language is a template that WHMCS can render', async () => {
+  for (const language of ['danish', 'dutch', 'french', 'german', 'italian', 'polish', 'portuguese-br', 'spanish', 'turkish']) {
+    world.sql(`INSERT INTO tblemailtemplates (type, name, subject, message, attachments, fromname, fromemail, copyto, blind_copy_to, language) VALUES ('general', 'Client Signup Email', 's', 'm', '', '', '', '', '', '${language}')`);
+  }
+  await world.hostctl('deactivate', 'ispapibackorder');
+  await world.hostctl('activate', 'ispapibackorder', '--role', '1', '--setting', `registrar_url=${world.registrarUrl}/api/call.cgi`);
+  const [{ n }] = world.sql("SELECT COUNT(*) AS n FROM tblemailtemplates WHERE name LIKE 'backorder\\_%'");
+  assert.equal(Number(n), MOMENTS.length * 10);
+  world.sql('DELETE FROM host_outbox');
+  const answers = inHost(`
+    use WHMCS\\Database\\Capsule;
+    foreach (['', 'danish', 'dutch', 'french', 'german', 'italian', 'polish', 'portuguese-br', 'spanish', 'turkish'] as $language) {
+      Capsule::table('tblclients')->where('id', 2)->update(['language' => $language]);
+      foreach (array_keys(WHMCS\\Module\\Addon\\Ispapibackorder\\MailTemplate::MAILS) as $mail) {
+        $variables = ['domain' => 'name<b>.com', 'dropdate' => '2026-12-24', 'price' => '9 EUR', 'reason' => 'why', 'invoice_id' => 7,
+          'auction_url' => 'https://auction.example/', 'auction_end' => '2026-12-25', 'list' => [['domain' => 'name<b>.com', 'dropdate' => '2026-12-24']]];
+        $answer = localAPI('SendEmail', ['messagename' => WHMCS\\Module\\Addon\\Ispapibackorder\\MailTemplate::nameOf($mail), 'id' => 2, 'customvars' => base64_encode(serialize($variables))]);
+        echo $answer['result'] === 'success' ? '' : $language . ' ' . $mail . ': ' . json_encode($answer) . PHP_EOL;
+      }
+    }`);
+  assert.equal(answers, '');
+  const sent = world.sql("SELECT subject, REPLACE(body, '\\n', ' ') AS body FROM host_outbox");
+  assert.equal(sent.length, MOMENTS.length * 10);
+  for (const mail of sent) {
+    assert.match(mail.body, /name&lt;b&gt;\.com/);
+    assert.doesNotMatch(mail.subject + mail.body, /[{}]|\$/);
+  }
 });
 
 test('no PHP warning came up on the way', async () => {

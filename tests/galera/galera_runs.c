@@ -90,9 +90,11 @@ static void place_orders(void)
 		char sql[4096];
 		size_t used;
 		snprintf(sql, sizeof(sql),
-				"INSERT INTO tblclients SELECT %d, firstname, lastname, companyname, email, address1, "
-				"address2, city, state, postcode, country, phonenumber, 1, %d.50, status, language, "
-				"defaultgateway FROM tblclients WHERE id = 1",
+				"INSERT INTO tblclients (id, firstname, lastname, companyname, email, address1, address2, "
+				"city, state, postcode, country, phonenumber, currency, credit, status, language, "
+				"defaultgateway) SELECT %d, firstname, lastname, companyname, email, address1, address2, "
+				"city, state, postcode, country, phonenumber, 1, %d.50, status, language, defaultgateway "
+				"FROM tblclients WHERE id = 1",
 				101 + client, COVERED * 10);
 		bo_test_exec(sql);
 		used = (size_t)snprintf(sql, sizeof(sql),
@@ -347,7 +349,7 @@ static void test_single_statements(void **state)
 	enum { PROCESSES = 3, TIMES = 200 };
 	pid_t children[PROCESSES];
 	(void)state;
-	bo_test_exec("INSERT INTO backorder_clients VALUES (1, 0)");
+	bo_test_exec("INSERT INTO backorder_clients (userid, revision) VALUES (1, 0)");
 	fflush(NULL);
 	for (int i = 0; i < PROCESSES; i++) {
 		children[i] = fork();

@@ -10,8 +10,6 @@
 
 const char *const names[NAMES] = {"a.com", "b.com", "c.com", "d.com", "e.com", "f.com", "g.com", "h.com",
 		"i.net", "j.net", "k.net", "l.net"};
-const char *const emails[CLIENTS] = {"anna@example.test", "bernd@example.test", "carla@example.test"};
-const int currencies[CLIENTS] = {1, 2, 1};
 
 typedef struct {
 	char reference[20], name[20], email[64], state[20];
@@ -31,12 +29,12 @@ int64_t now;
 uint64_t seed_state;
 bool verbose;
 char complaint[512];
-long long prices[NAMES][3];
+long long prices[NAMES][CURRENCIES + 1];
 
 static fact_application_t applications[MAX_FACTS];
 static fact_answer_t answers[MAX_FACTS];
 static size_t application_count, answer_count;
-static bool has_row[NAMES], has_dates[NAMES], no_list[NAMES], renewable[NAMES][3];
+static bool has_row[NAMES], has_dates[NAMES], no_list[NAMES], renewable[NAMES][CURRENCIES + 1];
 
 uint64_t dice(uint64_t sides)
 {
@@ -89,12 +87,29 @@ bool is_open(const model_order_t *order)
 void become(model_order_t *order, const char *status)
 {
 	snprintf(order->status, sizeof(order->status), "%s", status);
+	order->person = false;
+}
+
+void release(model_order_t *order, const char *status)
+{
+	become(order, status);
+	order->reserved = 0;
+	order->admin_holds = false;
+}
+
+model_order_t *open_order(int client, int name)
+{
+	for (size_t i = 0; i < order_count; i++) {
+		if (orders[i].client == client && orders[i].name == name && is_open(&orders[i])) {
+			return &orders[i];
+		}
+	}
+	return NULL;
 }
 
 /* ---- facts ---- */
 
-/* Calls take() for each row of a query; cells are parted by '|'. */
-static void each_row(const char *sql, void (*take)(char **cells))
+void each_row(const char *sql, void (*take)(char **cells))
 {
 	char *table = world_table("%s", sql), *save = NULL;
 	for (char *line = strtok_r(table, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
@@ -194,6 +209,7 @@ void read_facts(void)
 	memset(no_list, 0, sizeof(no_list));
 	memset(renewable, 0, sizeof(renewable));
 	memset(prices, 0, sizeof(prices));
+	read_clients();
 	each_row("SELECT CONCAT('R', id), name, email, state, known, created FROM world_applications ORDER BY id",
 			take_application);
 	each_row("SELECT name, email, answer FROM world_answers WHERE answer <> 'no-list' ORDER BY id",
@@ -232,13 +248,6 @@ long long available(int client)
 }
 
 /* ---- the model ---- */
-
-static void release(model_order_t *order, const char *status)
-{
-	become(order, status);
-	order->reserved = 0;
-	order->admin_holds = false;
-}
 
 static void model_dates(void)
 {
@@ -282,11 +291,12 @@ static void model_funding(int client, long long money)
 			return;
 		}
 		seen[next] = true;
-		long long price = prices[orders[next].name][currencies[client]];
+		long long price = prices[orders[next].name][clients[client].currency];
 		if (price > 0 && money >= price) {
 			money -= price;
 			become(&orders[next], "ACTIVE");
 			orders[next].price = orders[next].reserved = price;
+			orders[next].currency = clients[client].currency;
 		}
 	}
 }
@@ -298,7 +308,7 @@ static bool is_over(const char *state)
 
 static const char *listed(const model_order_t *order, bool whatever_age)
 {
-	const char *found = NULL;
+	const char *found = NULL, *owner = *order->owner ? order->owner : clients[order->client].email;
 	for (size_t i = 0; i < application_count; i++) {
 		const fact_application_t *one = &applications[i];
 		bool taken = false;
@@ -306,7 +316,7 @@ static const char *listed(const model_order_t *order, bool whatever_age)
 			taken = taken || (!orders[k].gone && strcmp(orders[k].reference, one->reference) == 0);
 		}
 		if (!taken && one->known && strcmp(one->name, names[order->name]) == 0 &&
-				strcmp(one->email, emails[order->client]) == 0 &&
+				strcmp(one->email, owner) == 0 &&
 				(whatever_age ? !is_over(one->state) : one->created >= order->intent_at - BO_MINUTE)) {
 			found = one->reference;
 		}
@@ -317,13 +327,14 @@ static const char *listed(const model_order_t *order, bool whatever_age)
 static void adopt(model_order_t *order, const char *reference)
 {
 	snprintf(order->reference, sizeof(order->reference), "%s", reference);
-	order->intent = false;
+	order->intent = order->person = false;
 	order->held_until = BO_TIME_NONE;
+	order->owner[0] = '\0';
 }
 
 static const char *next_answer(const model_order_t *order)
 {
-	const char *name = names[order->name], *email = emails[order->client], *word = "ok";
+	const char *name = names[order->name], *email = clients[order->client].email, *word = "ok";
 	for (size_t i = 0; i < answer_count; i++) {
 		if (!answers[i].used && strcmp(answers[i].name, name) == 0 && strcmp(answers[i].email, email) == 0) {
 			answers[i].used = true;
@@ -352,6 +363,7 @@ static void model_send(model_order_t *order)
 	}
 	order->intent = true;
 	order->held_until = now;
+	snprintf(order->owner, sizeof(order->owner), "%s", clients[order->client].email);
 	if (strcmp(word, "ok") == 0) {
 		char reference[20];
 		/* The newest application of this owner, which the test looks up when it compares. */
@@ -385,17 +397,23 @@ static void model_applications(void)
 			continue;
 		}
 		bool late = order->drop <= now - 4 * BO_HOUR;
-		if (order->intent && no_list[order->name]) {
+		const model_client_t *client = &clients[order->client];
+		/* Another address than the one that was sent, or too late for the registrar to call it a duplicate.
+		 */
+		bool look = order->intent ||
+					(order->intent_at && (late || (client->here && *order->owner &&
+														  strcmp(order->owner, client->email) != 0)));
+		if (look && no_list[order->name]) {
 			order->held_until = now;
 			continue;
 		}
-		const char *reference = order->intent ? listed(order, false) : NULL;
+		const char *reference = look ? listed(order, false) : NULL;
 		if (reference) {
 			adopt(order, reference);
 		} else if (late) {
 			release(order, "FAILED");
 			order->intent = false;
-		} else {
+		} else if (client->here) {
 			model_send(order);
 		}
 	}
@@ -404,7 +422,14 @@ static void model_applications(void)
 static bool deliverable(const model_order_t *order)
 {
 	return has_dates[order->name] && !has_row[order->name] &&
-		   renewable[order->name][currencies[order->client]];
+		   renewable[order->name][clients[order->client].currency];
+}
+
+/* In the currency in which it was reserved, or not at all. */
+static bool invoiceable(const model_order_t *order)
+{
+	const model_client_t *client = &clients[order->client];
+	return client->priced && client->currency == order->currency;
 }
 
 static const fact_application_t *application_of(const model_order_t *order)
@@ -430,15 +455,27 @@ static void model_poll(void)
 		if (strcmp(state, "UNKNOWN") == 0 && order->drop != BO_TIME_NONE &&
 				order->drop <= now - 4 * BO_HOUR) {
 			release(order, "CANCELLED");
+		} else if (!clients[order->client].here &&
+				   (strcmp(state, "SUCCESSFUL") == 0 || strcmp(state, "AUCTION_WON") == 0)) {
+			if (clients[order->client].gone) {
+				release(order, "CANCELLED"); /* caught for nobody */
+			}
 		} else if (strcmp(state, "SUCCESSFUL") == 0) {
-			release(order, "PENDING-PAYMENT");
+			if (invoiceable(order)) {
+				release(order, "PENDING-PAYMENT");
+			} else {
+				order->person = true;
+			}
 		} else if (strcmp(state, "FAILED") == 0) {
 			release(order, "FAILED");
 		} else if (strcmp(state, "AUCTION_PENDING") == 0) {
-			become(order, "AUCTION-PENDING");
+			/* The same facts again are no news. */
+			if (!is(order, "AUCTION-PENDING")) {
+				become(order, "AUCTION-PENDING");
+			}
 		} else if (strcmp(state, "AUCTION_LOST") == 0) {
 			release(order, "AUCTION-LOST");
-		} else if (strcmp(state, "AUCTION_WON") == 0 && deliverable(order)) {
+		} else if (strcmp(state, "AUCTION_WON") == 0 && deliverable(order) && invoiceable(order)) {
 			release(order, "AUCTION-WON");
 			has_row[order->name] = true;
 		}
@@ -454,7 +491,9 @@ static void model_overdue(void)
 			continue;
 		}
 		const fact_application_t *one = *order->reference ? application_of(order) : NULL;
-		if (!one || !one->known || strcmp(one->state, "AUCTION_WON") != 0) {
+		bool caught = one && one->known &&
+					  (strcmp(one->state, "AUCTION_WON") == 0 || strcmp(one->state, "SUCCESSFUL") == 0);
+		if (!caught && !order->person) {
 			release(order, "FAILED");
 			order->intent = false;
 		}
@@ -469,7 +508,7 @@ static void model_payments(void)
 			continue;
 		}
 		const char *state = world_value("SELECT status FROM tblinvoices WHERE id = %lld", order->invoice);
-		if (strcmp(state, "Paid") == 0 && deliverable(order)) {
+		if (strcmp(state, "Paid") == 0 && clients[order->client].here && deliverable(order)) {
 			become(order, "SUCCESSFUL");
 			has_row[order->name] = true;
 		} else if (strcmp(state, "Cancelled") == 0 || strcmp(state, "Refunded") == 0 || !*state) {
@@ -483,7 +522,11 @@ void model_run(void)
 {
 	read_facts();
 	model_dates();
-	for (int client = 0; client < CLIENTS; client++) {
+	model_clients();
+	for (int client = 0; client < (int)client_count; client++) {
+		if (!clients[client].here || !clients[client].priced) {
+			continue;
+		}
 		/* What the dates released is free again. */
 		long long kept =
 				world_int("SELECT CAST(100 * COALESCE(SUM(reserved), 0) AS INT) FROM backorder_domains WHERE "
@@ -520,6 +563,9 @@ static void compare_row(char **cells)
 	}
 	model_order_t *order = &orders[compared++];
 	long long reserved = strtoll(cells[2], NULL, 10), invoice = strtoll(cells[4], NULL, 10);
+	if (strtol(cells[6], NULL, 10) != order->client + 1) {
+		complain("order %s is of client %s; the model says %d", cells[0], cells[6], order->client + 1);
+	}
 	if (strtoll(cells[0], NULL, 10) != order->id || strcmp(cells[1], order->status) != 0 ||
 			reserved != order->reserved) {
 		complain(
@@ -532,7 +578,7 @@ static void compare_row(char **cells)
 		if (strcmp(cells[3],
 					world_value("SELECT CONCAT('R', MAX(id)) FROM world_applications WHERE name = '%s' AND "
 								"email = '%s'",
-							names[order->name], emails[order->client])) == 0) {
+							names[order->name], clients[order->client].email)) == 0) {
 			snprintf(order->reference, sizeof(order->reference), "%s", cells[3]);
 		}
 	}
@@ -556,7 +602,7 @@ void compare(void)
 {
 	static const char sql[] =
 			"SELECT id, status, CAST(reserved * 100 AS INT), reference, COALESCE(invoice, 0), "
-			"apply_state FROM backorder_domains ORDER BY id";
+			"apply_state, userid FROM backorder_domains ORDER BY id";
 	compared = 0;
 	each_row(sql, compare_row);
 	while (compared < order_count && orders[compared].gone) {
@@ -572,14 +618,20 @@ void compare(void)
 
 void check_funds(void)
 {
-	int client = (int)dice(CLIENTS);
+	int client = (int)dice(client_count);
 	bo_funds_t funds;
 	bo_error_t error = {0};
 	long long reserved = 0;
+	read_clients();
 	for (size_t i = 0; i < order_count; i++) {
 		reserved += orders[i].client == client && is_open(&orders[i]) ? orders[i].reserved : 0;
 	}
-	if (bo_funds_read(&funds, bo_test_db(), client + 1, &error) != BO_OK) {
+	bo_code_t code = bo_funds_read(&funds, bo_test_db(), client + 1, &error);
+	if (!clients[client].here || !clients[client].priced) {
+		if (code != BO_E_NOT_FOUND) {
+			complain("client %d has no funds to be told, and they are: %s", client + 1, bo_code_name(code));
+		}
+	} else if (code != BO_OK) {
 		complain("funds: %s", error.message);
 	} else if (funds.reserved != reserved || funds.available != available(client)) {
 		complain("client %d: reserved %lld, available %lld; the model says %lld, %lld", client + 1,
@@ -603,6 +655,9 @@ static void reload_row(char **cells)
 			order->held_until = time_of(cells[7]);
 			order->admin_holds = strcmp(cells[8], "admin") == 0;
 			order->price = strtoll(cells[9], NULL, 10);
+			order->currency = (int)strtol(cells[10], NULL, 10);
+			snprintf(order->owner, sizeof(order->owner), "%s", cells[11]);
+			order->person = strcmp(cells[12], "needs_person") == 0;
 		}
 	}
 }
@@ -611,7 +666,7 @@ void reload(void)
 {
 	each_row("SELECT id, status, CAST(reserved * 100 AS INT), reference, COALESCE(invoice, 0), apply_state, "
 			 "apply_at, "
-			 "apply_until, activated_by, CAST(COALESCE(price, 0) * 100 AS INT) FROM backorder_domains ORDER "
-			 "BY id",
+			 "apply_until, activated_by, CAST(COALESCE(price, 0) * 100 AS INT), COALESCE(currency_id, 0), "
+			 "apply_email, reason FROM backorder_domains ORDER BY id",
 			reload_row);
 }

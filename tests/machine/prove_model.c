@@ -19,7 +19,8 @@
 #define STEPS_EACH 200
 
 static int64_t begin;
-static unsigned long counts[32];
+static unsigned long counts[40];
+static int merged_from, merged_to; /* WHMCS has merged them, and the addon was not told yet; -1: none */
 static unsigned long reached[12];
 
 static model_order_t *any_order(const char *status)
@@ -34,14 +35,18 @@ static model_order_t *any_order(const char *status)
 	return NULL;
 }
 
-static model_order_t *open_order(int client, int name)
+/* One that WHMCS has; -1 when there is none. */
+static int any_client(void)
 {
-	for (size_t i = 0; i < order_count; i++) {
-		if (orders[i].client == client && orders[i].name == name && is_open(&orders[i])) {
-			return &orders[i];
+	size_t start = dice(client_count);
+	read_clients();
+	for (size_t i = 0; i < client_count; i++) {
+		size_t client = (start + i) % client_count;
+		if (clients[client].here) {
+			return (int)client;
 		}
 	}
-	return NULL;
+	return -1;
 }
 
 static int64_t list_date(int name)
@@ -60,16 +65,19 @@ static void expect(bo_code_t got, bo_code_t wanted, const char *what)
 
 static void step_place(void)
 {
-	int client = (int)dice(CLIENTS), name = (int)dice(NAMES);
+	int client = dice(20) ? any_client() : (int)dice(client_count), name = (int)dice(NAMES);
 	bo_value_t *out = NULL;
 	bo_error_t error = {0};
 	read_facts();
-	if (order_count == MAX_ORDERS) {
+	if (order_count == MAX_ORDERS || client < 0) {
 		return;
 	}
-	bo_code_t wanted = prices[name][currencies[client]] <= 0 ? BO_E_DENIED
-					   : open_order(client, name)            ? BO_E_EXISTS
-															 : BO_OK;
+	bo_code_t wanted = !clients[client].here                         ? BO_E_NOT_FOUND
+					   : clients[client].closed                      ? BO_E_CONFLICT
+					   : !clients[client].priced                     ? BO_E_NOT_FOUND
+					   : prices[name][clients[client].currency] <= 0 ? BO_E_DENIED
+					   : open_order(client, name)                    ? BO_E_EXISTS
+																	 : BO_OK;
 	told("client %d orders %s", client + 1, names[name]);
 	bo_code_t result = bo_backorder_create(
 			&out, context, client + 1, names[name], strlen(names[name]), false, "client", &error);
@@ -117,8 +125,10 @@ static void step_activate(void)
 		return;
 	}
 	read_facts();
-	long long price = prices[order->name][currencies[order->client]];
-	bo_code_t wanted = price <= 0                                   ? BO_E_NOT_FOUND
+	const model_client_t *client = &clients[order->client];
+	long long price = prices[order->name][client->currency];
+	bo_code_t wanted = !client->here || !client->priced             ? BO_E_NOT_FOUND
+					   : price <= 0                                 ? BO_E_NOT_FOUND
 					   : available(order->client) < price && !force ? BO_E_FUNDS
 					   : !is(order, "REQUESTED")                    ? BO_E_CONFLICT
 																	: BO_OK;
@@ -130,6 +140,7 @@ static void step_activate(void)
 	if (wanted == BO_OK) {
 		become(order, "ACTIVE");
 		order->price = order->reserved = price;
+		order->currency = client->currency;
 		order->admin_holds = true;
 	}
 	bo_value_free(out);
@@ -137,7 +148,7 @@ static void step_activate(void)
 
 static void step_credit(void)
 {
-	int client = (int)dice(CLIENTS);
+	int client = any_client();
 	long long credit = (long long)dice(12) * 1000 + (long long)dice(2) * 550;
 	told("client %d has a credit of %lld", client + 1, credit);
 	world_exec("UPDATE tblclients SET credit = %lld / 100 WHERE id = %d", credit, client + 1);
@@ -184,22 +195,30 @@ static void step_sync(void)
 static void step_price(void)
 {
 	int currency = 1 + (int)dice(2);
-	static const int some[] = {0, 500, 1000, 1000, 2000};
+	static const int some[] = {-1, 0, 500, 1000, 1000, 2000};
+	const char *zone = dice(3) ? "com" : "net";
 	int price = some[dice(COUNT_OF(some))];
-	told("com costs %d in currency %d", price, currency);
+	told("%s costs %d in currency %d", zone, price, currency);
+	if (price < 0) {
+		world_exec(
+				"DELETE FROM backorder_pricing WHERE extension = '%s' AND currency_id = %d", zone, currency);
+		return;
+	}
 	world_exec(
-			"UPDATE backorder_pricing SET fullprice = %d / 100 WHERE extension = 'com' AND currency_id = %d",
-			price, currency);
+			"REPLACE INTO backorder_pricing (extension, currency_id, fullprice) VALUES ('%s', %d, %d / 100)",
+			zone, currency, price);
 }
 
 static void step_answer(void)
 {
 	/* A refused login stops the whole run and some after it: test_run.c has that. */
 	static const char *const some[] = {"lost", "lost-taken", "temporary", "refused", "no-funds", "duplicate"};
-	int name = (int)dice(NAMES), client = (int)dice(CLIENTS);
+	int name = (int)dice(NAMES), client = any_client();
 	const char *answer = some[dice(COUNT_OF(some))];
 	told("the next application of client %d for %s is answered %s", client + 1, names[name], answer);
-	world_answer(names[name], emails[client], answer);
+	if (client >= 0) {
+		world_answer(names[name], clients[client].email, answer);
+	}
 }
 
 static void step_no_list(void)
@@ -335,19 +354,163 @@ static void step_time(void)
 	}
 }
 
+/* ---- clients ---- */
+
+static void new_client(void)
+{
+	static const char *const first[] = {"anna", "bernd", "carla"};
+	char *email = clients[client_count].email;
+	if (client_count < COUNT_OF(first)) {
+		snprintf(email, sizeof(clients[0].email), "%s@example.test", first[client_count]);
+	} else {
+		snprintf(email, sizeof(clients[0].email), "client%zu@example.test", client_count + 1);
+	}
+	client_count++;
+}
+
+static void add_client(int client, int currency)
+{
+	world_exec(
+			"INSERT INTO tblclients (id, firstname, lastname, email, country, phonenumber, currency, credit, "
+			"status, defaultgateway) VALUES (%d, 'Some', 'Body', '%s', 'US', '+1.2175550100', %d, %d, "
+			"'Active', 'banktransfer')",
+			client + 1, clients[client].email, currency, (int)dice(60));
+}
+
+/* A new one, while there are few; else one who was deleted comes back, as out of a backup. */
+static void step_client_comes(void)
+{
+	size_t here = 0;
+	read_clients();
+	for (size_t i = 0; i < client_count; i++) {
+		here += clients[i].here;
+	}
+	int missing = (int)dice(client_count);
+	if (here < FIRST_CLIENTS && client_count < CLIENTS && dice(3)) {
+		new_client();
+		told("client %zu is new", client_count);
+		add_client((int)client_count - 1, 1 + (int)dice(2));
+	} else if (!clients[missing].here && missing != merged_from) {
+		told("client %d is there again", missing + 1);
+		add_client(missing, 1 + (int)dice(2));
+	}
+}
+
+static void step_client_deleted(void)
+{
+	int client = any_client();
+	if (client >= 0 && client != merged_to) {
+		told("client %d is deleted", client + 1);
+		world_exec("DELETE FROM tblclients WHERE id = %d", client + 1);
+	}
+}
+
+static void step_client_closed(void)
+{
+	int client = any_client();
+	told("client %d is closed, or open again", client + 1);
+	world_exec("UPDATE tblclients SET status = IF(status = 'Closed', 'Active', 'Closed') WHERE id = %d",
+			client + 1);
+}
+
+static void tell_addon(void)
+{
+	bo_value_t *out = NULL;
+	bo_error_t error = {0};
+	bool there = false;
+	read_clients();
+	there = clients[merged_to].here;
+	told("the addon is told that client %d became client %d", merged_from + 1, merged_to + 1);
+	bo_code_t result =
+			bo_backorder_merge_clients(&out, context, merged_from + 1, merged_to + 1, "cron", &error);
+	expect(result, there ? BO_OK : BO_E_NOT_FOUND, "merging");
+	if (there) {
+		model_merge(merged_from, merged_to);
+	}
+	bo_value_free(out);
+	merged_from = merged_to = -1;
+}
+
+/* WHMCS moves what it has and deletes one of the two; its hook runs then, or a little later, or is lost. */
+static void step_client_merged(void)
+{
+	static const char *const tables[] = {"tblinvoices", "tblinvoiceitems", "tblaccounts", "tbldomains"};
+	int from = any_client(), to = any_client();
+	if (from < 0 || from == to || merged_from >= 0) {
+		return;
+	}
+	told("client %d becomes client %d", from + 1, to + 1);
+	world_exec("UPDATE tblclients a JOIN tblclients b ON b.id = %d SET a.credit = a.credit + b.credit WHERE "
+			   "a.id "
+			   "= %d",
+			from + 1, to + 1);
+	for (size_t i = 0; i < COUNT_OF(tables); i++) {
+		world_exec("UPDATE %s SET userid = %d WHERE userid = %d", tables[i], to + 1, from + 1);
+	}
+	world_exec("DELETE FROM tblclients WHERE id = %d", from + 1);
+	merged_from = from;
+	merged_to = to;
+	if (dice(3)) {
+		tell_addon();
+	}
+}
+
+static void step_told_of_merge(void)
+{
+	if (merged_from >= 0 && dice(4)) {
+		tell_addon();
+	} else if (merged_from >= 0) {
+		told("nobody tells the addon of the merged clients");
+		merged_from = merged_to = -1;
+	}
+}
+
+static void step_client_currency(void)
+{
+	int client = any_client(), currency = 1 + (int)dice(dice(3) ? 2 : 3);
+	told("client %d pays in currency %d", client + 1, currency);
+	world_exec("UPDATE tblclients SET currency = %d WHERE id = %d", currency, client + 1);
+}
+
+static void step_currency_removed(void)
+{
+	told("currency 2 is removed, or there again");
+	if (world_int("SELECT COUNT(*) FROM tblcurrencies WHERE id = 2")) {
+		world_exec("DELETE FROM tblcurrencies WHERE id = 2");
+	} else {
+		world_exec("INSERT INTO tblcurrencies (id, code, prefix, suffix, format, rate, `default`) VALUES (2, "
+				   "'EUR', '', ' EUR', 3, 0.9, 0)");
+	}
+}
+
+/* ---- money ---- */
+
 static void remember_money(long long money[CLIENTS])
 {
-	for (int i = 0; i < CLIENTS; i++) {
+	read_clients();
+	for (int i = 0; i < (int)client_count; i++) {
 		money[i] = available(i);
 	}
 }
 
-/* What we do never takes a client below zero, or further below. */
-static void check_money(const long long money[CLIENTS], const char *what)
+/* What was sent is reserved in the new currency, whatever the funds are then. */
+static bool changes_currency(int client)
 {
-	for (int i = 0; i < CLIENTS; i++) {
+	for (size_t i = 0; i < order_count; i++) {
+		if (orders[i].client == client && orders[i].reserved &&
+				orders[i].currency != clients[client].currency) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What we do never takes a client below zero, or further below. */
+static void check_money(const long long money[CLIENTS], const bool changed[CLIENTS], const char *what)
+{
+	for (int i = 0; i < (int)client_count; i++) {
 		long long after = available(i);
-		if (after < 0 && after < money[i]) {
+		if (after < 0 && after < money[i] && !changed[i]) {
 			complain("%s: client %d had %lld and has %lld", what, i + 1, money[i], after);
 		}
 	}
@@ -358,8 +521,12 @@ static void step_run(void)
 	long long money[CLIENTS];
 	bo_value_t *summary = NULL;
 	bo_error_t error = {0};
+	bool changed[CLIENTS] = {false};
 	told("run");
 	remember_money(money);
+	for (int i = 0; i < (int)client_count; i++) {
+		changed[i] = changes_currency(i);
+	}
 	model_run();
 	bo_code_t result = bo_context_begin(context, &error);
 	if (result == BO_OK) {
@@ -368,7 +535,7 @@ static void step_run(void)
 	bo_context_end(context);
 	expect(result, BO_OK, "a run");
 	bo_value_free(summary);
-	check_money(money, "a run");
+	check_money(money, changed, "a run");
 	/* The registrar may wait for ever, and so may its list; what was given up ends there as well. */
 	world_exec("UPDATE world_applications a JOIN backorder_domains d ON CONCAT('R', a.id) = d.reference SET "
 			   "a.state = 'FAILED' WHERE d.status = 'FAILED' AND d.reason = 'no_result' AND a.state IN "
@@ -394,10 +561,11 @@ static void step_effects(void)
 {
 	long long money[CLIENTS];
 	bo_error_t error = {0};
+	const bool changed[CLIENTS] = {false};
 	told("the outbox");
 	remember_money(money);
 	expect(world_effects(context, some_outcome, &error), BO_OK, "the outbox");
-	check_money(money, "the outbox");
+	check_money(money, changed, "the outbox");
 }
 
 static void step_killed(void)
@@ -411,6 +579,9 @@ static void step_killed(void)
 		world_enter(context);
 		failpoint_set(1 + (long)dice(60), failpoint_kill);
 		bo_code_t result = world_cron(context, &trouble, &error);
+		if (result != BO_OK) {
+			fprintf(stderr, "the cron that was to be killed: %s (%s)\n", error.message, bo_code_name(result));
+		}
 		_exit(result == BO_OK ? 0 : 1);
 	}
 	int status = 0;
@@ -431,7 +602,10 @@ static const struct {
 		{step_decide, "registrar decides", 22}, {step_domain_shows, "domain shows", 7},
 		{step_invoice, "invoice", 12}, {step_foreign_row, "foreign row", 2},
 		{step_renewal, "renewal price", 1}, {step_time, "time", 42}, {step_run, "run", 52},
-		{step_effects, "outbox", 22}, {step_killed, "kill", 3}};
+		{step_effects, "outbox", 22}, {step_killed, "kill", 3}, {step_client_comes, "client comes", 4},
+		{step_client_deleted, "client deleted", 2}, {step_client_closed, "client closed", 2},
+		{step_client_merged, "clients merged", 2}, {step_told_of_merge, "told of it", 3},
+		{step_client_currency, "client's currency", 2}, {step_currency_removed, "currency removed", 1}};
 
 static void one_step(void)
 {
@@ -457,8 +631,9 @@ static void settle_all(void)
 		bo_error_t error = {0};
 		now += 4 * BO_HOUR + BO_MINUTE;
 		world_clock(context, now);
-		expect(world_effects(context, NULL, &error), BO_OK, "the outbox");
-		if (world_int("SELECT COUNT(*) FROM backorder_effects WHERE state <> 'done'") == 0) {
+		int trouble = 0;
+		expect(world_cron(context, &trouble, &error), BO_OK, "the last crons");
+		if (i > 2 && world_int("SELECT COUNT(*) FROM backorder_effects WHERE state <> 'done'") == 0) {
 			break;
 		}
 	}
@@ -467,6 +642,9 @@ static void settle_all(void)
 			"backorder_effects WHERE state <> 'done' LIMIT 1");
 	if (*left) {
 		complain("at the end: %s", left);
+	}
+	if (*world_violation()) {
+		complain("at the end: %s", world_violation());
 	}
 	left = world_value(
 			"SELECT CONCAT('order ', id) FROM backorder_domains WHERE status IN ('PENDING-PAYMENT', "
@@ -486,7 +664,12 @@ static long history(uint64_t seed)
 	complaint[0] = '\0';
 	order_count = 0;
 	now = begin;
+	merged_from = merged_to = -1;
+	client_count = 0;
 	world_clear();
+	while (client_count < FIRST_CLIENTS) {
+		new_client();
+	}
 	world_exec("UPDATE tblpricing SET msetupfee = 12");
 	world_clock(context, now);
 	for (int i = 0; i < NAMES; i++) {

@@ -298,12 +298,25 @@ static bo_code_t find(void *state, const char *name, bo_application_t **found, s
 	return BO_OK;
 }
 
+/* Taken back while nothing is decided yet. */
 static bo_code_t withdraw(
 		void *state, const char *const *references, size_t count, bo_answer_t *answers, bo_error_t *error)
 {
-	(void)references;
+	(void)state;
+	(void)error;
 	for (size_t i = 0; i < count; i++) {
-		(void)authenticate(state, &answers[i], error);
+		bo_failpoint("before an application is withdrawn");
+		const char *word = world_value(
+				"SELECT IF(known, state, '') FROM world_applications WHERE CONCAT('R', id) = '%s'",
+				references[i]);
+		bool waits = strcmp(word, "WAITING") == 0 || strcmp(word, "BUSY") == 0;
+		answers[i].kind = waits ? BO_ANSWER_OK : *word ? BO_ANSWER_REFUSED : BO_ANSWER_NOT_FOUND;
+		if (waits) {
+			world_exec(
+					"UPDATE world_applications SET known = 0, state = 'FAILED' WHERE CONCAT('R', id) = '%s'",
+					references[i]);
+		}
+		bo_failpoint("after an application is withdrawn");
 	}
 	return BO_OK;
 }
@@ -412,6 +425,9 @@ void world_clear(void)
 		world_exec("DELETE FROM %s", tables[i]);
 	}
 	world_exec("DELETE FROM backorder_meta WHERE name LIKE 'registrar.%%'");
+	world_exec(
+			"INSERT IGNORE INTO tblcurrencies (id, code, prefix, suffix, format, rate, `default`) VALUES (2, "
+			"'EUR', '', ' EUR', 3, 0.9, 0)");
 	world_exec("INSERT INTO tblclients (id, firstname, lastname, email, country, phonenumber, currency, "
 			   "credit, status, "
 			   "defaultgateway) VALUES (1, 'Anna', 'Client', 'anna@example.test', 'US', '+1.2175550100', 1, "
@@ -453,6 +469,9 @@ static bool apply_credit(int64_t id)
  */
 static int64_t create_invoice(const char *payload)
 {
+	if (!world_int("SELECT COUNT(*) FROM tblclients WHERE id = JSON_VALUE('%s', '$.client_id')", payload)) {
+		return 0;
+	}
 	world_exec("START TRANSACTION");
 	bool done = world_try("INSERT INTO tblinvoices (userid, date, duedate, subtotal, credit, tax, total, "
 						  "status, notes) "
@@ -629,33 +648,42 @@ const char *world_violation(void)
 			"COUNT(*) > 1",
 			"SELECT CONCAT('one reference twice: ', reference) FROM backorder_domains WHERE reference "
 			"<> '' GROUP BY reference HAVING COUNT(*) > 1",
-			"SELECT CONCAT('more applications than orders: ', a.name, ' ', a.email) FROM "
-			"world_applications a GROUP BY a.name, a.email HAVING COUNT(*) > (SELECT COUNT(*) FROM "
-			"backorder_logs l JOIN tblclients k ON k.id = l.userid WHERE l.name = a.name AND k.email "
-			"= a.email AND l.from_status = '')",
+			"SELECT CONCAT('more applications than orders: ', a.name) FROM world_applications a GROUP BY "
+			"a.name HAVING COUNT(*) > (SELECT COUNT(*) FROM backorder_logs l WHERE l.name = a.name AND "
+			"l.from_status = '' AND l.to_status <> '')",
+			"SELECT CONCAT('caught, and nobody knows of it: ', a.name, ' R', a.id) FROM world_applications a "
+			"WHERE a.state IN ('SUCCESSFUL', 'AUCTION_WON') AND NOT EXISTS (SELECT 1 FROM backorder_domains "
+			"d "
+			"WHERE d.reference = CONCAT('R', a.id) OR (CONCAT(d.domain, '.', d.tld) = a.name AND "
+			"((d.status = 'PROCESSING' AND d.reference = '') OR d.reason = 'no_result'))) AND NOT EXISTS "
+			"(SELECT 1 FROM backorder_withdrawals w WHERE w.name = a.name)",
+			"SELECT CONCAT('order ', d.id, ' is of client ', d.userid, ', line ', l.id, ' of its log of ', "
+			"l.userid) FROM backorder_logs l JOIN backorder_domains d ON d.id = l.order_id WHERE l.userid <> "
+			"d.userid",
 			"SELECT CONCAT('order ', d.id, ' was caught and has not one invoice effect') FROM "
 			"backorder_domains d WHERE d.status IN ('PENDING-PAYMENT', 'SUCCESSFUL', 'AUCTION-WON') "
 			"AND (SELECT COUNT(*) FROM backorder_effects e WHERE e.order_id = d.id AND e.kind = "
 			"'invoice') <> 1",
 			"SELECT CONCAT('order ', d.id, ' was delivered and has not one domain') FROM "
 			"backorder_domains d WHERE d.status IN ('SUCCESSFUL', 'AUCTION-WON') AND (SELECT COUNT(*) "
-			"FROM tbldomains t WHERE t.domain = CONCAT(d.domain, '.', d.tld) AND t.userid = d.userid) "
-			"<> 1",
+			"FROM tbldomains t WHERE t.domain = CONCAT(d.domain, '.', d.tld) AND (t.userid = d.userid OR NOT "
+			"EXISTS (SELECT 1 FROM tblclients k WHERE k.id = d.userid))) <> 1",
 			"SELECT CONCAT('domain ', t.domain, ' belongs to no delivered order') FROM tbldomains t "
 			"WHERE t.registrar <> 'foreign' AND NOT EXISTS (SELECT 1 FROM backorder_domains d WHERE "
-			"CONCAT(d.domain, '.', d.tld) = t.domain AND d.userid = t.userid AND d.status IN "
-			"('SUCCESSFUL', 'AUCTION-WON'))",
+			"CONCAT(d.domain, '.', d.tld) = t.domain AND (d.userid = t.userid OR NOT EXISTS (SELECT 1 FROM "
+			"tblclients k WHERE k.id = d.userid)) AND d.status IN ('SUCCESSFUL', 'AUCTION-WON'))",
 			"SELECT CONCAT('order ', d.id, ' has invoice ', d.invoice, ' that is not its own') FROM "
 			"backorder_domains d WHERE d.invoice IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
 			"world_invoices w WHERE w.invoice = d.invoice AND w.marker = "
 			"CONCAT('[ispapibackorder:order:', d.id, ']'))",
 			"SELECT CONCAT('order ', d.id, ' is ', d.status, ' and its log says otherwise') FROM "
 			"backorder_domains d WHERE NOT (d.status <=> (SELECT l.to_status FROM backorder_logs l "
-			"WHERE l.order_id = d.id ORDER BY l.id DESC LIMIT 1))",
+			"WHERE l.order_id = d.id AND l.to_status <> '' ORDER BY l.id DESC LIMIT 1))",
+			/* A line about a withdrawal is of no change: it has neither status. */
 			"SELECT CONCAT('the log of order ', order_id, ' has a gap at line ', id) FROM (SELECT id, "
 			"order_id, from_status, COALESCE(LAG(to_status) OVER (PARTITION BY order_id ORDER BY id), "
-			"'') AS before_it FROM backorder_logs WHERE order_id IS NOT NULL) q WHERE before_it <> "
-			"from_status"};
+			"'') AS before_it FROM backorder_logs WHERE order_id IS NOT NULL AND (from_status <> '' OR "
+			"to_status <> '')) q WHERE before_it <> from_status"};
 	static char text[256];
 	text[0] = '\0';
 	for (size_t i = 0; i < COUNT_OF(rules) && !*text; i++) {

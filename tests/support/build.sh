@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 target=.build/extension
-options=()
+options=(--enable-ispapibackorder-werror)
 if [ "${1:-}" = --sanitize ]; then
 	target=.build/extension-sanitize
 	options+=(--enable-ispapibackorder-sanitize)

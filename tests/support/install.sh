@@ -3,6 +3,7 @@
 #
 #   install.sh [demo|test]     demo: to build and run; test (the default): compilers, checkers and a browser as well
 #   install.sh galera          what a MariaDB Galera cluster needs beside them, nothing else
+#   install.sh install         what a clean Debian in a folder needs beside them, nothing else
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -14,13 +15,18 @@ demo_packages="
 	python3 unzip"
 test_packages="
 	$demo_packages
-	php-parser libcmocka-dev valgrind clang-format clang-tidy cppcheck chromium binutils clang libclang-rt-14-dev graphviz"
-# For the part "galera" of tests/run.sh alone.
+	php-parser libcmocka-dev valgrind clang-format clang-tidy cppcheck chromium binutils clang libclang-rt-14-dev graphviz
+	shellcheck zip"
+# For the parts of tests/run.sh with these names alone.
 galera_packages="mariadb-server galera-4 rsync"
+install_packages="debootstrap"
 
-packages=$test_packages
-[ "${1:-test}" = demo ] && packages=$demo_packages
-[ "${1:-test}" = galera ] && packages=$galera_packages
+case ${1:-test} in
+	demo) packages=$demo_packages ;;
+	galera) packages=$galera_packages ;;
+	install) packages=$install_packages ;;
+	*) packages=$test_packages ;;
+esac
 # Node comes from Debian unless there is one already.
 command -v node >/dev/null 2>&1 || packages="$packages nodejs"
 command -v npm >/dev/null 2>&1 || packages="$packages npm"
@@ -50,7 +56,9 @@ if [ -n "$missing" ]; then
 	[ "$made_policy" = no ] || rm -f /usr/sbin/policy-rc.d
 fi
 
-[ "${1:-test}" != galera ] || exit 0
+case ${1:-test} in
+	galera | install) exit 0 ;;
+esac
 sh tests/whmcs/setup.sh >&2
 if [ "${1:-test}" != demo ] && [ ! -d tests/e2e/node_modules ]; then
 	(cd tests/e2e && npm ci --no-audit --no-fund >&2)

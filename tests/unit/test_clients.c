@@ -75,6 +75,25 @@ static void test_removed_client(void **state)
 	assert_int_equal(attention(), 0);
 }
 
+/* Nobody can be written to or invoiced, also when the last order ended long ago; what goes to the admins has
+ * no client, and a client who is there keeps what waits. */
+static void test_effects_of_a_removed_client(void **state)
+{
+	(void)state;
+	bo_test_order(9, "a", "com", "FAILED", "2026-11-20 10:00:00", NULL);
+	bo_test_exec(
+			"INSERT INTO backorder_effects (order_id, userid, kind, unique_key, payload, state, not_before, "
+			"created_at, updated_at) VALUES (1, 9, 'mail', 'a', '{}', 'waiting', '2026-11-23', '2026-11-23', "
+			"'2026-11-23'), (1, 9, 'mail', 'b', '{}', 'failed', '2026-11-23', '2026-11-23', '2026-11-23'), "
+			"(NULL, 0, 'adminmail', 'c', '{}', 'waiting', '2026-11-23', '2026-11-23', '2026-11-23'), (NULL, "
+			"1, 'mail', 'd', '{}', 'waiting', '2026-11-23', '2026-11-23', '2026-11-23')");
+	run_at("2026-11-23 09:00:00");
+	assert_sql("SELECT GROUP_CONCAT(state ORDER BY id) FROM backorder_effects",
+			"waiting,failed,waiting,waiting");
+	run_at("2026-11-23 09:10:00");
+	assert_sql("SELECT GROUP_CONCAT(state ORDER BY id) FROM backorder_effects", "done,done,waiting,waiting");
+}
+
 static void test_a_client_who_comes_back(void **state)
 {
 	(void)state;
@@ -270,6 +289,52 @@ static void test_merged_clients_with_the_same_name(void **state)
 												  "well.\"]");
 }
 
+/* Both were sent, and the one that is further belongs to the client who is gone: it goes on with the one who
+ * stays, and the other takes its place. */
+static void test_merged_clients_and_the_further_one_stays(void **state)
+{
+	(void)state;
+	int64_t here_sent =
+			bo_test_order(1, "a", "com", "PROCESSING", "2026-11-23 08:00:00", HELD ", reference='R-1'");
+	int64_t there_caught =
+			bo_test_order(3, "a", "com", "PENDING-PAYMENT", "2026-11-23 08:00:00", "price=10, currency_id=1");
+	int64_t here_unsent = bo_test_order(1, "b", "com", "PROCESSING", "2026-11-23 10:00:00", HELD);
+	int64_t there_sent =
+			bo_test_order(3, "b", "com", "PROCESSING", "2026-11-23 10:00:00", HELD ", apply_state='intent'");
+	int64_t here_sent_too =
+			bo_test_order(1, "c", "com", "PROCESSING", "2026-11-23 08:00:00", HELD ", reference='R-5'");
+	int64_t there_auction =
+			bo_test_order(3, "c", "com", "AUCTION-PENDING", "2026-11-23 08:00:00", HELD ", reference='R-6'");
+	bo_test_exec("DELETE FROM tblclients WHERE id = 3");
+	merge(3, 1, "{\"moved\":3,\"ended\":1,\"kept\":2}");
+	assert_order(there_caught, "PENDING-PAYMENT||0.00|1");
+	assert_order(here_sent, "PROCESSING|needs_person|10.00|3");
+	assert_order(there_sent, "PROCESSING||10.00|1");
+	assert_order(here_unsent, "CANCELLED|client_merged|0.00|1");
+	assert_order(there_auction, "AUCTION-PENDING||10.00|1");
+	assert_order(here_sent_too, "PROCESSING|needs_person|10.00|3");
+	assert_sql("SELECT COUNT(*) FROM backorder_domains WHERE open_order = 1", "5");
+	/* What the registrar says of the others ends them; the client who stays keeps what was caught. */
+	bo_fake_status(registrar, "R-1", BO_ANSWER_OK, BO_APPLICATION_FAILED);
+	bo_fake_status(registrar, "R-5", BO_ANSWER_OK, BO_APPLICATION_FAILED);
+	run_at("2026-11-23 09:30:00");
+	run_at("2026-11-23 09:40:00");
+	assert_order(here_sent, "FAILED|lost|0.00|3");
+	assert_order(here_sent_too, "FAILED|lost|0.00|3");
+	assert_order(there_caught, "PENDING-PAYMENT||0.00|1");
+}
+
+/* An application that is being taken back is the other client's business from now on, too. */
+static void test_merged_clients_and_withdrawals(void **state)
+{
+	(void)state;
+	bo_test_exec(
+			"INSERT INTO backorder_withdrawals (order_id, userid, name, not_before, created_at, updated_at) "
+			"VALUES (9, 3, 'a.com', '2026-11-23', '2026-11-23', '2026-11-23')");
+	merge(3, 1, "{\"moved\":0,\"ended\":0,\"kept\":0}");
+	assert_sql("SELECT userid FROM backorder_withdrawals", "1");
+}
+
 static void test_merge_refused(void **state)
 {
 	(void)state;
@@ -308,10 +373,11 @@ static void test_d52_others_are_counted(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {T(test_removed_client), T(test_a_client_who_comes_back),
-			T(test_auction_won_for_nobody), T(test_closed_client), T(test_price_removed_while_reserved),
-			T(test_currency_changed_while_reserved), T(test_order_without_a_price),
-			T(test_currency_that_is_gone), T(test_merged_clients), T(test_merged_clients_with_the_same_name),
-			T(test_merge_refused), T(test_d52_others_are_counted)};
+	const struct CMUnitTest tests[] = {T(test_removed_client), T(test_effects_of_a_removed_client),
+			T(test_a_client_who_comes_back), T(test_auction_won_for_nobody), T(test_closed_client),
+			T(test_price_removed_while_reserved), T(test_currency_changed_while_reserved),
+			T(test_order_without_a_price), T(test_currency_that_is_gone), T(test_merged_clients),
+			T(test_merged_clients_with_the_same_name), T(test_merged_clients_and_the_further_one_stays),
+			T(test_merged_clients_and_withdrawals), T(test_merge_refused), T(test_d52_others_are_counted)};
 	return cmocka_run_group_tests_name("clients", tests, NULL, bo_test_teardown);
 }

@@ -20,6 +20,7 @@ final class Console
 activate MODULE [--setting k=v ...] [--role ID ...]   activate an addon (role 1 unless said otherwise)
 deactivate MODULE
 set-setting MODULE k=v ...                            change settings of an addon
+registrar MODULE [k=v ...]                            the settings of a registrar module, as its form keeps them; none: no account
 modules                                               addons with version, state and roles
 credit CLIENT AMOUNT                                  add credit; a negative amount removes it
 pay INVOICE                                           pay an invoice's balance by bank transfer
@@ -84,6 +85,18 @@ TEXT;
         $result = LifeCycle::deactivate(self::required($arguments, 'MODULE'));
         echo "{$result['status']}: {$result['description']}\n";
         return $result['status'] === 'error' ? 1 : 0;
+    }
+
+    /** Forms keep what was typed HTML-encoded, and registrar modules their settings encrypted. */
+    private static function doRegistrar(array $arguments): int
+    {
+        $module = self::required($arguments, 'MODULE');
+        Capsule::table('tblregistrars')->where('registrar', $module)->delete();
+        foreach (self::pairs($arguments) as $setting => $value) {
+            $value = encrypt(htmlspecialchars($value, ENT_QUOTES, 'UTF-8'));
+            Capsule::table('tblregistrars')->insert(['registrar' => $module, 'setting' => $setting, 'value' => $value]);
+        }
+        return 0;
     }
 
     private static function doSetSetting(array $arguments): int
