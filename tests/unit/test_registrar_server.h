@@ -170,7 +170,7 @@ static void server_pending(char *out, size_t size, server_shared_t *shared, cons
 /* DOMAIN0, DOMAIN1 ...: what is said of each stands in its name; lack... gets no result at all. */
 static void server_check(char *out, size_t size, const char *command)
 {
-	char key[16], name[256];
+	char key[32], name[256];
 	size_t at = (size_t)snprintf(out, size, "[RESPONSE]\r\n");
 	for (int i = 0, row = 0;; i++) {
 		snprintf(key, sizeof(key), "DOMAIN%d", i);
