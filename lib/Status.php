@@ -13,6 +13,8 @@ final class Status
 	const STALE = 93600;
 	/** Clocks may differ by so many seconds. */
 	const SKEW = 10;
+	/** An application that the registrar dates a minute before it was sent is taken for another's (docs/architecture.md). */
+	const SKEW_REGISTRAR = 50;
 	const SCRIPTS = [
 		'batch' => 'batch.php', 'import' => 'daily_import_pendingdomainlist.php', 'dropdates' => 'daily_dropdate_synch.php',
 	];
@@ -36,10 +38,13 @@ final class Status
 	): array {
 		$status = new self($text, $health);
 		$status->versions();
+		$status->libraries();
 		$status->account($settings);
 		$status->dataDirectory($settings);
 		$status->disk($settings);
 		$status->clock();
+		$status->registrarClock();
+		$status->testClock();
 		foreach (array_keys(self::SCRIPTS) as $cron) {
 			$status->cron($cron);
 		}
@@ -87,6 +92,26 @@ final class Status
 		$target = View::int($schema, 'target');
 		$value = View::text($this->health, 'server') . ', ' . $this->text->get('schema', ['present' => $present, 'target' => $target]);
 		$this->add($present === $target ? 'good' : 'bad', 'database', $value, $present === $target ? '' : $this->text->get('mend_schema'));
+	}
+
+	/** What it runs with. Only a library that is older than the one it was built with is a worry: something may be missing in it. */
+	private function libraries()
+	{
+		$parts = ['PHP ' . PHP_VERSION . ' (' . PHP_SAPI . ')'];
+		if (isset($GLOBALS['CONFIG']['Version']) && is_string($GLOBALS['CONFIG']['Version'])) {
+			array_unshift($parts, 'WHMCS ' . $GLOBALS['CONFIG']['Version']);
+		}
+		$good = true;
+		foreach ($this->part('libraries') as $library) {
+			$built = View::text($library, 'built');
+			// PCRE2 tells its date behind the number.
+			$running = explode(' ', View::text($library, 'running'))[0];
+			$older = version_compare($running, $built, '<');
+			$good = $good && !$older;
+			$words = ['name' => View::text($library, 'name'), 'running' => $running, 'built' => $built];
+			$parts[] = $older ? $this->text->get('library_older', $words) : $words['name'] . ' ' . $running;
+		}
+		$this->add($good ? 'good' : 'warning', 'libraries', implode(', ', $parts), $good ? '' : $this->text->get('mend_libraries'));
 	}
 
 	private function account(
@@ -138,6 +163,27 @@ final class Status
 		$skew = abs(time() - (int) reset($row));
 		$good = $skew <= self::SKEW;
 		$this->add($good ? 'good' : 'bad', 'clock', $this->text->get('clock_skew', ['seconds' => $this->text->number($skew)]), $good ? '' : $this->text->get('mend_clock'));
+	}
+
+	/** For tests only: somebody who forgot it would wait for drops in vain. */
+	private function testClock()
+	{
+		if (!empty($this->health['test_clock'])) {
+			$this->add('warning', 'test_clock', (string) ini_get('ispapibackorder.clock_file'), $this->text->get('mend_test_clock'));
+		}
+	}
+
+	/** The registrar dates its answers; the last run that called it has compared that with our clock. */
+	private function registrarClock()
+	{
+		$clock = json_decode(View::text($this->part('registrar'), 'clock'), true);
+		if (!is_array($clock)) {
+			return;
+		}
+		$skew = abs(View::int($clock, 'seconds'));
+		$state = $skew <= self::SKEW ? 'good' : ($skew <= self::SKEW_REGISTRAR ? 'warning' : 'bad');
+		$value = $this->text->get('clock_registrar', ['seconds' => $this->text->number($skew), 'time' => View::time(View::text($clock, 'at'))]);
+		$this->add($state, 'registrar_clock', $value, $state === 'good' ? '' : $this->text->get('mend_registrar_clock'));
 	}
 
 	/** "YYYY-MM-DD HH:MM:SS" (UTC) as seconds; 0 when there is none. */

@@ -33,5 +33,6 @@ require_once __DIR__ . '/Effects.php';
 require_once __DIR__ . '/ModuleLog.php';
 require_once __DIR__ . '/Clients.php';
 require_once __DIR__ . '/Schedule.php';
+require_once __DIR__ . '/ListForm.php';
 require_once __DIR__ . '/Api.php';
 require_once __DIR__ . '/Menu.php';

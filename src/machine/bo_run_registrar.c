@@ -17,8 +17,12 @@
 #define META_DOWN_SINCE "registrar.down_since"
 #define META_NEXT_TRY "registrar.next_try"
 #define META_TEXT "registrar.down_text"
+#define META_CLOCK "registrar.clock"
 
 struct bo_run_registrar {
+	const bo_context_t *context;
+	bool dated;                /* an answer told the registrar's time */
+	int64_t skew;              /* seconds that its clock is ahead of ours, as the promptest answer has it */
 	bo_registrar_t *registrar; /* while it may be asked */
 	bool tried;
 	bool answered; /* at least once in this run */
@@ -29,9 +33,23 @@ struct bo_run_registrar {
 	bo_call_log_t *log;
 };
 
+/* An answer that was long under way makes its clock look slow: the least difference is nearest to the truth.
+ */
+static void compare_clocks(struct bo_run_registrar *own, int64_t date)
+{
+	int64_t skew = date - bo_context_clock(own->context);
+	if (!own->dated || llabs(skew) < llabs(own->skew)) {
+		own->skew = skew;
+	}
+	own->dated = true;
+}
+
 static void observe(const bo_registrar_event_t *event, void *payload)
 {
 	struct bo_run_registrar *own = payload;
+	if (event->date) {
+		compare_clocks(own, event->date);
+	}
 	const bo_answer_t *answer = event->answer;
 	bo_call_log_add(own->log, event);
 	/* Broken connections and the HTTP errors of a front (5xx without an API code) are silence; an API code of
@@ -149,6 +167,7 @@ static bo_code_t begin(bo_run_t *run, bo_error_t *error)
 	if (!own) {
 		return bo_fail_memory(error);
 	}
+	own->context = run->context;
 	run->registrar = own;
 	bo_code_t result = is_pausing(&pausing, run, error);
 	if (result != BO_OK || pausing) {
@@ -247,6 +266,18 @@ static bo_code_t remember(bo_run_t *run, bo_error_t *error)
 	return result == BO_OK ? bo_meta_set(db, META_TEXT, own->text, error) : result;
 }
 
+/* {"seconds": how far its clock is ahead of ours, "at": when} */
+static bo_code_t keep_clock(bo_run_t *run, bo_error_t *error)
+{
+	char text[96], at[BO_TIME_TEXT_SIZE];
+	if (!run->registrar->dated) {
+		return BO_OK;
+	}
+	snprintf(text, sizeof(text), "{\"seconds\":%lld,\"at\":\"%s\"}", (long long)run->registrar->skew,
+			bo_time_format(at, run->machine.now));
+	return bo_meta_set(run->machine.db, META_CLOCK, text, error);
+}
+
 bo_code_t bo_run_registrar_end(bo_run_t *run, bo_value_t *summary, bo_error_t *error)
 {
 	struct bo_run_registrar *own = run->registrar;
@@ -256,6 +287,9 @@ bo_code_t bo_run_registrar_end(bo_run_t *run, bo_value_t *summary, bo_error_t *e
 	bo_code_t result = bo_call_log_write(own->log, run->machine.db, run->machine.now, error);
 	if (result == BO_OK) {
 		result = remember(run, error);
+	}
+	if (result == BO_OK) {
+		result = keep_clock(run, error);
 	}
 	bo_call_log_report(own->log, summary);
 	return result;
@@ -290,7 +324,7 @@ bo_code_t bo_registrar_report(bo_value_t *map, bo_db_t *db, int64_t now, bo_erro
 	static const struct {
 		const char *key, *name;
 	} facts[] = {{"account", "registrar.account"}, {"down_since", META_DOWN_SINCE},
-			{"next_try", META_NEXT_TRY}, {"text", META_TEXT}};
+			{"next_try", META_NEXT_TRY}, {"text", META_TEXT}, {"clock", META_CLOCK}};
 	bo_rows_t *rows = NULL;
 	int64_t failures = 0;
 	char day[BO_TIME_TEXT_SIZE];

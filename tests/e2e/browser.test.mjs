@@ -200,7 +200,7 @@ test('a customer in German', async () => {
 });
 
 test('on a phone and without JavaScript a name can be ordered', async () => {
-  const plain = await startBrowser({ width: 390, height: 844, javaScriptEnabled: false });
+  const plain = await browser.open({ width: 390, height: 844, javaScriptEnabled: false });
   try {
     await loginClient(plain.page, world.url, CLIENTS.anna);
     await plain.page.goto(`${world.url}${PAGE}&q=mountain`);

@@ -293,7 +293,8 @@ static bool server_act(int fd, server_shared_t *shared, const char *command, int
 		return server_write(fd, "0\r\n\r\n", 5);
 	}
 	snprintf(head, sizeof(head),
-			"HTTP/1.1 %d Something\r\nContent-Type: text/plain\r\nLocation: http://127.0.0.1:9/\r\n"
+			"HTTP/1.1 %d Something\r\nContent-Type: text/plain\r\ndate: Sun, 06 Nov 1994 08:49:37 "
+			"GMT\r\nLocation: http://127.0.0.1:9/\r\n"
 			"Content-Length: %zu\r\n\r\n",
 			status, told);
 	if (!server_write(fd, head, strlen(head))) {
