@@ -75,6 +75,8 @@ function faults() {
     if (isShown(element) && !scrolls(element.parentElement) && element.getBoundingClientRect().right > window.innerWidth + 1) found.push(`wider than the screen: ${told(element)}`);
   }
 
+  for (const box of document.querySelectorAll('.bo-scroll, .bo-boxes')) if (isShown(box) && box.scrollWidth > box.clientWidth + 1) found.push(`has to be scrolled sideways: ${told(box)}`);
+
   const pieces = [];
   const texts = roots.flatMap((root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -91,6 +93,7 @@ function faults() {
       const rectangle = { left: line.left, right: line.right, top: line.top + spare, bottom: line.bottom - spare };
       const seen = visible(rectangle, element);
       if (!scrolls(element)) {
+        if (rectangle.right > element.closest('.bo').getBoundingClientRect().right + 1) found.push(`beyond its panel: ${told(element)}`);
         if (rectangle.right > window.innerWidth + 1 || rectangle.left < -1) found.push(`beyond the screen: ${told(element)}`);
         if (seen.right - seen.left < rectangle.right - rectangle.left - 2 || seen.bottom - seen.top < rectangle.bottom - rectangle.top - 4) found.push(`cut: ${told(element)}`);
       }
