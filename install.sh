@@ -199,7 +199,7 @@ look_at_files() {
 	elif [ -L "$module" ]; then
 		die "$module is a symbolic link to $(readlink "$module"), and files behind a link are not replaced." \
 			"Unpack this version there and run its install.sh, or remove the link. Nothing was changed."
-	elif [ -d "$module" ] && cmp -s <(sums "$here" "${addon_parts[@]}") <(sums "$module" .); then
+	elif [ -d "$module" ] && [ "$(sums "$here" "${addon_parts[@]}")" = "$(sums "$module" .)" ]; then
 		present "the addon's files: $module"
 	else
 		copy=yes

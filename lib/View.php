@@ -62,10 +62,14 @@ final class View
 		return self::day(substr($iso, 0, 10)) . ' ' . substr($iso, 11, 5);
 	}
 
-	/** "YYYY-MM-DD" as WHMCS writes dates for clients. */
+	/** "YYYY-MM-DD" as WHMCS writes dates for clients. A page names few days often, and WHMCS may read its settings for each. */
 	public static function day(string $day): string
 	{
-		return function_exists('fromMySQLDate') ? (string) fromMySQLDate($day, false, true) : $day;
+		static $written = [];
+		if (!isset($written[$day])) {
+			$written[$day] = function_exists('fromMySQLDate') ? (string) fromMySQLDate($day, false, true) : $day;
+		}
+		return $written[$day];
 	}
 
 	/** A name as people write it, where PHP can tell; else as it is. */
