@@ -2,8 +2,8 @@
 
 /**
  * Loaded by WHMCS on every page: registers the navigation entry, the panels beside the addon's pages, the amount that
- * a link to Add Funds fills in, and what has to happen at once when WHMCS merges clients. Clients that were deleted or
- * closed are seen by the next batch.
+ * a link to Add Funds fills in, the crons that run with WHMCS's own, and what has to happen at once when WHMCS merges
+ * clients. Clients that were deleted or closed are seen by the next batch.
  */
 
 if (!defined('WHMCS')) {
@@ -34,6 +34,9 @@ if (extension_loaded('ispapibackorder')) {
 	}));
 	add_hook('ClientAreaPageAddFunds', 1, $guarded('Add Funds', function () {
 		return \WHMCS\Module\Addon\Ispapibackorder\Panels::addFundsVariables();
+	}));
+	add_hook('AfterCronJob', 1, $guarded('cron', function () {
+		\WHMCS\Module\Addon\Ispapibackorder\Schedule::run();
 	}));
 	add_hook('AfterClientMerge', 1, function ($vars) {
 		try {

@@ -132,15 +132,20 @@ built_mark() {
 	echo "; sources $sources, built $(sha256sum "$extension_file" | cut -c 1-32)"
 }
 
-# extension_loads FILE: in this PHP, without any configuration, with the version of these sources.
-extension_loads() {
-	[ "$("$php" -n -d "extension=$1" -r 'echo phpversion("'"$name"'");' 2>/dev/null)" = "$version" ]
+# wrong_with FILE: why the extension in it is no use in this PHP, without any configuration; nothing when it is.
+wrong_with() {
+	local facts
+	facts=$("$php" -n -d "extension=$1" --ri "$name" 2>&1) || true
+	if grep -qx "Version => $version" <<<"$facts"; then
+		sed -n 's/^Libraries => //p' <<<"$facts"
+	else
+		head -n 5 <<<"$facts"
+	fi
 }
 
 look_at_extension() {
 	build=yes
-	if [ -f "$extension_file" ] && extension_loads "$extension_file" &&
-		grep -qsxF "$(built_mark)" "$ini_file"; then
+	if [ -f "$extension_file" ] && [ -z "$(wrong_with "$extension_file")" ] && grep -qsxF "$(built_mark)" "$ini_file"; then
 		build=no
 		present "the extension: $extension_file"
 	else
@@ -194,7 +199,7 @@ look_at_files() {
 	elif [ -L "$module" ]; then
 		die "$module is a symbolic link to $(readlink "$module"), and files behind a link are not replaced." \
 			"Unpack this version there and run its install.sh, or remove the link. Nothing was changed."
-	elif [ -d "$module" ] && cmp -s <(sums "$here" "${addon_parts[@]}") <(sums "$module" .); then
+	elif [ -d "$module" ] && [ "$(sums "$here" "${addon_parts[@]}")" = "$(sums "$module" .)" ]; then
 		present "the addon's files: $module"
 	else
 		copy=yes
@@ -263,8 +268,9 @@ build_extension() {
 		cp "$log" "/var/log/$name-build.log" 2>/dev/null || true
 		die "The build failed; its log is /var/log/$name-build.log"
 	}
-	local built=$work/build/modules/$name.so
-	extension_loads "$built" || die "The extension that was built does not load in $php:" "$("$php" -n -d "extension=$built" -r '' 2>&1)"
+	local built=$work/build/modules/$name.so wrong
+	wrong=$(wrong_with "$built")
+	[ -z "$wrong" ] || die "The extension that was built is no use in $php:" "$wrong"
 	# PHP may have the old file mapped: a new one takes its name.
 	install -m 644 "$built" "$extension_file.new"
 	mv -f "$extension_file.new" "$extension_file"

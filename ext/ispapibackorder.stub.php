@@ -119,7 +119,11 @@ namespace Ispapi\Backorder {
 
     /* ---- drop list ---- */
 
-    /** Fetches and imports the list. Options: force, url or sources (in place of the settings), progress (bool: lines on stderr). See docs/droplist.md for the result. */
+    /**
+     * Fetches and imports the list. Options: force, url or sources (in place of the settings), progress (bool: lines on
+     * stderr), dry_run (bool: the difference is told and nothing is written). The result may hold calls (to the registrar,
+     * for the module log). See docs/droplist.md for the rest of it.
+     */
     function droplist_import(array $options = []): array {}
 
     /**
@@ -138,14 +142,18 @@ namespace Ispapi\Backorder {
     /** @return array{name: string, dropdate: ?string, listed: bool} */
     function droplist_lookup(string $name): array {}
 
-    /** Lets the drop dates of open orders follow the list. @return array{moved: int, gone: int, found: int} */
-    function droplist_sync_dates(): array {}
+    /**
+     * Lets the drop dates of open orders follow the list. Options: dry_run (bool: nothing is written; `due` lists the orders).
+     * @return array{moved: int, gone: int, found: int}
+     */
+    function droplist_sync_dates(array $options = []): array {}
 
     /* ---- status machine ---- */
 
     /**
      * One batch: every order that is due takes the steps that are due. Options: limit (orders a phase), verbose
-     * (bool: each step on stderr). @return array counts by step, errors [text], attention [text]
+     * (bool: each step on stderr), dry_run (bool: nothing is written and the registrar is not called; `due` lists each order
+     * with its first step). @return array counts by step, errors [text], attention [text]
      */
     function machine_run(array $options = []): array {}
 
@@ -176,6 +184,15 @@ namespace Ispapi\Backorder {
     /** Log lines, newest first; filter: search, status, cron, order_id, client_id, from, to, first, limit. */
     function log_list(array $filter = []): array {}
 
-    /** Writes a line about a cron run: start and end, result. */
+    /**
+     * Marks a cron run: event "start" (the message is a word that says what called it: "crontab", "whmcs", "http"), "ok" or
+     * "error" with what to write about the end.
+     */
     function cron_mark(string $cron, string $event, string $message = ""): void {}
+
+    /**
+     * For a caller that comes every few minutes: whether the cron (batch, import, dropdates) is due. If so its start is marked
+     * as well, so that of several callers one gets it.
+     */
+    function cron_claim(string $cron): bool {}
 }

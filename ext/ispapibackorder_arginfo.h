@@ -1,5 +1,5 @@
 /* This is a generated file, edit the .stub.php file instead.
- * Stub hash: bd968c98e6d0bdc4aba039a1b6057bceabbaf656 */
+ * Stub hash: 54a692fa198584a861bd8694fcc8b54b780b2575 */
 
 ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Ispapi_Backorder_configure, 0, 1, IS_VOID, 0)
 	ZEND_ARG_TYPE_INFO(0, settings, IS_ARRAY, 0)
@@ -86,7 +86,7 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Ispapi_Backorder_droplist_lookup
 	ZEND_ARG_TYPE_INFO(0, name, IS_STRING, 0)
 ZEND_END_ARG_INFO()
 
-#define arginfo_Ispapi_Backorder_droplist_sync_dates arginfo_Ispapi_Backorder_activate
+#define arginfo_Ispapi_Backorder_droplist_sync_dates arginfo_Ispapi_Backorder_droplist_import
 
 #define arginfo_Ispapi_Backorder_machine_run arginfo_Ispapi_Backorder_droplist_import
 
@@ -126,6 +126,10 @@ ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Ispapi_Backorder_cron_mark, 0, 2
 	ZEND_ARG_TYPE_INFO_WITH_DEFAULT_VALUE(0, message, IS_STRING, 0, "\"\"")
 ZEND_END_ARG_INFO()
 
+ZEND_BEGIN_ARG_WITH_RETURN_TYPE_INFO_EX(arginfo_Ispapi_Backorder_cron_claim, 0, 1, _IS_BOOL, 0)
+	ZEND_ARG_TYPE_INFO(0, cron, IS_STRING, 0)
+ZEND_END_ARG_INFO()
+
 
 ZEND_FUNCTION(Ispapi_Backorder_configure);
 ZEND_FUNCTION(Ispapi_Backorder_activate);
@@ -158,6 +162,7 @@ ZEND_FUNCTION(Ispapi_Backorder_effect_settle);
 ZEND_FUNCTION(Ispapi_Backorder_command);
 ZEND_FUNCTION(Ispapi_Backorder_log_list);
 ZEND_FUNCTION(Ispapi_Backorder_cron_mark);
+ZEND_FUNCTION(Ispapi_Backorder_cron_claim);
 
 
 static const zend_function_entry ext_functions[] = {
@@ -192,6 +197,7 @@ static const zend_function_entry ext_functions[] = {
 	ZEND_NS_FALIAS("Ispapi\\Backorder", command, Ispapi_Backorder_command, arginfo_Ispapi_Backorder_command)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", log_list, Ispapi_Backorder_log_list, arginfo_Ispapi_Backorder_log_list)
 	ZEND_NS_FALIAS("Ispapi\\Backorder", cron_mark, Ispapi_Backorder_cron_mark, arginfo_Ispapi_Backorder_cron_mark)
+	ZEND_NS_FALIAS("Ispapi\\Backorder", cron_claim, Ispapi_Backorder_cron_claim, arginfo_Ispapi_Backorder_cron_claim)
 	ZEND_FE_END
 };
 

@@ -406,13 +406,10 @@ PHP_BO_FUNCTION(droplist_lookup)
 
 PHP_BO_FUNCTION(droplist_sync_dates)
 {
-	ZEND_PARSE_PARAMETERS_NONE();
-	bo_error_t error;
-	bo_value_t *value = NULL;
-	bo_context_t *context = php_bo_begin(&error);
-	if (!context) {
-		RETURN_THROWS();
-	}
-	bo_code_t result = bo_backorder_sync_dates(&value, context, &error);
-	php_bo_end(context, result, &error, value, return_value);
+	HashTable *options = NULL;
+	ZEND_PARSE_PARAMETERS_START(0, 1)
+	Z_PARAM_OPTIONAL
+	Z_PARAM_ARRAY_HT(options)
+	ZEND_PARSE_PARAMETERS_END();
+	php_bo_run_with_options(return_value, options, bo_backorder_follow_list);
 }

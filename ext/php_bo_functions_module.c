@@ -180,3 +180,24 @@ PHP_BO_FUNCTION(cron_mark)
 	bo_code_t result = bo_cron_mark(context, cron, event, message, &error);
 	php_bo_end(context, result, &error, NULL, return_value);
 }
+
+PHP_BO_FUNCTION(cron_claim)
+{
+	char *cron;
+	size_t cron_length;
+	ZEND_PARSE_PARAMETERS_START(1, 1)
+	Z_PARAM_STRING(cron, cron_length)
+	ZEND_PARSE_PARAMETERS_END();
+
+	bo_error_t error;
+	bool claimed = false;
+	bo_context_t *context = php_bo_begin(&error);
+	if (!context) {
+		RETURN_THROWS();
+	}
+	bo_code_t result = bo_cron_claim(&claimed, context, cron, &error);
+	php_bo_end(context, result, &error, NULL, return_value);
+	if (!EG(exception)) {
+		RETURN_BOOL(claimed);
+	}
+}

@@ -27,6 +27,7 @@ final class AdminStatus extends AdminPage
 				['when' => '1 1,11 * * *', 'script' => Status::SCRIPTS['dropdates']],
 			],
 			'folder' => $this->cronFolder(),
+			'whmcs_cron' => Schedule::isOn(),
 		]);
 	}
 

@@ -2,7 +2,9 @@
 
 namespace WHMCS\Module\Addon\Ispapibackorder;
 
-/** What the three cron scripts share: options, output, exit status, and the marks that the Status page shows. */
+require_once __DIR__ . '/CronPlan.php';
+
+/** What the three crons share: options, output, exit status, and the marks that the Status page shows. */
 final class Cron
 {
 	/** Rounds of a batch: what WHMCS did in one round can be taken up in the next. */
@@ -11,24 +13,28 @@ final class Cron
 	const PROBLEM = 1;
 	const UNUSABLE = 2;
 
+	/** What called it. */
+	const BY_CRONTAB = 'crontab';
+	const BY_HTTP = 'http';
+	const BY_WHMCS = 'whmcs';
+
 	private $name;
 	private $title;
-	private $options = ['verbose' => false, 'quiet' => false, 'json' => false, 'help' => false];
+	private $way;
+	private $options = ['verbose' => false, 'quiet' => false, 'json' => false, 'dry-run' => false, 'help' => false];
 	private $wrong = '';
 
-	public function __construct(string $name, string $title, array $arguments)
+	public function __construct(string $name, string $title, array $arguments, string $way = self::BY_CRONTAB)
 	{
 		$this->name = $name;
 		$this->title = $title;
+		$this->way = $way;
 		foreach (array_slice($arguments, 1) as $argument) {
-			$option = ltrim((string) $argument, '-');
-			if ($argument === '-h') {
-				$option = 'help';
-			}
-			if ($argument !== $option && array_key_exists($option, $this->options)) {
-				$this->options[$option] = true;
-			} else {
-				$this->wrong = (string) $argument;
+			$option = $argument === '-h' ? '--help' : (string) $argument;
+			if (strpos($option, '--') === 0 && array_key_exists(substr($option, 2), $this->options)) {
+				$this->options[substr($option, 2)] = true;
+			} elseif ($this->wrong === '') {
+				$this->wrong = $option === '' ? "''" : $option;
 			}
 		}
 	}
@@ -42,6 +48,7 @@ final class Cron
 		if (Caller::isCommandLine()) {
 			return true;
 		}
+		$this->way = self::BY_HTTP;
 		$fields = Host::fields();
 		$secret = isset($fields['cron_key']) ? trim(htmlspecialchars_decode($fields['cron_key'], ENT_QUOTES)) : '';
 		$given = isset($_SERVER['HTTP_X_BACKORDER_KEY']) ? (string) $_SERVER['HTTP_X_BACKORDER_KEY'] : '';
@@ -59,9 +66,12 @@ final class Cron
 		return true;
 	}
 
-	/** A web server has no such streams: there the caller reads both. */
-	private static function out(string $text)
+	/** A web server has no such streams: there the caller reads both. In WHMCS's own cron nobody does. */
+	private function out(string $text)
 	{
+		if ($this->way === self::BY_WHMCS) {
+			return;
+		}
 		if (defined('STDOUT')) {
 			fwrite(STDOUT, $text);
 		} else {
@@ -69,8 +79,11 @@ final class Cron
 		}
 	}
 
-	private static function err(string $text)
+	private function err(string $text)
 	{
+		if ($this->way === self::BY_WHMCS) {
+			return;
+		}
 		if (defined('STDERR')) {
 			fwrite(STDERR, $text);
 		} else {
@@ -81,11 +94,18 @@ final class Cron
 	/** Whether there is something to do before WHMCS is loaded; if so, the exit status. */
 	public function early(string $script)
 	{
+		if ($this->options['json']) {
+			// Whatever WHMCS or PHP prints on the way (a warning, say) must not stand beside the object.
+			ob_start(function ($text) {
+				$this->err($text);
+				return '';
+			}, 1);
+		}
 		if ($this->wrong !== '') {
 			return $this->fail('Unknown option: ' . $this->wrong . "\n" . $this->usage($script));
 		}
 		if ($this->options['help']) {
-			self::out($this->usage($script) . "\n");
+			$this->out($this->usage($script) . "\n");
 			return self::OK;
 		}
 		return null;
@@ -93,11 +113,13 @@ final class Cron
 
 	private function usage(string $script): string
 	{
-		return 'Usage: php -q ' . basename($script) . " [--verbose] [--quiet] [--json] [--help]\n"
+		return 'Usage: php -q ' . basename($script) . " [--dry-run] [--json] [--quiet] [--verbose] [--help]\n"
 			. $this->title . "\n"
-			. "  --verbose  tell each step on the error output\n"
+			. "  --dry-run  print what a run would do, and change nothing\n"
+			. "  --json     print one JSON object and nothing else (docs/crons.md)\n"
 			. "  --quiet    print nothing but errors\n"
-			. "  --json     print the result as JSON\n"
+			. "  --verbose  tell each step on the error output\n"
+			. "  --help     print this\n"
 			. "Exit status: 0 done, 1 something needs attention, 2 could not run.\n"
 			. 'WHMCS is looked for above this script; the environment variable WHMCS_ROOT names it otherwise.';
 	}
@@ -105,8 +127,20 @@ final class Cron
 	/** Says on the error output why nothing could be done. */
 	public function fail(string $message): int
 	{
-		self::err($message . "\n");
+		$this->printObject(self::UNUSABLE, ['error' => $message]);
+		$this->err($message . "\n");
 		return self::UNUSABLE;
+	}
+
+	/** With --json: the one object, with the keys that it always has in front. */
+	private function printObject(int $status, array $result)
+	{
+		if (!$this->options['json']) {
+			return;
+		}
+		$object = ['cron' => $this->name, 'ok' => $status === self::OK, 'status' => $status, 'dry_run' => $this->options['dry-run']]
+			+ $result + ['summary' => '', 'problems' => []];
+		$this->out(json_encode($object, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
 	}
 
 	/** Runs the job inside the loaded WHMCS. */
@@ -122,8 +156,14 @@ final class Cron
 				return self::OK;
 			}
 			Host::configure(true);
+			if ($this->options['dry-run']) {
+				return $this->dryRun();
+			}
 			\Ispapi\Backorder\upgrade(Host::VERSION);
-			\Ispapi\Backorder\cron_mark($this->name, 'start');
+			if ($this->way === self::BY_WHMCS && !\Ispapi\Backorder\cron_claim($this->name)) {
+				return self::OK;
+			}
+			\Ispapi\Backorder\cron_mark($this->name, 'start', $this->way);
 		} catch (\Throwable $e) {
 			return $this->broken($e);
 		}
@@ -139,8 +179,7 @@ final class Cron
 			$this->markError($e->getMessage());
 			return $status;
 		}
-		$this->report($result);
-		return $good ? self::OK : self::PROBLEM;
+		return $this->report($result);
 	}
 
 	private function unusable(): string
@@ -155,11 +194,11 @@ final class Cron
 	private function broken(\Throwable $e): int
 	{
 		$text = $this->name . ': ' . $e->getMessage();
-		if ($this->options['json']) {
-			self::out(json_encode(['cron' => $this->name, 'ok' => false, 'error' => $e->getMessage()], JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
+		$this->printObject(self::PROBLEM, ['error' => $e->getMessage()]);
+		$this->err($text . "\n");
+		if (!$this->options['dry-run']) {
+			Host::log('Cron ' . $text);
 		}
-		self::err($text . "\n");
-		Host::log('Cron ' . $text);
 		return self::PROBLEM;
 	}
 
@@ -175,26 +214,42 @@ final class Cron
 
 	private function say(string $line)
 	{
-		if ($this->options['json']) {
-			self::out(json_encode(['cron' => $this->name, 'ok' => true, 'summary' => $line], JSON_UNESCAPED_SLASHES) . "\n");
-		} elseif (!$this->options['quiet']) {
-			self::out($line . "\n");
+		$this->printObject(self::OK, ['summary' => $line]);
+		if (!$this->options['json'] && !$this->options['quiet']) {
+			$this->out($line . "\n");
 		}
 	}
 
-	private function report(array $result)
+	/** @return int the exit status */
+	private function report(array $result, array $lines = []): int
 	{
+		$status = $result['problems'] ? self::PROBLEM : self::OK;
 		if ($this->options['json']) {
-			$data = ['cron' => $this->name, 'ok' => !$result['problems']] + $result;
-			self::out(json_encode($data, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_INVALID_UTF8_SUBSTITUTE) . "\n");
-			return;
+			$this->printObject($status, $result);
+			return $status;
 		}
 		if (!$this->options['quiet']) {
-			self::out($this->name . ': ' . $result['summary'] . "\n");
+			$this->out($this->name . ': ' . $result['summary'] . "\n" . implode('', $lines));
 		}
 		foreach ($result['problems'] as $problem) {
-			self::err($this->name . ': ' . $problem . "\n");
+			$this->err($this->name . ': ' . $problem . "\n");
 		}
+		return $status;
+	}
+
+	/** Tells what a run would do. Nothing is written, so it leaves no mark either. */
+	private function dryRun(): int
+	{
+		$schema = \Ispapi\Backorder\health()['schema'];
+		if ($schema['present'] !== $schema['target']) {
+			return $this->fail('The tables are those of another version. A run without --dry-run brings them up to date first.');
+		}
+		$result = (new CronPlan($this->options['verbose']))->of($this->name);
+		$lines = [];
+		foreach (isset($result['due']) ? $result['due'] : [] as $order) {
+			$lines[] = '  ' . CronPlan::line($order) . "\n";
+		}
+		return $this->report($result, $lines);
 	}
 
 	/** @return array{summary: string, problems: array, ...} */
@@ -259,7 +314,7 @@ final class Cron
 			return null;
 		}
 		return function ($line) {
-			self::err($line . "\n");
+			$this->err($line . "\n");
 		};
 	}
 
@@ -268,11 +323,17 @@ final class Cron
 		$this->mailTemplates();
 		$progress = !$this->options['quiet'] && ($this->options['verbose'] || (Caller::isCommandLine() && stream_isatty(STDERR)));
 		$import = \Ispapi\Backorder\droplist_import(['progress' => $progress]);
+		ModuleLog::calls(isset($import['calls']) ? $import['calls'] : [], isset($import['calls_left_out']) ? (int) $import['calls_left_out'] : 0);
+		unset($import['calls'], $import['calls_left_out']);
 		$dates = \Ispapi\Backorder\droplist_sync_dates();
-		$summary = empty($import['not_modified'])
+		return ['summary' => self::counts($import) . '; ' . self::dates($dates), 'problems' => self::failedSources($import), 'import' => $import, 'dates' => $dates];
+	}
+
+	public static function counts(array $import): string
+	{
+		return empty($import['not_modified'])
 			? self::numbers($import, ['read', 'added', 'moved', 'gone', 'kept', 'expired', 'unchanged', 'duplicates', 'overlapping', 'past', 'refused'])
 			: 'the list has not changed, added 0, ' . self::numbers($import, ['expired']);
-		return ['summary' => $summary . '; ' . self::dates($dates), 'problems' => self::failedSources($import), 'import' => $import, 'dates' => $dates];
 	}
 
 	/** The reseller may have added a language to WHMCS's mails since yesterday. The import does not depend on it. */
@@ -286,7 +347,7 @@ final class Cron
 	}
 
 	/** The others were imported all the same, but somebody has to know. */
-	private static function failedSources(array $import): array
+	public static function failedSources(array $import): array
 	{
 		$problems = [];
 		foreach (isset($import['sources']) ? $import['sources'] : [] as $source) {
@@ -303,12 +364,12 @@ final class Cron
 		return ['summary' => self::dates($dates), 'problems' => [], 'dates' => $dates];
 	}
 
-	private static function dates(array $dates): string
+	public static function dates(array $dates): string
 	{
 		return 'drop dates of orders: ' . self::numbers($dates, ['moved', 'gone', 'found']) . '.';
 	}
 
-	private static function numbers(array $result, array $names): string
+	public static function numbers(array $result, array $names): string
 	{
 		$parts = [];
 		foreach ($names as $name) {

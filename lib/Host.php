@@ -80,7 +80,7 @@ final class Host
 		}
 		foreach (self::SWITCH_FIELDS as $name) {
 			if (isset($fields[$name])) {
-				$settings[$name] = in_array(strtolower($fields[$name]), ['on', 'yes', '1', 'true'], true);
+				$settings[$name] = self::isYes($fields[$name]);
 			}
 		}
 		return $withRegistrar ? $settings + Account::settings($fields) : $settings;
@@ -99,8 +99,19 @@ final class Host
 
 	public static function guestsMaySearch(): bool
 	{
+		return self::isOn('guests_may_search');
+	}
+
+	/** Whether a yes/no field is stored, and on. */
+	public static function isOn(string $field): bool
+	{
 		$fields = self::fields();
-		return isset($fields['guests_may_search']) && in_array(strtolower($fields['guests_may_search']), ['on', 'yes', '1', 'true'], true);
+		return isset($fields[$field]) && self::isYes($fields[$field]);
+	}
+
+	private static function isYes(string $value): bool
+	{
+		return in_array(strtolower($value), ['on', 'yes', '1', 'true'], true);
 	}
 
 	public static function isActive(): bool

@@ -133,7 +133,7 @@ final class Panels
 		$html = '<div class="bo"><dl class="bo-account" data-bo-account>';
 		foreach (['balance', 'unpaid', 'reserved', 'available'] as $key) {
 			$class = $key === 'available' ? ' class="bo-total"' : '';
-			$html .= "<dt$class>" . self::e($text->get('account_' . $key)) . "</dt><dd$class data-bo-text=\"$key\">" . self::e($account[$key]) . '</dd>';
+			$html .= "<div$class><dt>" . self::e($text->get('account_' . $key)) . "</dt><dd data-bo-text=\"$key\">" . self::e($account[$key]) . '</dd></div>';
 		}
 		$hidden = $account['missing'] === '' ? ' hidden' : '';
 		return $html . "</dl><p class=\"bo-missing\" data-bo-account data-bo-if=\"missing\"$hidden>" . self::e($text->get('funds_missing'))
@@ -150,7 +150,7 @@ final class Panels
 			. '<table class="table table-condensed table-sm bo-prices"><thead class="bo-sr"><tr><th scope="col">' . self::e($text->get('zone'))
 			. '</th><th scope="col">' . self::e($text->get('price')) . '</th></tr></thead><tbody>';
 		foreach ($prices as $price) {
-			$html .= '<tr><th scope="row">' . self::e($price['name']) . '</th><td class="bo-number bo-nowrap">' . self::e($price['price']) . '</td></tr>';
+			$html .= '<tr><th scope="row">' . self::e($price['name']) . '</th><td class="bo-number">' . self::e($price['price']) . '</td></tr>';
 		}
 		return $html . '</tbody></table></div><p class="bo-last text-muted"><small>' . self::e($text->get('pricing_help')) . '</small></p></div>';
 	}

@@ -13,6 +13,8 @@ final class Status
 	const STALE = 93600;
 	/** Clocks may differ by so many seconds. */
 	const SKEW = 10;
+	/** An application that the registrar dates a minute before it was sent is taken for another's (docs/architecture.md). */
+	const SKEW_REGISTRAR = 50;
 	const SCRIPTS = [
 		'batch' => 'batch.php', 'import' => 'daily_import_pendingdomainlist.php', 'dropdates' => 'daily_dropdate_synch.php',
 	];
@@ -36,10 +38,13 @@ final class Status
 	): array {
 		$status = new self($text, $health);
 		$status->versions();
+		$status->libraries();
 		$status->account($settings);
 		$status->dataDirectory($settings);
 		$status->disk($settings);
 		$status->clock();
+		$status->registrarClock();
+		$status->testClock();
 		foreach (array_keys(self::SCRIPTS) as $cron) {
 			$status->cron($cron);
 		}
@@ -54,6 +59,7 @@ final class Status
 		$status->resellerFunds();
 		$status->withdrawals();
 		$status->people();
+		$status->ownTexts();
 		$status->upgrade();
 		return $status->checks;
 	}
@@ -86,6 +92,26 @@ final class Status
 		$target = View::int($schema, 'target');
 		$value = View::text($this->health, 'server') . ', ' . $this->text->get('schema', ['present' => $present, 'target' => $target]);
 		$this->add($present === $target ? 'good' : 'bad', 'database', $value, $present === $target ? '' : $this->text->get('mend_schema'));
+	}
+
+	/** What it runs with. Only a library that is older than the one it was built with is a worry: something may be missing in it. */
+	private function libraries()
+	{
+		$parts = ['PHP ' . PHP_VERSION . ' (' . PHP_SAPI . ')'];
+		if (isset($GLOBALS['CONFIG']['Version']) && is_string($GLOBALS['CONFIG']['Version'])) {
+			array_unshift($parts, 'WHMCS ' . $GLOBALS['CONFIG']['Version']);
+		}
+		$good = true;
+		foreach ($this->part('libraries') as $library) {
+			$built = View::text($library, 'built');
+			// PCRE2 tells its date behind the number.
+			$running = explode(' ', View::text($library, 'running'))[0];
+			$older = version_compare($running, $built, '<');
+			$good = $good && !$older;
+			$words = ['name' => View::text($library, 'name'), 'running' => $running, 'built' => $built];
+			$parts[] = $older ? $this->text->get('library_older', $words) : $words['name'] . ' ' . $running;
+		}
+		$this->add($good ? 'good' : 'warning', 'libraries', implode(', ', $parts), $good ? '' : $this->text->get('mend_libraries'));
 	}
 
 	private function account(
@@ -139,6 +165,27 @@ final class Status
 		$this->add($good ? 'good' : 'bad', 'clock', $this->text->get('clock_skew', ['seconds' => $this->text->number($skew)]), $good ? '' : $this->text->get('mend_clock'));
 	}
 
+	/** For tests only: somebody who forgot it would wait for drops in vain. */
+	private function testClock()
+	{
+		if (!empty($this->health['test_clock'])) {
+			$this->add('warning', 'test_clock', (string) ini_get('ispapibackorder.clock_file'), $this->text->get('mend_test_clock'));
+		}
+	}
+
+	/** The registrar dates its answers; the last run that called it has compared that with our clock. */
+	private function registrarClock()
+	{
+		$clock = json_decode(View::text($this->part('registrar'), 'clock'), true);
+		if (!is_array($clock)) {
+			return;
+		}
+		$skew = abs(View::int($clock, 'seconds'));
+		$state = $skew <= self::SKEW ? 'good' : ($skew <= self::SKEW_REGISTRAR ? 'warning' : 'bad');
+		$value = $this->text->get('clock_registrar', ['seconds' => $this->text->number($skew), 'time' => View::time(View::text($clock, 'at'))]);
+		$this->add($state, 'registrar_clock', $value, $state === 'good' ? '' : $this->text->get('mend_registrar_clock'));
+	}
+
 	/** "YYYY-MM-DD HH:MM:SS" (UTC) as seconds; 0 when there is none. */
 	private static function seconds(string $time): int
 	{
@@ -155,7 +202,7 @@ final class Status
 		$failed = self::seconds(View::text($facts, 'error')) > self::seconds($good);
 		// The import lets the dates follow as well, so this one alone is less grave.
 		$missing = $name === 'dropdates' ? 'warning' : 'bad';
-		$help = $this->text->get('mend_cron', ['script' => self::SCRIPTS[$name]]);
+		$help = $this->text->get(Schedule::isOn() ? 'mend_cron_whmcs' : 'mend_cron', ['script' => self::SCRIPTS[$name]]);
 		if ($failed) {
 			$this->add('bad', 'cron_' . $name, View::text($facts, 'message'), $this->text->get('mend_cron_error'));
 		} elseif ($good === '') {
@@ -163,6 +210,8 @@ final class Status
 		} else {
 			$late = $now - self::seconds($good) > self::LATE[$name];
 			$value = $this->text->get('cron_ran', ['start' => View::time(View::text($facts, 'start')), 'end' => View::time($good)]);
+			$way = 'cron_by_' . View::text($facts, 'way');
+			$value .= $this->text->has($way) ? ' ' . $this->text->get($way) : '';
 			$result = View::text($facts, 'message');
 			$this->add($late ? $missing : 'good', 'cron_' . $name, trim($value . ' ' . $result), $late ? $help : '', View::iso($good));
 		}
@@ -293,6 +342,13 @@ final class Status
 		foreach ($this->part('needs_person') as $order) {
 			$name = View::text($order, 'name') . ' (#' . View::int($order, 'id') . ', ' . $this->text->status(View::text($order, 'status')) . ')';
 			$this->add('bad', 'person', $name . ': ' . View::text($order, 'text'), $this->text->get('mend_person'));
+		}
+	}
+
+	private function ownTexts()
+	{
+		foreach (OwnTexts::problems() as $problem) {
+			$this->add('warning', 'own_texts', $this->text->get($problem['problem'], $problem['words']), $this->text->get('mend_own_texts'));
 		}
 	}
 

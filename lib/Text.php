@@ -8,6 +8,7 @@ final class Text
 	const FALLBACK = 'english';
 
 	private static $loaded = [];
+	private static $shipped = null;
 
 	private $texts;
 
@@ -83,18 +84,26 @@ final class Text
 		return preg_match('/^[a-z][a-z-]{0,39}$/D', $name) === 1;
 	}
 
+	/** The English texts as they are in a release: every key there is. */
+	private static function shipped(): array
+	{
+		if (self::$shipped === null) {
+			self::$shipped = self::read(self::fileOf(self::FALLBACK));
+		}
+		return self::$shipped;
+	}
+
 	private static function load(string $name): self
 	{
 		if (!isset(self::$loaded[$name])) {
-			$texts = self::read(self::fileOf(self::FALLBACK));
+			$texts = self::shipped();
 			if ($name !== self::FALLBACK) {
 				$texts = array_merge($texts, self::read(self::fileOf($name)));
 			}
-			// The reseller's own texts lie in a folder that no release has, so an upgrade leaves them alone.
+			// A language of the reseller's own says it all; what it lacks is English in the reseller's words.
 			$overridden = self::fileOf($name) === '' ? [self::FALLBACK, $name] : [$name];
 			foreach ($overridden as $language) {
-				$overrides = dirname(__DIR__) . '/lang/overrides/' . basename($language) . '.php';
-				$texts = array_merge($texts, self::read(is_file($overrides) ? $overrides : ''));
+				$texts = array_merge($texts, OwnTexts::of($language)['texts']);
 			}
 			self::$loaded[$name] = new self($texts);
 		}
@@ -125,6 +134,12 @@ final class Text
 			$replace[':' . $name] = (string) $value;
 		}
 		return $replace ? strtr($text, $replace) : $text;
+	}
+
+	/** Whether the addon has such a text of its own. */
+	public static function isShipped(string $key): bool
+	{
+		return isset(self::shipped()[$key]);
 	}
 
 	public function has(string $key): bool

@@ -5,6 +5,7 @@
  */
 
 require_once __DIR__ . '/Text.php';
+require_once __DIR__ . '/OwnTexts.php';
 require_once __DIR__ . '/Request.php';
 require_once __DIR__ . '/Caller.php';
 require_once __DIR__ . '/Account.php';
@@ -31,5 +32,7 @@ require_once __DIR__ . '/Status.php';
 require_once __DIR__ . '/Effects.php';
 require_once __DIR__ . '/ModuleLog.php';
 require_once __DIR__ . '/Clients.php';
+require_once __DIR__ . '/Schedule.php';
+require_once __DIR__ . '/ListForm.php';
 require_once __DIR__ . '/Api.php';
 require_once __DIR__ . '/Menu.php';

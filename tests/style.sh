@@ -197,6 +197,39 @@ check_mail_texts() {
 		exit($status);'
 }
 
+check_settings_table() {
+	php -n scripts/settings_table.php --check
+}
+
+# Each indented line of README.md is typed by a test (tests/documented_commands.txt).
+check_readme_commands() {
+	local line words file text status=0
+	while read -r line; do
+		line=${line%%  #*}
+		line="${line%"${line##*[![:space:]]}"}"
+		IFS='|' read -r words file text < <(grep -F -- "$line|" tests/documented_commands.txt | awk -F'|' -v line="$line" '$1 == line')
+		if [ -z "$file" ] || ! grep -qF -- "$text" "$file"; then
+			echo "README.md says to type: $line; no test does"
+			status=1
+		fi
+	done < <(grep -E '^ {4,}[^ ]' README.md)
+	return $status
+}
+
+# What the documents name is there.
+check_documented_paths() {
+	local path status=0
+	while read -r path; do
+		compgen -G "$path" >/dev/null || {
+			echo "$path is named in a document and not there"
+			status=1
+		}
+	# NAME stands for a language; crons/cron.php is WHMCS's own.
+	done < <(grep -hoE '\b(tests|src|lib|scripts|docs|ext|crons|backend|templates)/[A-Za-z0-9_./*-]+\.(c|h|mjs|sh|php|phpt|md|svg|png|tpl|txt)\b' ./*.md docs/*.md tests/*/README.md |
+		grep -vE 'NAME|^crons/cron\.php$' | sort -u)
+	return $status
+}
+
 # Every value that a template prints is escaped.
 check_templates_escape() {
 	! grep -noE '\{\$[^}]*\}' templates/client/*.tpl templates/admin/*.tpl | grep -v '|escape'
@@ -246,6 +279,10 @@ check_json() {
 	node -e 'for (const file of process.argv.slice(1)) JSON.parse(require("fs").readFileSync(file, "utf8"))' whmcs.json composer.json tests/*/package.json
 }
 
+check_defects() {
+	node tests/support/defects.mjs
+}
+
 # The tests of the table must notice a wrong line: one is broken in a copy, and the copy's tests must fail.
 check_broken_table_is_noticed() {
 	need_database
@@ -285,6 +322,9 @@ check "PHP syntax" check_php_syntax
 check "every language has every key" check_language_keys
 check "every mail in every language has the same variables" check_mail_texts
 check "templates escape what they print" check_templates_escape
+check "the settings in README.md" check_settings_table
+check "what README.md says to type" check_readme_commands
+check "what documents name is there" check_documented_paths
 check "no inline script" check_no_inline_script
 check "lock files hold no registry address" check_lock_files
 check "JavaScript syntax" check_javascript
@@ -293,4 +333,5 @@ check "shellcheck of what runs on servers" check_shellcheck
 check "the release" check_package
 check "JSON files" check_json
 check "versions agree" check_versions_agree
+check "each known defect has tests, and they are there" check_defects
 check "a broken line of the machine's table is noticed" check_broken_table_is_noticed

@@ -56,6 +56,10 @@ BO_MUSTCHECK bo_code_t bo_backorder_merge_clients(bo_value_t **out, bo_context_t
 
 /* Lets the drop dates of open orders follow the list. *out is {moved, gone, found}. */
 BO_MUSTCHECK bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *context, bo_error_t *error);
+/* The same with options (may be NULL). dry_run: nothing is written; `due` lists the first thousand orders as
+ * {step (the reason), id, name, client_id, status, dropdate, dropdate_new}. */
+BO_MUSTCHECK bo_code_t bo_backorder_follow_list(
+		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error);
 
 /* Log lines, newest first. filter: search (name or message), name (its begin), text (of the message, among
  * the newest lines), status, cron, to_status, order_id, client_id, from, to (UTC), first, limit. *out is
@@ -73,8 +77,15 @@ BO_MUSTCHECK bo_code_t bo_backorder_write_date(bo_machine_t *machine, bo_order_t
 		const char *source, const char *reason, const char *message, bo_error_t *error);
 
 /* Remembers a cron's start or end and writes the log line of the end, unless it is "ok" without a message:
- * then nothing happened. event: "start", "ok", "error". */
+ * then nothing happened. event: "start", "ok", "error". The message of a start is a word that says what
+ * called the cron ("crontab"); "" when that is not known. */
 BO_MUSTCHECK bo_code_t bo_cron_mark(
 		bo_context_t *context, const char *cron, const char *event, const char *message, bo_error_t *error);
+/* For a caller that comes every few minutes: whether the cron (batch, import, dropdates) is due. Then its
+ * start is marked as well, so that of several callers one gets it. A batch is due when none began within two
+ * minutes; the others at their times of the day, later when those were missed, and an hour after a run that
+ * failed. */
+BO_MUSTCHECK bo_code_t bo_cron_claim(
+		bool *claimed, bo_context_t *context, const char *cron, bo_error_t *error);
 
 #endif

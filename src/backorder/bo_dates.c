@@ -55,7 +55,29 @@ typedef struct {
 	bool gone;
 } rule_t;
 
-static bo_code_t follow(int64_t *count, bo_machine_t *machine, const rule_t *rule, bo_error_t *error)
+/* Orders that a dry run names; the counts have all. */
+#define MOST_LISTED 1000
+
+static void list_order(bo_value_t *due, const bo_order_t *order, const rule_t *rule, int64_t date)
+{
+	char name[BO_NAME_MAX + 1], text[BO_TIME_TEXT_SIZE];
+	if (due->as.many.count >= MOST_LISTED) {
+		return;
+	}
+	bo_value_t *item = bo_list_map(due);
+	bo_map_text(item, "step", rule->reason);
+	bo_map_int(item, "id", order->id);
+	bo_map_text(item, "name", bo_order_name(name, order));
+	bo_map_int(item, "client_id", order->client_id);
+	bo_map_text(item, "status", bo_status_name(order->status));
+	bo_map_text(item, "dropdate",
+			order->drop_date == BO_TIME_NONE ? NULL : bo_time_format(text, order->drop_date));
+	bo_map_text(item, "dropdate_new", date == BO_TIME_NONE ? NULL : bo_time_format(text, date));
+}
+
+/* due: a dry run, the orders are listed there instead; NULL otherwise. */
+static bo_code_t follow(
+		int64_t *count, bo_machine_t *machine, const rule_t *rule, bo_value_t *due, bo_error_t *error)
 {
 	int64_t last = 0;
 	for (;;) {
@@ -72,7 +94,9 @@ static bo_code_t follow(int64_t *count, bo_machine_t *machine, const rule_t *rul
 				result = BO_OK; /* deleted meanwhile */
 				continue;
 			}
-			if (result == BO_OK) {
+			if (result == BO_OK && due) {
+				list_order(due, &order, rule, date);
+			} else if (result == BO_OK) {
 				result = bo_backorder_write_date(
 						machine, &order, date, "list", rule->reason, rule->message, error);
 			}
@@ -90,6 +114,12 @@ static bo_code_t follow(int64_t *count, bo_machine_t *machine, const rule_t *rul
 }
 
 bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *context, bo_error_t *error)
+{
+	return bo_backorder_follow_list(out, context, NULL, error);
+}
+
+bo_code_t bo_backorder_follow_list(
+		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error)
 {
 	/* Dates in the past are left alone: the machine ends such orders. A date an admin set stays. */
 	static const rule_t found_rule = {
@@ -114,12 +144,14 @@ bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *context, bo_er
 	bo_machine_t machine;
 	int64_t found = 0, moved = 0, gone = 0;
 	*out = NULL;
+	bo_value_t *map = bo_value_map();
+	bo_value_t *due = bo_map_get_bool(options, "dry_run", false) ? bo_map_list(map, "due") : NULL;
 	bo_code_t result = bo_backorder_machine(&machine, context, "dropdates", "cron", error);
 	if (result == BO_OK) {
-		result = follow(&found, &machine, &found_rule, error);
+		result = follow(&found, &machine, &found_rule, due, error);
 	}
 	if (result == BO_OK) {
-		result = follow(&moved, &machine, &moved_rule, error);
+		result = follow(&moved, &machine, &moved_rule, due, error);
 	}
 	if (result == BO_OK) {
 		/* An empty list means that there was no import yet, not that every name was renewed. */
@@ -129,19 +161,18 @@ bo_code_t bo_backorder_sync_dates(bo_value_t **out, bo_context_t *context, bo_er
 		bool listed = bo_rows_count(rows) > 0;
 		bo_rows_free(rows);
 		if (result == BO_OK && listed) {
-			result = follow(&gone, &machine, &gone_rule, error);
+			result = follow(&gone, &machine, &gone_rule, due, error);
 		}
 	}
-	if (result != BO_OK) {
-		return result;
-	}
-	bo_value_t *map = bo_value_map();
 	bo_map_int(map, "found", found);
 	bo_map_int(map, "moved", moved);
 	bo_map_int(map, "gone", gone);
-	if (!bo_value_complete(map)) {
+	if (result == BO_OK && !bo_value_complete(map)) {
+		result = bo_fail_memory(error);
+	}
+	if (result != BO_OK) {
 		bo_value_free(map);
-		return bo_fail_memory(error);
+		return result;
 	}
 	*out = map;
 	return BO_OK;

@@ -32,7 +32,7 @@ static bo_code_t add_meta(bo_value_t *map, const char *key, bo_db_t *db, const c
 static bo_code_t add_crons(bo_value_t *map, bo_db_t *db, bo_error_t *error)
 {
 	static const char *const crons[] = {"batch", "import", "dropdates"};
-	static const char *const facts[] = {"start", "ok", "error", "message"};
+	static const char *const facts[] = {"start", "ok", "error", "message", "way"};
 	bo_value_t *list = bo_map_map(map, "crons");
 	bo_code_t result = BO_OK;
 	for (size_t c = 0; c < sizeof(crons) / sizeof(crons[0]); c++) {

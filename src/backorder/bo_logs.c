@@ -244,6 +244,8 @@ static bo_code_t prune(bo_context_t *context, bo_db_t *db, bo_error_t *error)
 	return result == BO_OK ? bo_meta_set(db, "log.pruned", text, error) : result;
 }
 
+#define WORD "abcdefghijklmnopqrstuvwxyz_"
+
 bo_code_t bo_cron_mark(
 		bo_context_t *context, const char *cron, const char *event, const char *message, bo_error_t *error)
 {
@@ -253,8 +255,11 @@ bo_code_t bo_cron_mark(
 	if (!start && strcmp(event, "ok") != 0 && strcmp(event, "error") != 0) {
 		return bo_fail(error, BO_E_INVALID, "A cron's mark is start, ok or error.");
 	}
-	if (strlen(cron) > 32 || strspn(cron, "abcdefghijklmnopqrstuvwxyz_") != strlen(cron)) {
+	if (strlen(cron) > 32 || strspn(cron, WORD) != strlen(cron)) {
 		return bo_fail(error, BO_E_INVALID, "A cron's name has small letters and underscores only.");
+	}
+	if (start && message && (strlen(message) > 32 || strspn(message, WORD) != strlen(message))) {
+		return bo_fail(error, BO_E_INVALID, "What called a cron is one word of small letters.");
 	}
 	/* Often the text of an error: of any length, and not always UTF-8. */
 	bo_text_copy(text, sizeof(text), message ? message : "", message ? strlen(message) : 0);
@@ -263,8 +268,8 @@ bo_code_t bo_cron_mark(
 		snprintf(key, sizeof(key), "cron.%s.%s", cron, event);
 		result = bo_meta_set(db, key, bo_time_format(time, context->now), error);
 	}
-	if (result == BO_OK && !start) {
-		snprintf(key, sizeof(key), "cron.%s.message", cron);
+	if (result == BO_OK) {
+		snprintf(key, sizeof(key), "cron.%s.%s", cron, start ? "way" : "message");
 		result = bo_meta_set(db, key, message ? text : NULL, error);
 	}
 	bool news = !start && (*text || strcmp(event, "ok") != 0);

@@ -59,10 +59,9 @@ bo_code_t bo_context_configure(bo_context_t *context, const bo_value_t *map, bo_
 	return BO_OK;
 }
 
-/* The system clock, or for tests the Unix time that stands in settings->clock_file. A file that is missing,
- * empty or no number means the system clock. */
-static int64_t read_clock(const bo_settings_t *settings)
+int64_t bo_context_clock(const bo_context_t *context)
 {
+	const bo_settings_t *settings = context->settings;
 	if (settings->clock_file) {
 		FILE *file = fopen(settings->clock_file, "re");
 		if (file) {
@@ -95,7 +94,7 @@ bo_code_t bo_context_begin(bo_context_t *context, bo_error_t *error)
 		drop(&context->registrar);
 		context->pid = (int)getpid();
 	}
-	context->now = read_clock(context->settings);
+	context->now = bo_context_clock(context);
 	return BO_OK;
 }
 

@@ -41,6 +41,10 @@ BO_MUSTCHECK bo_code_t bo_context_configure(
 		bo_context_t *context, const bo_value_t *settings, bo_error_t *error);
 /* Starts a call: one clock reading, fork check. BO_E_CONFIG before configure. */
 BO_MUSTCHECK bo_code_t bo_context_begin(bo_context_t *context, bo_error_t *error);
+/* The system clock, or for tests the Unix time that stands in settings->clock_file; a file that is missing,
+ * empty or no number means the system clock. Decisions are made by context->now; this is for comparing
+ * clocks. */
+int64_t bo_context_clock(const bo_context_t *context);
 /* The connection, opened or checked for reuse; borrowed from the context. */
 BO_MUSTCHECK bo_code_t bo_context_db(bo_db_t **out, bo_context_t *context, bo_error_t *error);
 /* Ends a call: a connection that was left in a transaction or mid-result is closed. */

@@ -549,7 +549,11 @@ const char *bo_db_client_version(void)
 	return mysql_get_client_info();
 }
 
+/* Connector/C 3.1 calls itself by the number of the server that it was released with ("10.5.23"), later ones
+ * by their own. */
 const char *bo_db_client_header_version(void)
 {
-	return MARIADB_PACKAGE_VERSION;
+	bool of_server =
+			strtol(mysql_get_client_info(), NULL, 10) == strtol(MARIADB_CLIENT_VERSION_STR, NULL, 10);
+	return of_server ? MARIADB_CLIENT_VERSION_STR : MARIADB_PACKAGE_VERSION;
 }

@@ -231,8 +231,8 @@ static const char *const admin_tables[] = {
 							")" TABLE_OPTIONS,
 		NULL};
 
-/* Contacts at a registrar that wants handles, one for each client: fingerprint tells whether the client's data
- * are still those. No personal data here. */
+/* Contacts at a registrar that wants handles, one for each client: fingerprint tells whether the client's
+ * data are still those. No personal data here. */
 static const char *const contact_tables[] = {
 		"CREATE TABLE IF NOT EXISTS backorder_contact_handles ("
 		" account VARCHAR(160) NOT NULL,"

@@ -32,6 +32,9 @@ static uint64_t random_number(const bo_import_t *import)
 static bo_code_t take_lease(bo_import_t *import, bo_error_t *error)
 {
 	bool taken = false;
+	if (import->dry) {
+		return BO_OK;
+	}
 	/* The run's clock stands still; a long run still needs later ends for its lease. */
 	int64_t now = import->context->now + (int64_t)(bo_import_clock() - import->started);
 	bo_code_t result = bo_lease_take(&taken, import->db, LEASE, import->holder, now, LEASE_SECONDS, error);
@@ -281,6 +284,15 @@ static bo_code_t on_purge_step(uint64_t done, uint64_t total, bo_error_t *error,
 static bo_code_t purge(bo_import_t *import, bo_error_t *error)
 {
 	double start = bo_import_clock();
+	if (import->dry) {
+		bo_rows_t *rows = NULL;
+		bo_code_t counted = bo_db_query(&rows, import->db,
+				"SELECT COUNT(*) FROM backorder_pending_domains WHERE drop_date < ?",
+				BO_PARAMS(bo_p_time(import->context->now - PURGE_AFTER)), error);
+		import->diff.expired = (uint64_t)bo_rows_int(rows, 0, 0, 0);
+		bo_rows_free(rows);
+		return counted;
+	}
 	bo_code_t result = bo_diff_purge(&import->diff.expired, import->db, import->context->now - PURGE_AFTER,
 			on_purge_step, import, error);
 	import->write_seconds = bo_import_clock() - start;
@@ -399,7 +411,7 @@ static bo_code_t run_steps(bo_import_t *import, bo_error_t *error)
 		}
 		import->not_modified = true;
 		result = purge(import, error);
-		return result == BO_OK ? finish(import, error) : result;
+		return result == BO_OK && !import->dry ? finish(import, error) : result;
 	}
 	bo_import_helper_load(&import->helper);
 	result = read_all(import, error);
@@ -409,11 +421,11 @@ static bo_code_t run_steps(bo_import_t *import, bo_error_t *error)
 	if (result == BO_OK) {
 		result = compare(import, error);
 	}
-	if (result == BO_OK) {
+	if (result == BO_OK && !import->dry) {
 		result = write_changes(import, error);
-	}
-	if (result == BO_OK) {
-		result = finish(import, error);
+		if (result == BO_OK) {
+			result = finish(import, error);
+		}
 	}
 	return result;
 }
@@ -425,10 +437,11 @@ static void tell_end(const bo_import_t *import)
 		refused += import->items[i].parser ? import->items[i].parser->refused : 0;
 	}
 	bo_progress(import->context,
-			"done: %llu added, %llu moved, %llu gone, %llu expired, %llu unchanged, %llu refused",
-			(unsigned long long)import->diff.added, (unsigned long long)import->diff.moved,
-			(unsigned long long)import->diff.gone, (unsigned long long)import->diff.expired,
-			(unsigned long long)import->diff.unchanged, (unsigned long long)refused);
+			"%s: %llu added, %llu moved, %llu gone, %llu expired, %llu unchanged, %llu refused",
+			import->dry ? "nothing was written" : "done", (unsigned long long)import->diff.added,
+			(unsigned long long)import->diff.moved, (unsigned long long)import->diff.gone,
+			(unsigned long long)import->diff.expired, (unsigned long long)import->diff.unchanged,
+			(unsigned long long)refused);
 }
 
 static void dispose(bo_import_t *import)
@@ -470,6 +483,7 @@ bo_code_t bo_import_run(bo_value_t **out, bo_context_t *context, const bo_value_
 	bo_diff_init(&import.diff);
 	bo_import_helper_init(&import.helper, context->settings);
 	import.force = bo_map_get_bool(options, "force", false);
+	import.dry = bo_map_get_bool(options, "dry_run", false);
 	import.stamp = random_number(&import);
 	snprintf(import.holder, sizeof(import.holder), "%d-%016llx", (int)getpid(),
 			(unsigned long long)import.stamp);
@@ -487,11 +501,19 @@ bo_code_t bo_import_run(bo_value_t **out, bo_context_t *context, const bo_value_
 		result = chosen;
 		*why = setting;
 	}
-	bo_import_record(&import, result, why);
-	bo_lease_release(import.db, LEASE, import.holder);
+	if (!import.dry) {
+		bo_import_record(&import, result, why);
+		bo_lease_release(import.db, LEASE, import.holder);
+	}
 	if (result == BO_OK) {
 		tell_end(&import);
 		*out = bo_import_report(&import);
+		/* A second line for the registrar's list would be the same list. */
+		for (size_t s = 0; s < import.sources.count; s++) {
+			if (import.items[s].calls && !bo_map_get(*out, "calls")) {
+				bo_call_log_report(import.items[s].calls, *out);
+			}
+		}
 		if (!bo_value_complete(*out)) {
 			bo_value_free(*out);
 			*out = NULL;

@@ -16,6 +16,7 @@ typedef struct {
 	bo_context_t *context;
 	bo_db_t *db;
 	bool force;
+	bool dry;         /* the difference is told; nothing is written, not even the lease */
 	bool from_option; /* the sources come from an option, not from the settings */
 	bo_sources_t sources;
 	bo_import_source_t *items; /* one a source */

@@ -150,6 +150,12 @@ void bo_import_record(bo_import_t *import, bo_code_t result, const bo_error_t *e
 	(void)ignored;
 	bo_buffer_dispose(&json);
 	bo_value_free(map);
+	for (size_t s = 0; s < import->sources.count; s++) {
+		if (import->items[s].calls) {
+			ignored = bo_call_log_write(import->items[s].calls, import->db, import->context->now, NULL);
+			(void)ignored;
+		}
+	}
 	/* A run that came to its end has written the states with its result. */
 	for (size_t s = 0; result != BO_OK && s < import->sources.count; s++) {
 		bo_import_source_t *item = &import->items[s];

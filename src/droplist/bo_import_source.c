@@ -151,18 +151,30 @@ static void on_registrar_page(uint64_t rows, uint64_t total, void *payload)
 	item->tick(item->tick_payload);
 }
 
+static void on_call(const bo_registrar_event_t *event, void *payload)
+{
+	bo_call_log_add(payload, event);
+}
+
 static bo_code_t read_registrar(reading_t *reading, bo_error_t *error)
 {
+	bo_import_source_t *item = reading->item;
 	bo_registrar_t *registrar = NULL;
 	bo_answer_t answer;
 	bo_pending_reader_t reader = {.row = take_registrar_row, .page = on_registrar_page, .payload = reading};
-	bo_code_t result = bo_registrar_get(&registrar, reading->item->context, error);
+	bo_code_t result = bo_registrar_get(&registrar, item->context, error);
 	if (result != BO_OK) {
 		return result;
 	}
+	item->calls = bo_call_log_new(item->context->settings->registrar_log);
+	if (!item->calls) {
+		return bo_fail_memory(error);
+	}
+	bo_registrar_observe(registrar, on_call, item->calls);
 	bo_registrar_limit(registrar, REGISTRAR_MS);
 	result = bo_registrar_pending(registrar, &reader, &answer, error);
 	bo_registrar_limit(registrar, BO_REGISTRAR_RUN_MS);
+	bo_registrar_observe(registrar, NULL, NULL);
 	if (result == BO_OK && answer.kind != BO_ANSWER_OK) {
 		bool login = answer.kind == BO_ANSWER_AUTH;
 		result = bo_fail_native(error, login ? BO_E_CONFIG : BO_E_REMOTE, (unsigned int)answer.code,
@@ -285,4 +297,6 @@ void bo_import_source_dispose(bo_import_source_t *item)
 	bo_fetched_dispose(&item->fetched);
 	free(item->parser);
 	item->parser = NULL;
+	bo_call_log_free(item->calls);
+	item->calls = NULL;
 }

@@ -8,6 +8,7 @@
 #include "droplist/bo_list_parse.h"
 #include "droplist/bo_source.h"
 #include "droplist/bo_source_state.h"
+#include "registrar/bo_call_log.h"
 
 typedef enum {
 	BO_SOURCE_NEW,          /* nothing has been done */
@@ -38,7 +39,8 @@ typedef struct {
 	uint64_t other_zones; /* good rows of zones that are not taken from this source */
 	uint64_t duplicates;
 	double fetch_seconds, read_seconds;
-	double told; /* when progress was told last */
+	double told;          /* when progress was told last */
+	bo_call_log_t *calls; /* to the registrar, when the list is its own; otherwise NULL */
 } bo_import_source_t;
 
 /* Rows whose zone the source does not name have ranks from here on. */

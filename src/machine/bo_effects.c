@@ -216,22 +216,40 @@ static bo_code_t settle_found_mail(
 	return result;
 }
 
-/* The mail is not sent, so it counts for nothing: when names are uncovered again the client is told. */
-static bo_code_t nothing_to_tell(bo_machine_t *machine, const taken_t *effect, bo_error_t *error)
+/* Done without being handed out. A mail about funds that is not sent counts for nothing: when names are
+ * uncovered again the client is told. */
+static bo_code_t needless(bo_machine_t *machine, const taken_t *effect, const char *why, bo_error_t *error)
 {
 	bo_code_t result = bo_db_begin(machine->db, error);
 	if (result != BO_OK) {
 		return result;
 	}
 	result = bo_db_exec(machine->db,
-			"UPDATE backorder_effects SET state = 'done', taken_until = NULL, result = 'nothing to tell any "
-			"more', updated_at = ? WHERE id = ? AND taken_by = ?",
-			BO_PARAMS(bo_p_time(machine->now), bo_p_int(effect->id), bo_p_text(effect->token)), NULL, NULL,
-			error);
-	if (result == BO_OK) {
+			"UPDATE backorder_effects SET state = 'done', amount = 0, taken_until = NULL, result = ?, "
+			"updated_at = ? WHERE id = ? AND state = 'taken' AND taken_by = ?",
+			BO_PARAMS(
+					bo_p_text(why), bo_p_time(machine->now), bo_p_int(effect->id), bo_p_text(effect->token)),
+			NULL, NULL, error);
+	if (result == BO_OK && effect->low_balance) {
 		result = bo_mail_low_balance_failed(machine, effect->id, error);
 	}
 	return end(machine, result, error);
+}
+
+/* Whether the order still waits for its invoice: its client may have been removed since the effect was
+ * written. */
+static bo_code_t waits_for_invoice(
+		bool *waits, bo_machine_t *machine, const taken_t *effect, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, machine->db,
+			"SELECT 1 FROM backorder_domains WHERE id = ? AND status IN ('PENDING-PAYMENT', 'AUCTION-WON') "
+			"AND "
+			"invoice IS NULL",
+			BO_PARAMS(bo_p_int(effect->order_id)), error);
+	*waits = bo_rows_count(rows) > 0;
+	bo_rows_free(rows);
+	return result;
 }
 
 /* The names that are uncovered now, not those of the time when the mail was written; without any there is
@@ -243,7 +261,7 @@ static bo_code_t refresh(char **payload, bo_machine_t *machine, const taken_t *e
 	*payload = NULL;
 	bo_code_t result = bo_mail_low_balance_payload(&map, machine, effect->client_id, error);
 	if (result != BO_OK || !map) {
-		return result == BO_OK ? nothing_to_tell(machine, effect, error) : result;
+		return result == BO_OK ? needless(machine, effect, "nothing to tell any more", error) : result;
 	}
 	bo_buffer_init(&json, BO_MAX_JSON);
 	if (!bo_value_write_json(map, &json) || !(*payload = strdup(bo_buffer_text(&json)))) {
@@ -281,6 +299,13 @@ static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *eff
 	}
 	if (effect->attempts > BO_EFFECT_ATTEMPTS) {
 		return give_up(machine, effect, false, "It was begun many times and never ended.", error);
+	}
+	if (strcmp(effect->kind, BO_EFFECT_INVOICE) == 0) {
+		bool waits = false;
+		result = waits_for_invoice(&waits, machine, effect, error);
+		if (result != BO_OK || !waits) {
+			return result == BO_OK ? needless(machine, effect, "the backorder has ended", error) : result;
+		}
 	}
 	char *fresh = NULL;
 	if (effect->low_balance) {

@@ -2,6 +2,7 @@
 
 #include "db/bo_meta.h"
 #include "db/bo_schema.h"
+#include "machine/bo_run_due.h"
 #include "machine/bo_run_registrar.h"
 
 #include <stdarg.h>
@@ -58,6 +59,9 @@ bo_code_t bo_run_step(bo_run_t *run, bo_order_t *order, bo_event_t event, const 
 	if (applied) {
 		*applied = false;
 	}
+	if (run->due) {
+		return bo_run_would(run, order, bo_event_name(event), error);
+	}
 	/* A deadlock rolled everything back: the same step may simply be tried again. */
 	for (int attempt = 0; attempt < 3; attempt++) {
 		result = bo_machine_apply(&run->machine, order, event, data, error);
@@ -113,7 +117,7 @@ static bo_code_t sweep(
 	}
 }
 
-static bo_code_t run_missed(bo_run_t *run, bo_error_t *error)
+bo_code_t bo_run_missed(bo_run_t *run, bo_error_t *error)
 {
 	return sweep(run, BO_EVENT_MISSED,
 			"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status IN ('REQUESTED', 'ACTIVE') AND "
@@ -122,7 +126,7 @@ static bo_code_t run_missed(bo_run_t *run, bo_error_t *error)
 			run->machine.now - BO_MISSED_SECONDS, error);
 }
 
-static bo_code_t run_dates(bo_run_t *run, bo_error_t *error)
+bo_code_t bo_run_dates(bo_run_t *run, bo_error_t *error)
 {
 	bo_code_t result = sweep(run, BO_EVENT_DATE_AWAY,
 			"SELECT " BO_ORDER_COLUMNS
@@ -138,7 +142,7 @@ static bo_code_t run_dates(bo_run_t *run, bo_error_t *error)
 			run->machine.now, error);
 }
 
-static bo_code_t run_windows(bo_run_t *run, bo_error_t *error)
+bo_code_t bo_run_windows(bo_run_t *run, bo_error_t *error)
 {
 	return sweep(run, BO_EVENT_OPEN,
 			"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'ACTIVE' AND dropdate <= ? "
@@ -147,7 +151,7 @@ static bo_code_t run_windows(bo_run_t *run, bo_error_t *error)
 }
 
 /* An invoice that WHMCS refused again and again: the name is caught and nobody pays for it. */
-static bo_code_t run_given_up(bo_run_t *run, bo_error_t *error)
+bo_code_t bo_run_given_up(bo_run_t *run, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
 	bo_code_t result = bo_db_query(&rows, run->machine.db,
@@ -175,7 +179,7 @@ static bool is_noted(const bo_value_t *list, const char *text)
 }
 
 /* Orders that wait for a person are told in every run, also those that no phase came across. */
-static bo_code_t run_people(bo_run_t *run, bo_error_t *error)
+bo_code_t bo_run_people(bo_run_t *run, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
 	bo_code_t result = bo_db_query(&rows, run->machine.db,
@@ -207,15 +211,19 @@ static void make_holder(char out[65], int64_t now)
 
 bo_code_t bo_run(bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error)
 {
-	static bo_code_t (*const phases[])(bo_run_t *, bo_error_t *) = {run_missed, run_dates, bo_run_clients,
-			bo_run_funding, run_windows, bo_run_requests, bo_run_withdrawals, bo_run_applications,
-			bo_run_polling, bo_run_overdue, bo_run_names, bo_run_prices, bo_run_account, bo_run_payments,
-			run_given_up, run_people};
+	static const bo_run_phase_t whole[] = {bo_run_missed, bo_run_dates, bo_run_clients, bo_run_funding,
+			bo_run_windows, bo_run_requests, bo_run_withdrawals, bo_run_applications, bo_run_polling,
+			bo_run_overdue, bo_run_names, bo_run_prices, bo_run_account, bo_run_payments, bo_run_given_up,
+			bo_run_people};
 	bo_run_t run = {.context = context, .verbose = bo_map_get_bool(options, "verbose", false)};
+	bo_run_due_t due = {0};
+	const bo_run_phase_t *phases = whole;
+	size_t phase_count = sizeof(whole) / sizeof(whole[0]);
+	bool dry = bo_map_get_bool(options, "dry_run", false);
 	bo_value_t *summary = NULL;
 	*out = NULL;
 	bo_code_t result = bo_context_db(&run.machine.db, context, error);
-	if (result == BO_OK) {
+	if (result == BO_OK && !dry) {
 		result = bo_schema_migrate(run.machine.db, context->now, error);
 	}
 	if (result != BO_OK) {
@@ -231,7 +239,11 @@ bo_code_t bo_run(bo_value_t **out, bo_context_t *context, const bo_value_t *opti
 	run.errors = bo_map_list(summary, "errors");
 	run.attention = bo_map_list(summary, "attention");
 
-	for (size_t i = 0; i < sizeof(phases) / sizeof(phases[0]) && result == BO_OK; i++) {
+	if (dry) {
+		result = bo_run_due_begin(&run, &due, summary, error);
+		phases = bo_run_due_phases(&phase_count);
+	}
+	for (size_t i = 0; i < phase_count && result == BO_OK; i++) {
 		result = phases[i](&run, error);
 		if (result != BO_OK && !bo_run_stops(result)) {
 			/* One phase in trouble (the registrar is not configured, say) must not stop the others. */
@@ -244,6 +256,7 @@ bo_code_t bo_run(bo_value_t **out, bo_context_t *context, const bo_value_t *opti
 		result = bo_run_registrar_end(&run, summary, error);
 	}
 	bo_run_registrar_free(&run);
+	bo_run_due_end(&due);
 	if (result == BO_OK && !bo_value_complete(summary)) {
 		result = bo_fail_memory(error);
 	}

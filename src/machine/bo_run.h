@@ -22,13 +22,17 @@ typedef struct {
 	bo_value_t *errors;    /* texts: something went wrong, the next run tries again */
 	bo_value_t *attention; /* texts: a person is needed */
 	bool verbose;
+	struct bo_run_due
+			*due; /* bo_run_due.h; a dry run: steps are listed, nothing is written; NULL otherwise */
 	struct bo_run_registrar *registrar; /* bo_run_registrar.h; NULL until a phase asks for it */
 } bo_run_t;
 
 /* Runs all phases. *out is {steps: {event: count}, errors: [text], attention: [text]} and, when the registrar
  * was called and the setting registrar_log is on, calls: [{command, object, attempt, code, text,
  * milliseconds, request}] and calls_left_out. An error code only when the run could not begin or the database
- * went away; what failed for one order is in `errors`. options: verbose. */
+ * went away; what failed for one order is in `errors`. options: verbose; dry_run: nothing is written and the
+ * registrar is not called, steps counts what is due, and due: [{step, id, name, client_id, status, dropdate}]
+ * names the first thousand. */
 BO_MUSTCHECK bo_code_t bo_run(
 		bo_value_t **out, bo_context_t *context, const bo_value_t *options, bo_error_t *error);
 
@@ -52,9 +56,18 @@ BO_MUSTCHECK bo_code_t bo_run_caught_for_nobody(bo_run_t *run, bo_order_t *order
 BO_MUSTCHECK bo_code_t bo_run_undecided(
 		bo_run_t *run, bo_order_t *order, const bo_application_t *application, bo_error_t *error);
 
+/* What several phases, or a phase and a dry run, select. */
+#define BO_RUN_UNSENT "status = 'PROCESSING' AND reference = ''"
+#define BO_RUN_POLLED "status IN ('PROCESSING', 'AUCTION-PENDING') AND reference <> ''"
+/* The clients whose REQUESTED orders are near their drop, the nearest first. */
+BO_MUSTCHECK bo_code_t bo_run_funding_clients(bo_rows_t **out, bo_run_t *run, bo_error_t *error);
+
 /* The phases, in the order in which bo_run() calls them. */
-BO_MUSTCHECK bo_code_t bo_run_clients(bo_run_t *run, bo_error_t *error);      /* bo_run_clients.c */
-BO_MUSTCHECK bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error);      /* bo_run_funding.c */
+BO_MUSTCHECK bo_code_t bo_run_missed(bo_run_t *run, bo_error_t *error);  /* bo_run.c */
+BO_MUSTCHECK bo_code_t bo_run_dates(bo_run_t *run, bo_error_t *error);   /* the same */
+BO_MUSTCHECK bo_code_t bo_run_windows(bo_run_t *run, bo_error_t *error); /* the same, after the funding */
+BO_MUSTCHECK bo_code_t bo_run_clients(bo_run_t *run, bo_error_t *error); /* bo_run_clients.c */
+BO_MUSTCHECK bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error); /* bo_run_funding.c */
 BO_MUSTCHECK bo_code_t bo_run_applications(bo_run_t *run, bo_error_t *error); /* bo_run_apply.c */
 BO_MUSTCHECK bo_code_t bo_run_requests(bo_run_t *run, bo_error_t *error);     /* bo_run_names.c */
 BO_MUSTCHECK bo_code_t bo_run_names(bo_run_t *run, bo_error_t *error);        /* the same */
@@ -64,5 +77,7 @@ BO_MUSTCHECK bo_code_t bo_run_withdrawals(bo_run_t *run, bo_error_t *error);  /*
 BO_MUSTCHECK bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error);      /* bo_run_poll.c */
 BO_MUSTCHECK bo_code_t bo_run_overdue(bo_run_t *run, bo_error_t *error);      /* bo_run_overdue.c */
 BO_MUSTCHECK bo_code_t bo_run_payments(bo_run_t *run, bo_error_t *error);     /* bo_run_payment.c */
+BO_MUSTCHECK bo_code_t bo_run_given_up(bo_run_t *run, bo_error_t *error);     /* bo_run.c */
+BO_MUSTCHECK bo_code_t bo_run_people(bo_run_t *run, bo_error_t *error);       /* the same */
 
 #endif

@@ -395,8 +395,8 @@ bo_code_t bo_run_applications(bo_run_t *run, bo_error_t *error)
 	for (;;) {
 		bo_orders_t orders;
 		bo_code_t result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'PROCESSING' AND "
-				"reference = '' AND (dropdate > ? OR (dropdate "
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE " BO_RUN_UNSENT
+				" AND (dropdate > ? OR (dropdate "
 				"= ? AND id > ?)) ORDER BY dropdate, id LIMIT ?",
 				BO_PARAMS(bo_p_time(date), bo_p_time(date), bo_p_int(id), bo_p_int(BO_RUN_CHUNK)), error);
 		size_t count = orders.count;

@@ -18,7 +18,7 @@
 static bo_code_t note_missing(bool *gone, bo_run_t *run, int64_t client_id, int64_t since, bo_error_t *error)
 {
 	*gone = since != BO_TIME_NONE && since <= run->machine.now - GONE_SECONDS;
-	if (since != BO_TIME_NONE) {
+	if (since != BO_TIME_NONE || run->due) {
 		return BO_OK;
 	}
 	return bo_db_exec(run->machine.db,
@@ -105,7 +105,7 @@ static bo_code_t end_unpaid(bo_run_t *run, int64_t client_id, bo_error_t *error)
 	}
 	bo_orders_dispose(&orders);
 	/* Nobody can be invoiced or written to. */
-	if (result == BO_OK) {
+	if (result == BO_OK && !run->due) {
 		result = bo_db_exec(run->machine.db,
 				"UPDATE backorder_effects SET state = 'done', amount = 0, taken_until = NULL, result = 'the "
 				"client "
@@ -144,7 +144,7 @@ static bo_code_t run_gone_and_closed(bo_run_t *run, bo_error_t *error)
 		}
 	}
 	bo_rows_free(rows);
-	if (result == BO_OK) {
+	if (result == BO_OK && !run->due) {
 		/* A client who was put back (a restored backup) starts anew. */
 		result = bo_db_exec(run->machine.db,
 				"UPDATE backorder_clients c JOIN tblclients k ON k.id = c.userid SET c.missing_since = NULL "

@@ -297,17 +297,22 @@ static bo_code_t run_client(funding_t *funding, int64_t client_id, bo_error_t *e
 	return BO_OK;
 }
 
-bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error)
+bo_code_t bo_run_funding_clients(bo_rows_t **out, bo_run_t *run, bo_error_t *error)
 {
-	funding_t funding = {.run = run};
-	bo_rows_t *clients = NULL;
-	bo_code_t result = bo_db_query(&clients, run->machine.db,
+	return bo_db_query(out, run->machine.db,
 			"SELECT userid FROM backorder_domains WHERE status = 'REQUESTED' AND dropdate <= ? AND dropdate "
 			"> ? GROUP "
 			"BY userid ORDER BY MIN(dropdate), userid",
 			BO_PARAMS(bo_p_time(run->machine.now + BO_FUNDING_SECONDS),
 					bo_p_time(run->machine.now - BO_LATE_SECONDS)),
 			error);
+}
+
+bo_code_t bo_run_funding(bo_run_t *run, bo_error_t *error)
+{
+	funding_t funding = {.run = run};
+	bo_rows_t *clients = NULL;
+	bo_code_t result = bo_run_funding_clients(&clients, run, error);
 	for (size_t i = 0; i < bo_rows_count(clients) && result == BO_OK; i++) {
 		result = run_client(&funding, bo_rows_int(clients, i, 0, 0), error);
 	}

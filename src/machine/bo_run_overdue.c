@@ -172,7 +172,7 @@ static bo_code_t remind(bo_run_t *run, bo_error_t *error)
 bo_code_t bo_run_overdue(bo_run_t *run, bo_error_t *error)
 {
 	bo_code_t result = end_the_rest(run, error);
-	if (result == BO_OK) {
+	if (result == BO_OK && !run->due) {
 		result = watch(run, error);
 	}
 	return result == BO_OK ? remind(run, error) : result;

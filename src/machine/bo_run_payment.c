@@ -101,6 +101,13 @@ static bo_code_t invoice_ended(
 /* Asks for the dates of all paid domains at once, then delivers each. */
 static bo_code_t deliver(bo_run_t *run, bo_order_t **paid, size_t count, bo_error_t *error)
 {
+	if (run->due) {
+		bo_code_t listed = BO_OK;
+		for (size_t i = 0; i < count && listed == BO_OK; i++) {
+			listed = bo_run_step(run, paid[i], BO_EVENT_PAID, NULL, NULL, error);
+		}
+		return listed;
+	}
 	bo_registrar_t *registrar = NULL;
 	char(*texts)[BO_NAME_MAX + 1] = calloc(count, sizeof(*texts));
 	const char **names = calloc(count, sizeof(*names));

@@ -159,13 +159,11 @@ static bo_code_t poll_chunk(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 	return result;
 }
 
-#define POLLED "status IN ('PROCESSING', 'AUCTION-PENDING') AND reference <> ''"
-
 static bo_code_t count_open(int64_t *count, bo_run_t *run, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
 	bo_code_t result = bo_db_query(&rows, run->machine.db,
-			"SELECT COUNT(*) FROM backorder_domains WHERE " POLLED, BO_NO_PARAMS, error);
+			"SELECT COUNT(*) FROM backorder_domains WHERE " BO_RUN_POLLED, BO_NO_PARAMS, error);
 	*count = bo_rows_int(rows, 0, 0, 0);
 	bo_rows_free(rows);
 	return result;
@@ -187,7 +185,7 @@ bo_code_t bo_run_polling(bo_run_t *run, bo_error_t *error)
 	while (result == BO_OK && registrar && more && !stop) {
 		bo_orders_t orders;
 		result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE " POLLED
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE " BO_RUN_POLLED
 				" AND id > ? ORDER BY id LIMIT ?",
 				BO_PARAMS(bo_p_int(last), bo_p_int(BO_RUN_CHUNK)), error);
 		more = orders.count == BO_RUN_CHUNK;

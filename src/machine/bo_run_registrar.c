@@ -2,34 +2,27 @@
 
 #include "base/bo_text.h"
 #include "db/bo_meta.h"
+#include "registrar/bo_call_log.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What is kept of single calls for the host's log: a run of thousands must not fill the memory. */
-#define MAX_CALLS 4000
-#define MAX_CALL_BYTES (8u << 20)
-#define MAX_SUMS 64
 /* So many attempts in a row without any answer: nobody is there. */
 #define MAX_SILENT 24
 /* Around its drop an order is worth asking a registrar that was away just now. */
 #define URGENT_SECONDS (15 * BO_MINUTE)
-#define KEEP_DAYS 90
 
 #define META_FAILURES "registrar.failures"
 #define META_DOWN_SINCE "registrar.down_since"
 #define META_NEXT_TRY "registrar.next_try"
 #define META_TEXT "registrar.down_text"
-
-typedef struct {
-	char command[49];
-	int code;
-	int64_t calls, failures;
-	double seconds;
-} sum_t;
+#define META_CLOCK "registrar.clock"
 
 struct bo_run_registrar {
+	const bo_context_t *context;
+	bool dated;                /* an answer told the registrar's time */
+	int64_t skew;              /* seconds that its clock is ahead of ours, as the promptest answer has it */
 	bo_registrar_t *registrar; /* while it may be asked */
 	bool tried;
 	bool answered; /* at least once in this run */
@@ -37,58 +30,28 @@ struct bo_run_registrar {
 	bool quota;    /* ... because the registrar asked for a pause */
 	char text[256];
 	size_t silent;
-	bo_value_t *calls; /* NULL: not wanted */
-	size_t kept, bytes, left_out;
-	sum_t sums[MAX_SUMS];
-	size_t sum_count;
+	bo_call_log_t *log;
 };
 
-static void add_sum(struct bo_run_registrar *own, const char *command, const bo_answer_t *answer)
+/* An answer that was long under way makes its clock look slow: the least difference is nearest to the truth.
+ */
+static void compare_clocks(struct bo_run_registrar *own, int64_t date)
 {
-	sum_t *sum = NULL;
-	for (size_t i = 0; i < own->sum_count && !sum; i++) {
-		if (own->sums[i].code == answer->code && strcmp(own->sums[i].command, command) == 0) {
-			sum = &own->sums[i];
-		}
+	int64_t skew = date - bo_context_clock(own->context);
+	if (!own->dated || llabs(skew) < llabs(own->skew)) {
+		own->skew = skew;
 	}
-	if (!sum) {
-		/* More kinds than there is room for are added to the last. */
-		sum = &own->sums[own->sum_count < MAX_SUMS ? own->sum_count++ : MAX_SUMS - 1];
-		if (!*sum->command) {
-			snprintf(sum->command, sizeof(sum->command), "%s", command);
-			sum->code = answer->code;
-		}
-	}
-	sum->calls++;
-	sum->failures += answer->kind != BO_ANSWER_OK;
-	sum->seconds += answer->seconds;
-}
-
-static void keep_call(struct bo_run_registrar *own, const bo_registrar_event_t *event)
-{
-	size_t length = strlen(event->request) + strlen(event->answer->text) + 200;
-	if (!own->calls || own->kept >= MAX_CALLS || own->bytes + length > MAX_CALL_BYTES) {
-		own->left_out += own->calls != NULL;
-		return;
-	}
-	own->kept++;
-	own->bytes += length;
-	bo_value_t *item = bo_list_map(own->calls);
-	bo_map_text(item, "command", event->command);
-	bo_map_text(item, "object", event->object);
-	bo_map_int(item, "attempt", event->attempt);
-	bo_map_int(item, "code", event->answer->code);
-	bo_map_text(item, "text", event->answer->text);
-	bo_map_int(item, "milliseconds", (int64_t)(event->answer->seconds * 1000.0 + 0.5));
-	bo_map_text(item, "request", event->request);
+	own->dated = true;
 }
 
 static void observe(const bo_registrar_event_t *event, void *payload)
 {
 	struct bo_run_registrar *own = payload;
+	if (event->date) {
+		compare_clocks(own, event->date);
+	}
 	const bo_answer_t *answer = event->answer;
-	add_sum(own, event->command, answer);
-	keep_call(own, event);
+	bo_call_log_add(own->log, event);
 	/* Broken connections and the HTTP errors of a front (5xx without an API code) are silence; an API code of
 	 * any kind is a sign of life. */
 	bool http = answer->code >= 500 && answer->code != 520 && answer->code != 521;
@@ -204,6 +167,7 @@ static bo_code_t begin(bo_run_t *run, bo_error_t *error)
 	if (!own) {
 		return bo_fail_memory(error);
 	}
+	own->context = run->context;
 	run->registrar = own;
 	bo_code_t result = is_pausing(&pausing, run, error);
 	if (result != BO_OK || pausing) {
@@ -218,8 +182,11 @@ static bo_code_t begin(bo_run_t *run, bo_error_t *error)
 	if (result != BO_OK) {
 		return bo_fail(error, result, "%s", why.message);
 	}
+	own->log = bo_call_log_new(run->machine.settings->registrar_log);
+	if (!own->log) {
+		return bo_fail_memory(error);
+	}
 	own->tried = true;
-	own->calls = run->machine.settings->registrar_log ? bo_value_list() : NULL;
 	bo_registrar_observe(registrar, observe, own);
 	return check_login(run, registrar, error);
 }
@@ -299,32 +266,16 @@ static bo_code_t remember(bo_run_t *run, bo_error_t *error)
 	return result == BO_OK ? bo_meta_set(db, META_TEXT, own->text, error) : result;
 }
 
-static bo_code_t write_sums(bo_run_t *run, bo_error_t *error)
+/* {"seconds": how far its clock is ahead of ours, "at": when} */
+static bo_code_t keep_clock(bo_run_t *run, bo_error_t *error)
 {
-	struct bo_run_registrar *own = run->registrar;
-	char day[BO_TIME_TEXT_SIZE];
-	bo_code_t result = BO_OK;
-	bo_time_format(day, run->machine.now);
-	day[10] = '\0';
-	for (size_t i = 0; i < own->sum_count && result == BO_OK; i++) {
-		const sum_t *sum = &own->sums[i];
-		result = bo_db_exec(run->machine.db,
-				"INSERT INTO backorder_registrar_calls (day, command, code, calls, failures, milliseconds) "
-				"VALUES "
-				"(?, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE calls = calls + VALUES(calls), failures = "
-				"failures + "
-				"VALUES(failures), milliseconds = milliseconds + VALUES(milliseconds)",
-				BO_PARAMS(bo_p_text(day), bo_p_text(sum->command), bo_p_int(sum->code), bo_p_int(sum->calls),
-						bo_p_int(sum->failures), bo_p_int((int64_t)(sum->seconds * 1000.0 + 0.5))),
-				NULL, NULL, error);
+	char text[96], at[BO_TIME_TEXT_SIZE];
+	if (!run->registrar->dated) {
+		return BO_OK;
 	}
-	if (result == BO_OK && own->sum_count) {
-		bo_time_format(day, run->machine.now - (int64_t)KEEP_DAYS * BO_DAY);
-		day[10] = '\0';
-		result = bo_db_exec(run->machine.db, "DELETE FROM backorder_registrar_calls WHERE day < ?",
-				BO_PARAMS(bo_p_text(day)), NULL, NULL, error);
-	}
-	return result;
+	snprintf(text, sizeof(text), "{\"seconds\":%lld,\"at\":\"%s\"}", (long long)run->registrar->skew,
+			bo_time_format(at, run->machine.now));
+	return bo_meta_set(run->machine.db, META_CLOCK, text, error);
 }
 
 bo_code_t bo_run_registrar_end(bo_run_t *run, bo_value_t *summary, bo_error_t *error)
@@ -333,15 +284,14 @@ bo_code_t bo_run_registrar_end(bo_run_t *run, bo_value_t *summary, bo_error_t *e
 	if (!own || !own->tried) {
 		return BO_OK;
 	}
-	bo_code_t result = write_sums(run, error);
+	bo_code_t result = bo_call_log_write(own->log, run->machine.db, run->machine.now, error);
 	if (result == BO_OK) {
 		result = remember(run, error);
 	}
-	if (own->calls && own->kept) {
-		bo_map_take(summary, "calls", own->calls);
-		bo_map_int(summary, "calls_left_out", (int64_t)own->left_out);
-		own->calls = NULL;
+	if (result == BO_OK) {
+		result = keep_clock(run, error);
 	}
+	bo_call_log_report(own->log, summary);
 	return result;
 }
 
@@ -355,7 +305,7 @@ void bo_run_registrar_free(bo_run_t *run)
 	if (own->tried && run->context->registrar.object) {
 		bo_registrar_observe(run->context->registrar.object, NULL, NULL);
 	}
-	bo_value_free(own->calls);
+	bo_call_log_free(own->log);
 	free(own);
 	run->registrar = NULL;
 }
@@ -374,7 +324,7 @@ bo_code_t bo_registrar_report(bo_value_t *map, bo_db_t *db, int64_t now, bo_erro
 	static const struct {
 		const char *key, *name;
 	} facts[] = {{"account", "registrar.account"}, {"down_since", META_DOWN_SINCE},
-			{"next_try", META_NEXT_TRY}, {"text", META_TEXT}};
+			{"next_try", META_NEXT_TRY}, {"text", META_TEXT}, {"clock", META_CLOCK}};
 	bo_rows_t *rows = NULL;
 	int64_t failures = 0;
 	char day[BO_TIME_TEXT_SIZE];

@@ -19,8 +19,9 @@ void bo_run_registrar_give_up(bo_run_t *run, const char *text);
 BO_MUSTCHECK bo_code_t bo_run_registrar_end(bo_run_t *run, bo_value_t *summary, bo_error_t *error);
 void bo_run_registrar_free(bo_run_t *run);
 
-/* What health() tells: {account (JSON), down_since, next_try, text, failures, calls: [{command, code, calls,
- * failures, milliseconds}] of the last 7 days}. */
+/* What health() tells: {account (JSON), clock (JSON: seconds that the registrar's is ahead of ours, at),
+ * down_since, next_try, text, failures, calls: [{command, code, calls, failures, milliseconds}] of the last 7
+ * days}. */
 BO_MUSTCHECK bo_code_t bo_registrar_report(bo_value_t *map, bo_db_t *db, int64_t now, bo_error_t *error);
 
 #endif

@@ -26,6 +26,7 @@ typedef struct {
 	size_t id;
 	bo_buffer_t body, answer;
 	size_t taken; /* how much of the body libcurl has taken from us */
+	int64_t date; /* the server's clock, 0: not told */
 	char message[CURL_ERROR_SIZE];
 } slot_t;
 
@@ -159,6 +160,23 @@ static size_t take_answer(char *data, size_t size, size_t count, void *payload)
 	return bo_buffer_add(&slot->answer, data, size * count) ? size * count : 0;
 }
 
+/* The Date of the last head: a proxy's has one too, and comes first. */
+static size_t take_header(char *data, size_t size, size_t count, void *payload)
+{
+	static const char name[] = "Date:";
+	slot_t *slot = payload;
+	size_t length = size * count, prefix = sizeof(name) - 1;
+	if (length >= 5 && strncasecmp(data, "HTTP/", 5) == 0) {
+		slot->date = 0;
+	} else if (length > prefix && strncasecmp(data, name, prefix) == 0) {
+		char text[64];
+		snprintf(text, sizeof(text), "%.*s", (int)(length - prefix), data + prefix);
+		time_t time = curl_getdate(text, NULL);
+		slot->date = time > 0 ? (int64_t)time : 0;
+	}
+	return length;
+}
+
 /* --- making and freeing --- */
 
 static bool copy(char **out, const char *text)
@@ -215,6 +233,8 @@ static bool set_options(slot_t *slot)
 	SET(CURLOPT_SEEKDATA, slot);
 	SET(CURLOPT_WRITEFUNCTION, take_answer);
 	SET(CURLOPT_WRITEDATA, slot);
+	SET(CURLOPT_HEADERFUNCTION, take_header);
+	SET(CURLOPT_HEADERDATA, slot);
 	SET(CURLOPT_ERRORBUFFER, slot->message);
 	SET(CURLOPT_PRIVATE, slot);
 #undef SET
@@ -349,6 +369,7 @@ static void finish(slot_t *slot, CURLcode code, const bo_http_source_t *source)
 	curl_easy_getinfo(slot->easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(slot->easy, CURLINFO_TOTAL_TIME, &told.seconds);
 	told.status = (int)status;
+	told.date = slot->date;
 	told.body = bo_buffer_text(&slot->answer);
 	told.length = slot->answer.length;
 	tell(slot, source, &told);
@@ -361,6 +382,7 @@ static bool start(
 	bo_http_t *http = slot->http;
 	slot->id = request->id;
 	slot->taken = 0;
+	slot->date = 0;
 	slot->message[0] = '\0';
 	bo_buffer_init(&slot->answer, request->max_answer);
 	if (slot->body.failed) {

@@ -38,6 +38,7 @@ typedef struct {
 	int status;       /* HTTP status, with BO_HTTP_ANSWERED */
 	const char *body; /* with BO_HTTP_ANSWERED; borrowed, valid until the function returns */
 	size_t length;
+	int64_t date;     /* the server's clock when it answered, UTC seconds; 0: not told */
 	const char *text; /* otherwise: what went wrong, no secret; borrowed */
 	double seconds;
 } bo_http_result_t;

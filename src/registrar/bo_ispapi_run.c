@@ -132,7 +132,7 @@ static bo_http_next_t next(bo_http_request_t *request, int64_t *wait_ms, void *p
 
 /* --- what came back --- */
 
-static void observe(run_t *run, size_t index, const bo_answer_t *answer)
+static void observe(run_t *run, size_t index, const bo_answer_t *answer, int64_t date)
 {
 	const bo_ispapi_batch_t *batch = run->batch;
 	const bo_registrar_t *registrar = run->ispapi->registrar;
@@ -154,6 +154,7 @@ static void observe(run_t *run, size_t index, const bo_answer_t *answer)
 			.attempt = run->attempts[index],
 			.answer = answer,
 			.paused = run->paused,
+			.date = date,
 			.request = bo_buffer_text(&secured),
 	};
 	registrar->observer(&event, registrar->observer_payload);
@@ -255,7 +256,7 @@ static void done(size_t index, const bo_http_result_t *result, void *payload)
 	}
 	bo_ispapi_answer_dispose(&parsed);
 	judge(run, index, result, answer);
-	observe(run, index, answer);
+	observe(run, index, answer, result->date);
 }
 
 bo_code_t bo_ispapi_run(bo_ispapi_t *ispapi, const bo_ispapi_batch_t *batch, bo_error_t *error)

@@ -192,6 +192,7 @@ typedef struct {
 	unsigned int attempt;      /* 1 for the first */
 	const bo_answer_t *answer; /* what this attempt came to: kind, code, text, seconds */
 	bool paused;         /* the registrar asks for a pause, and the driver leaves the rest to a later run */
+	int64_t date;        /* the registrar's clock when it answered, UTC seconds; 0: not told */
 	const char *request; /* as sent, secrets masked; holds the contacts' personal data */
 } bo_registrar_event_t;
 

@@ -256,6 +256,22 @@ test('a language that only WHMCS has is shown in English, in the menu too; every
   assert.equal(titles.size, 9);
 });
 
+test('times are UTC, and those of the browser\'s own zone are told beside them', async () => {
+  const away = await startBrowser({ timezoneId: 'America/New_York' });
+  try {
+    await loginClient(away.page, world.url, CLIENTS.anna);
+    await away.page.goto(`${world.url}/${PAGE}&q=filler000`);
+    const time = row(away.page, 'filler000.com').locator('time').first();
+    await time.locator('.bo-local').waitFor();
+    assert.equal(await time.getAttribute('datetime'), '2026-12-01T12:00:00Z');
+    assert.match(await time.innerText(), /12:00/);
+    assert.match(await time.locator('.bo-local').innerText(), /0?7:00.*EST/);
+    assert.deepEqual(away.problems, []);
+  } finally {
+    await away.close();
+  }
+});
+
 test('no script of a page stands in the page, and all it loads is small', async () => {
   const { page } = browser;
   await page.goto(`${world.url}/${PAGE}`);

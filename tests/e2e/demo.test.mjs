@@ -1,7 +1,9 @@
 // The demo command: one order of each fate through its whole life.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import readline from 'node:readline';
 import path from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -16,3 +18,18 @@ async function ends(words, ...flags) {
 test('tests/demo.sh --once ends well for every fate', () => ends(['SUCCESSFUL', 'FAILED', 'AUCTION-WON', 'AUCTION-LOST', 'CANCELLED']));
 
 test('with CentralNic Reseller as the registrar, too', () => ends(['SUCCESSFUL', 'FAILED', 'CANCELLED'], '--cnr'));
+
+// What the README says to type first: the addresses come, the pages answer, Ctrl-C ends everything.
+test('tests/demo.sh is ready to click until Ctrl-C', async () => {
+  const demo = spawn('bash', [path.join(ROOT, 'tests/demo.sh')], { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  const addresses = new Set();
+  for await (const line of readline.createInterface({ input: demo.stdout })) {
+    for (const [address] of line.matchAll(/http:\/\/127\.0\.0\.1:\d+/g)) addresses.add(address);
+    if (/Ctrl-C/.test(line)) break;
+  }
+  assert.ok(addresses.size >= 2, [...addresses].join(' '));
+  for (const address of addresses) assert.equal((await fetch(address)).status, 200, address);
+  process.kill(-demo.pid, 'SIGINT');
+  await once(demo, 'exit');
+  for (const address of addresses) await assert.rejects(fetch(address), address);
+});

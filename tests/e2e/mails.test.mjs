@@ -100,6 +100,22 @@ test('a disabled template: the mail about low funds waits and counts for nothing
   assert.equal(world.sql("SELECT lowbalance_notification AS n FROM backorder_domains WHERE domain = 'late'")[0].n, '1');
 });
 
+test('no mail about low funds without a name in it: paid before it could be sent', async () => {
+  const [{ credit }] = world.sql('SELECT credit FROM tblclients WHERE id = 1');
+  const told = () => world.sql("SELECT status, lowbalance_notification AS n FROM backorder_domains WHERE domain = 'moves'")[0];
+  world.sql("UPDATE tblclients SET credit = 0 WHERE id = 1; UPDATE tblemailtemplates SET disabled = 1 WHERE name = 'backorder_lowbalance_notification'");
+  await world.command(1, { COMMAND: 'CreateBackorder', DOMAIN: 'moves.com' });
+  assert.equal((await world.cron('batch')).status, 1);
+  assert.deepEqual(told(), { status: 'REQUESTED', n: '0' });
+  world.sql(`UPDATE tblclients SET credit = ${credit} WHERE id = 1; UPDATE tblemailtemplates SET disabled = 0 WHERE name LIKE 'backorder%'`);
+  world.advance(300);
+  assert.equal((await world.cron('batch')).status, 0);
+  assert.deepEqual(told(), { status: 'ACTIVE', n: '0' });
+  assert.deepEqual(outbox('backorder_lowbalance_notification').filter((mail) => mail.client_id === '1'), []);
+  assert.deepEqual(world.sql("SELECT state FROM backorder_effects WHERE state <> 'done'"), []);
+  await world.command(1, { COMMAND: 'DeleteBackorder', DOMAIN: 'moves.com' });
+});
+
 test('the invoice speaks the client\'s language; the mails of the end tell price and reason', async () => {
   world.sql("INSERT INTO tbladdonmodules (module, setting, value) VALUES ('ispapibackorder', 'mail_caught', 'on')");
   world.sql("UPDATE tblclients SET language = 'german' WHERE id = 2; UPDATE tblclients SET language = 'klingon' WHERE id = 1");

@@ -98,6 +98,18 @@ test('the log can be switched off; what was called is summed up all the same', a
   await setting('registrar_log', 'on');
 });
 
+test("the calls of an import of the registrar's own list are in the log as well", async () => {
+  await setting('droplist_sources', 'own registrar');
+  world.advance(HOUR);
+  await world.registrar('droplist', { add: [{ domain: 'later.com', date: utcText(world.now + 20 * DAY) }] });
+  const answer = await world.cron('import', '--json');
+  assert.equal(answer.status, 0, answer.stdout + answer.stderr);
+  assert.equal(answer.stdout.includes('s_command'), false);
+  assert.ok(logged().some((row) => (row.action ?? '').startsWith('querydomainpendingdeletelist')));
+  assert.ok(Number(world.sql("SELECT SUM(calls) AS n FROM backorder_registrar_calls WHERE command = 'QueryDomainPendingDeleteList'")[0].n) > 0);
+  await setting('droplist_sources', '');
+});
+
 test("the addon's own login is taken where it is filled; half of one is told", async () => {
   await module('cnic', { Username: 'nobody', Password: 'nothing' });
   await setting('registrar_login', 'test.user');

@@ -1,6 +1,8 @@
 // Who may do what, over plain HTTP: tokens, roles, other people's data, escaping.
 
 import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { ADMIN, CLIENTS, World, utc } from '../support/world.mjs';
 import { Session } from './support/session.mjs';
@@ -155,6 +157,24 @@ test('SQL in parameters finds nothing and breaks nothing', async () => {
     assert.equal(answer.status, 200, parameter);
   }
   assert.equal(orders().length, 3);
+});
+
+test('a language is a name and leads to no other file', async () => {
+  // Languages are read in lower case, so the way to the file has no other letters.
+  const folder = `/tmp/planted-${process.pid}`;
+  const trace = path.join(folder, 'trace');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'planted.php'), `<?php file_put_contents('${trace}', 'x');`);
+  const way = path.relative(path.join(realpathSync(world.addon), 'lang'), path.join(folder, 'planted'));
+  world.sql(`UPDATE tblclients SET language = '${way}' WHERE id = 2`);
+  const session = await client('bernd');
+  for (const page of [PAGE, `${PAGE}&p=manage`, `${PAGE}&language=${encodeURIComponent(way)}`, `index.php?language=${encodeURIComponent(way)}`, PAGE]) {
+    const answer = await session.get(page);
+    assert.equal(answer.status, 200, page);
+    assert.equal(existsSync(trace), false, page);
+  }
+  world.sql("UPDATE tblclients SET language = '' WHERE id = 2");
+  rmSync(folder, { recursive: true });
 });
 
 test('files of the addon that are no pages give nothing away', async () => {

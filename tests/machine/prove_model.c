@@ -579,6 +579,9 @@ static void step_killed(void)
 		world_enter(context);
 		failpoint_set(1 + (long)dice(60), failpoint_kill);
 		bo_code_t result = world_cron(context, &trouble, &error);
+		if (result != BO_OK) {
+			fprintf(stderr, "the cron that was to be killed: %s (%s)\n", error.message, bo_code_name(result));
+		}
 		_exit(result == BO_OK ? 0 : 1);
 	}
 	int status = 0;

@@ -22,9 +22,11 @@ attempt(function () {
 	return bo\effects_claim('web', 'ten');
 });
 
-sql("INSERT INTO backorder_effects (kind, unique_key, payload, not_before, created_at, updated_at) VALUES
-	('mail', 'a', '{}', '2026-11-23', '2026-11-23', '2026-11-23'), ('invoice', 'b', '{}', '2026-11-23', '2026-11-23', '2026-11-23'),
-	('mail', 'c', '{}', '2026-11-24', '2026-11-23', '2026-11-23');");
+sql("INSERT INTO backorder_domains (id, userid, domain, tld, status, createddate, updateddate) VALUES
+	(7, 1, 'foo', 'com', 'PENDING-PAYMENT', '2026-11-20', '2026-11-20');");
+sql("INSERT INTO backorder_effects (order_id, kind, unique_key, payload, not_before, created_at, updated_at) VALUES
+	(NULL, 'mail', 'a', '{}', '2026-11-23', '2026-11-23', '2026-11-23'), (7, 'invoice', 'b', '{}', '2026-11-23', '2026-11-23', '2026-11-23'),
+	(NULL, 'mail', 'c', '{}', '2026-11-24', '2026-11-23', '2026-11-23');");
 // A holder's name is cut, a token still is its own.
 [$mail, $invoice] = bo\effects_claim(str_repeat('holder ', 1000), 2);
 say([strlen($mail['token']) <= 64, $mail['kind'], $invoice['kind'], bo\effects_claim('web')]);

@@ -51,7 +51,7 @@ Ispapi\Backorder\droplist_import(array $options = []): array
 Ispapi\Backorder\droplist_search(array $search): array
 Ispapi\Backorder\droplist_stats(array $zones = []): array
 Ispapi\Backorder\droplist_lookup(string $name): array
-Ispapi\Backorder\droplist_sync_dates(): array
+Ispapi\Backorder\droplist_sync_dates(array $options = []): array
 Ispapi\Backorder\machine_run(array $options = []): array
 Ispapi\Backorder\machine_table(): array
 Ispapi\Backorder\effects_claim(string $holder, int $limit = 20, int $seconds = 900): array
@@ -60,4 +60,5 @@ Ispapi\Backorder\effect_settle(int $id, string $token, bool $ok, array $result =
 Ispapi\Backorder\command(array $command, array $caller): array
 Ispapi\Backorder\log_list(array $filter = []): array
 Ispapi\Backorder\cron_mark(string $cron, string $event, string $message = ""): void
-31
+Ispapi\Backorder\cron_claim(string $cron): bool
+32

@@ -155,6 +155,7 @@ function setSettings(registrar, input) {
   const { settings } = registrar;
   for (const key of ['quirks', 'quota']) if (input[key] !== undefined) settings[key] = flag(input[key]);
   settings.quotaDelay = number(input, 'quota_delay_ms') ?? settings.quotaDelay;
+  if (input.clock_skew !== undefined) settings.clockSkew = Number.parseInt(input.clock_skew, 10) || 0;
   if (input.bare_application !== undefined) settings.bareApplication = flag(input.bare_application);
   if (input.unfunded !== undefined) {
     if (!['stay', 'failed'].includes(input.unfunded)) bad('unfunded is "stay" or "failed"');

@@ -50,6 +50,8 @@ export function createHandler(registrar) {
       ms: Math.round((performance.now() - started) * 10) / 10,
     });
 
+    // A server dates its answers by its own clock, which may be wrong.
+    response.setHeader('Date', new Date((registrar.clock.now() + registrar.settings.clockSkew) * 1000).toUTCString());
     const wait = registrar.settings.latency + delay;
     if (wait > 0) await sleep(wait);
 

@@ -18,6 +18,7 @@ export const DEFAULT_SETTINGS = {
   quota: false, // count quota points as documented
   quotaDelay: 5000, // milliseconds that an answer waits above the soft limit
   unfunded: 'stay', // what an application without funds does at the drop: "stay" (dormant) or "failed"
+  clockSkew: 0, // seconds that the Date of its answers is ahead of its clock
   bareApplication: false, // CNR: answers to orders have their number and status beside the code, not as properties
 };
 

@@ -184,12 +184,36 @@ static void test_the_rate_is_one_clients(void **state)
 	assert_int_equal(call("client", 71, "QueryPriceList", "X", ""), 541);
 }
 
+/* D4: what stands in the price table is a value as well, whoever put it there. */
+static void test_d4_zone_that_is_sql(void **state)
+{
+	(void)state;
+	static const char *const commands[] = {"QueryDeletedDomainsStats", "QueryDeletedDomainsList",
+			"QueryPriceList", "QueryBackorderOverviewList"};
+	static const char *const zones[] = {
+			"x') OR ('1'='1", "com' UNION SELECT 1 -- ", "%", "\\", "\"", "org\\'"};
+	bo_test_exec("INSERT INTO backorder_pending_domains (domain, zone, drop_date) VALUES ('sold', 'com', "
+				 "'2026-12-05 10:00:00'), ('unsold', 'org', '2026-12-05 10:00:00')");
+	bo_test_exec("REPLACE INTO backorder_meta (name, value) VALUES ('droplist.generation', '41')");
+	for (size_t i = 0; i < COUNT_OF(zones); i++) {
+		assert_ok(bo_db_exec(bo_test_db(),
+				"INSERT INTO backorder_pricing (extension, currency_id, fullprice) VALUES (?, 1, 10)",
+				BO_PARAMS(bo_p_text(zones[i])), NULL, NULL, &error));
+	}
+	for (size_t i = 0; i < COUNT_OF(commands); i++) {
+		assert_int_equal(call("client", 1, commands[i], "TLD", i < 2 ? "_all_" : ""), 200);
+		if (i < 2) {
+			assert_json(property("TOTAL"), "[1]");
+		}
+	}
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, prepare, tidy)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_check_tells_each_state), T(test_check_counts_funds_and_room),
 			T(test_feed_opens_by_its_key_alone), T(test_a_finished_order_can_be_ordered_again_once),
-			T(test_the_rate_is_one_clients)};
+			T(test_the_rate_is_one_clients), T(test_d4_zone_that_is_sql)};
 	return cmocka_run_group_tests_name("command of the pages", tests, NULL, bo_test_teardown);
 }

@@ -313,6 +313,20 @@ static void test_order_gone_does_not_block_the_others(void **state)
 	assert_sql("SELECT GROUP_CONCAT(state ORDER BY id) FROM backorder_effects", "failed,taken");
 }
 
+/* Its client was removed while the invoice was on its way and nobody said how that went: no invoice is made
+ * for an order that has ended. */
+static void test_no_invoice_for_an_ended_order(void **state)
+{
+	(void)state;
+	bo_order_t order = caught(1, "foo", "com");
+	claim_count("one", 1);
+	assert_ok(bo_machine_apply(&machine, &order, BO_EVENT_CLIENT_GONE, NULL, &error));
+	set_now("2026-11-23 09:15:00");
+	claim_count("two", 0);
+	assert_sql("SELECT CONCAT_WS('|', state, amount, result) FROM backorder_effects",
+			"done|0.00|the backorder has ended");
+}
+
 /* 1, 2, 4 ... minutes, at most 4 hours; the twentieth failure is the last. */
 static void test_pauses_grow_until_given_up(void **state)
 {
@@ -417,6 +431,7 @@ int main(void)
 			cmocka_unit_test_setup(test_bad_effect_does_not_block_the_others, prepare),
 			cmocka_unit_test_setup(test_effect_that_kills_its_process, prepare),
 			cmocka_unit_test_setup(test_order_gone_does_not_block_the_others, prepare),
+			cmocka_unit_test_setup(test_no_invoice_for_an_ended_order, prepare),
 			cmocka_unit_test_setup(test_pauses_grow_until_given_up, prepare),
 			cmocka_unit_test_setup(test_waits_for_its_time, prepare),
 			cmocka_unit_test_setup(test_settle_what_is_not_there, prepare),

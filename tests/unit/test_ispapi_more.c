@@ -110,6 +110,63 @@ static void test_reader_that_stops(void **state)
 	assert_int_equal(taken.rows, 5);
 }
 
+/* One page that the server plays back: rows from..to-1 of a list that says to begin at first and to have
+ * total rows. */
+static void page_is(int number, int first, int total, int from, int to)
+{
+	char *text = server.shared->script[number];
+	size_t length = (size_t)snprintf(text, SERVER_ANSWER_SIZE,
+			"[RESPONSE]\r\nPROPERTY[TOTAL][0]=%d\r\nPROPERTY[FIRST][0]=%d\r\n", total, first);
+	for (int i = from; i < to; i++) {
+		length += (size_t)snprintf(text + length, SERVER_ANSWER_SIZE - length,
+				"PROPERTY[APPLICATION][0]=%d\r\nPROPERTY[STATUS][0]=ACTIVE\r\nPROPERTY[CREATEDDATE][0]=2016-"
+				"10-06 "
+				"12:38:17\r\n",
+				10700 + i);
+	}
+	snprintf(text + length, SERVER_ANSWER_SIZE - length, "CODE=200\r\nDESCRIPTION=ok\r\nEOF\r\n");
+	server.shared->script_count = number + 1;
+}
+
+static bo_answer_kind_t read_script(void)
+{
+	static const bo_application_reader_t reader = {take, take_total, &taken};
+	bo_answer_t answer;
+	memset(&taken, 0, sizeof(taken));
+	server.shared->script_next = 0;
+	assert_ok(bo_registrar_status_all(registrar, &reader, &answer, &error));
+	server.shared->script_count = server.shared->script_next = 0;
+	memset(server.shared->commands, 0, sizeof(server.shared->commands));
+	return answer.kind;
+}
+
+/* A list that changes while it is read is only believed when every row that stayed was seen. */
+static void test_list_that_changes(void **state)
+{
+	(void)state;
+	/* Untouched: the second page begins with what the first one ended with. */
+	page_is(0, 0, 14, 0, 8);
+	page_is(1, 6, 14, 6, 14);
+	assert_int_equal(read_script(), BO_ANSWER_OK);
+	assert_int_equal(taken.rows, 14);
+	/* One row of the first page left: the pages still share row 7, and nothing is lost. */
+	page_is(0, 0, 14, 0, 8);
+	page_is(1, 6, 13, 7, 14);
+	assert_int_equal(read_script(), BO_ANSWER_OK);
+	assert_int_equal(taken.rows, 14);
+	/* So many left that the pages share none. */
+	page_is(0, 0, 20, 0, 8);
+	page_is(1, 6, 14, 10, 18);
+	assert_int_equal(read_script(), BO_ANSWER_TEMPORARY);
+	/* It begins elsewhere than it was asked to. */
+	page_is(0, 3, 20, 3, 11);
+	assert_int_equal(read_script(), BO_ANSWER_TEMPORARY);
+	/* It ends before its total. */
+	page_is(0, 0, 14, 0, 8);
+	page_is(1, 6, 14, 6, 8);
+	assert_int_equal(read_script(), BO_ANSWER_TEMPORARY);
+}
+
 /* ---- availability ---- */
 
 static void test_availability(void **state)
@@ -323,6 +380,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 			cmocka_unit_test(test_all_applications),
 			cmocka_unit_test(test_reader_that_stops),
+			cmocka_unit_test(test_list_that_changes),
 			cmocka_unit_test(test_availability),
 			cmocka_unit_test(test_availability_in_groups),
 			cmocka_unit_test(test_what_is_sent),

@@ -336,7 +336,8 @@ static void test_health(void **state)
 	assert_json(bo_map_get(health, "effects"), "{\"waiting\":2,\"failed\":1}");
 	assert_int_equal(bo_map_get_int(bo_map_get(health, "droplist"), "names", 0), 1);
 	assert_json(bo_map_get(bo_map_get(health, "crons"), "batch"),
-			"{\"start\":null,\"ok\":\"2026-11-23 09:00:00\",\"error\":null,\"message\":\"fine\"}");
+			"{\"start\":null,\"ok\":\"2026-11-23 "
+			"09:00:00\",\"error\":null,\"message\":\"fine\",\"way\":null}");
 	/* Open orders only: the finished one needs nobody. */
 	assert_json(bo_map_get(health, "needs_person"),
 			"[{\"id\":1,\"name\":\"foo.com\",\"status\":\"ACTIVE\",\"text\":\"look\"}]");

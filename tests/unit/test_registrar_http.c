@@ -612,6 +612,7 @@ static void test_find_failures(void **state)
 typedef struct {
 	int calls;
 	unsigned int last_attempt;
+	int64_t date;
 	char text[SERVER_LOG_SIZE];
 } seen_t;
 
@@ -620,6 +621,7 @@ static void see(const bo_registrar_event_t *event, void *payload)
 	seen_t *seen = payload;
 	seen->calls++;
 	seen->last_attempt = event->attempt;
+	seen->date = event->date;
 	snprintf(seen->text, sizeof(seen->text), "%s %s %d %.16000s", event->command, event->object,
 			event->answer->code, event->request);
 }
@@ -640,12 +642,15 @@ static void test_observer(void **state)
 	assert_string_equal(seen->text,
 			"StatusDomain flaky.com 200 s_entity=1234&s_login=test.user%21role&s_pw=***&s_command="
 			"COMMAND%3DStatusDomain%0ADOMAIN%3Dflaky.com");
+	assert_int_equal(seen->date, 784111777); /* the server's Date */
+	domain(&f, "chunked.com");
+	assert_int_equal(seen->date, 0); /* this answer has none */
 	assert_int_equal(bo_registrar_authenticate(f.registrar, &answer, &error), BO_OK);
 	assert_non_null(strstr(seen->text, "PASSWORD%3D%2A%2A%2A"));
 	assert_null(strstr(seen->text, "s3cret"));
 	bo_registrar_observe(f.registrar, NULL, NULL);
 	domain(&f, "ok.com");
-	assert_int_equal(seen->calls, 3);
+	assert_int_equal(seen->calls, 4);
 	end(&f);
 	free(seen);
 }

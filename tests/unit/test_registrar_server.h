@@ -170,7 +170,7 @@ static void server_pending(char *out, size_t size, server_shared_t *shared, cons
 /* DOMAIN0, DOMAIN1 ...: what is said of each stands in its name; lack... gets no result at all. */
 static void server_check(char *out, size_t size, const char *command)
 {
-	char key[16], name[256];
+	char key[32], name[256];
 	size_t at = (size_t)snprintf(out, size, "[RESPONSE]\r\n");
 	for (int i = 0, row = 0;; i++) {
 		snprintf(key, sizeof(key), "DOMAIN%d", i);
@@ -293,7 +293,8 @@ static bool server_act(int fd, server_shared_t *shared, const char *command, int
 		return server_write(fd, "0\r\n\r\n", 5);
 	}
 	snprintf(head, sizeof(head),
-			"HTTP/1.1 %d Something\r\nContent-Type: text/plain\r\nLocation: http://127.0.0.1:9/\r\n"
+			"HTTP/1.1 %d Something\r\nContent-Type: text/plain\r\ndate: Sun, 06 Nov 1994 08:49:37 "
+			"GMT\r\nLocation: http://127.0.0.1:9/\r\n"
 			"Content-Length: %zu\r\n\r\n",
 			status, told);
 	if (!server_write(fd, head, strlen(head))) {

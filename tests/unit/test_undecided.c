@@ -176,12 +176,27 @@ static void test_asked_for_sixty_days(void **state)
 	assert_string_equal(registrar->asked, "");
 }
 
+/* D43: nothing was ever tried, for no cron ran: four hours after the drop nothing is sent any more, and the
+ * order ends without a question to the registrar, even when there is none. */
+static void test_d43_never_tried(void **state)
+{
+	(void)state;
+	int64_t id = processing("a", "reference=''");
+	context->registrar.dispose(context->registrar.object);
+	context->registrar = (bo_kept_t){NULL, NULL};
+	run_at("2026-11-23 13:59:59");
+	assert_order(id, "PROCESSING||10.00");
+	run_at("2026-11-23 14:00:00");
+	assert_order(id, "FAILED|no_application|0.00");
+	assert_sql("SELECT COALESCE(MAX(apply_at), 'never') FROM backorder_domains", "never");
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, prepare, tidy)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_waiting_for_ever), T(test_login_refused_for_ever),
 			T(test_what_is_decided_counts), T(test_a_caught_name_is_not_given_up), T(test_caught_after_all),
-			T(test_asked_for_sixty_days)};
+			T(test_asked_for_sixty_days), T(test_d43_never_tried)};
 	return cmocka_run_group_tests_name("undecided", tests, NULL, bo_test_teardown);
 }

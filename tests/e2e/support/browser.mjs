@@ -18,8 +18,8 @@ export async function startBrowser(options) {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync'],
   });
-  const open = async ({ width = 1280, height = 900, javaScriptEnabled = true } = {}) => {
-    const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled, locale: 'en-US', timezoneId: 'UTC' });
+  const open = async ({ width = 1280, height = 900, javaScriptEnabled = true, timezoneId = 'UTC' } = {}) => {
+    const context = await browser.newContext({ viewport: { width, height }, javaScriptEnabled, locale: 'en-US', timezoneId });
     const page = await context.newPage();
     const problems = [];
     page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));

@@ -1,0 +1,78 @@
+// The admin's Status page: what it runs with, the clocks, the disk; what is wrong is told with how to mend it.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { ADMIN, ROOT, World, utc } from '../support/world.mjs';
+import { Session } from './support/session.mjs';
+
+const NOW = utc('2026-11-23 09:00:00');
+const world = new World();
+before(async () => {
+  await world.start({ now: NOW, dropList: '"first.com";2026-11-23 10:30:00\n', extension: process.env.BACKORDER_EXTENSION });
+  await world.cron('import', '--quiet');
+  await world.setPrices(() => ({ 1: '20.00', 2: '18.00' }));
+  await world.command(1, { COMMAND: 'CreateBackorder', DOMAIN: 'first.com' });
+});
+after(() => world.stop());
+
+/** The checks by their names: {state, text}. */
+async function checks(language = 'english') {
+  world.sql(`UPDATE tbladmins SET language = '${language}' WHERE id = 1`);
+  const admin = await new Session(world.url).loginAdmin(ADMIN);
+  const { text } = await admin.get('admin/addonmodules.php?module=ispapibackorder&tab=status');
+  const plain = (html) => html.replace(/<[^>]*>/g, ' ').replace(/&#0?39;/g, "'").replace(/&quot;/g, '"').replace(/&amp;/g, '&').replace(/\s+/g, ' ').trim();
+  return Object.fromEntries([...text.matchAll(/<tr>\s*<th scope="row">([^]*?)<\/th>\s*<td[^>]*>([^]*?)<\/td>\s*<td>([^]*?)<\/td>/g)]
+    .map(([, name, state, value]) => [plain(name), { state: plain(state), text: plain(value) }]));
+}
+
+test('versions of WHMCS, PHP and each library stand there', async () => {
+  const { Software } = await checks();
+  assert.equal(Software.state, 'good');
+  const health = await world.act([{ function: 'health', arguments: [] }]);
+  const names = health[0].libraries.map(({ name, running }) => `${name} ${running.split(' ')[0]}`);
+  assert.equal(names.length, 6);
+  for (const part of [/^WHMCS 8\.13/, /PHP \d+\.\d+\.\d+/]) assert.match(Software.text, part);
+  for (const name of names) assert.ok(Software.text.includes(name), `${name}: ${Software.text}`);
+});
+
+test('the registrar\'s clock is compared with ours by the batch, and a difference is told with how to mend it', async () => {
+  assert.equal((await checks())['Clocks of server and registrar'], undefined);
+  await world.cron('batch', '--quiet');
+  const right = (await checks())['Clocks of server and registrar'];
+  assert.deepEqual(right, { state: 'good', text: '0 seconds apart (2026-11-23 09:00 UTC)' });
+  for (const [skew, state, apart] of [[-30, 'look here', '30'], [3600, 'mend this', '3,600'], [-3600, 'mend this', '3,600'], [5, 'good', '5']]) {
+    await world.registrar('settings', { clock_skew: skew });
+    world.advance(300);
+    await world.cron('batch', '--quiet');
+    const found = (await checks())['Clocks of server and registrar'];
+    assert.equal(found.state, state, `${skew}: ${found.text}`);
+    assert.ok(found.text.startsWith(`${apart} seconds apart`), found.text);
+    assert.equal(/NTP/.test(found.text), state !== 'good');
+  }
+  await world.registrar('settings', { clock_skew: 0 });
+});
+
+test('a clock of tests, the database\'s clock and the disk are told', async () => {
+  const found = await checks();
+  assert.equal(found['Clock of tests'].state, 'look here');
+  assert.match(found['Clock of tests'].text, /Remove ispapibackorder\.clock_file from php\.ini/);
+  assert.equal(found['Clocks of server and database'].state, 'good');
+  const disk = Object.entries(found).find(([name]) => /disk/i.test(name));
+  assert.match(disk[1].text, /\d/);
+});
+
+test('in each language every check has words of its own', async () => {
+  for (const language of ['danish', 'dutch', 'french', 'german', 'italian', 'polish', 'portuguese-br', 'spanish', 'turkish']) {
+    const found = await checks(language);
+    assert.ok(Object.keys(found).length > 12, language);
+    for (const [name, { text }] of Object.entries(found)) assert.doesNotMatch(`${name} ${text}`.replaceAll('clock_file', ''), /\b(check|mend|clock|cron|library)_[a-z]|:(seconds|time|name|running|built)\b/, language);
+    const words = readFileSync(`${ROOT}/lang/${language}.php`, 'utf8').match(/'check_registrar_clock'\] = '(.*)';/)[1].replaceAll("\\'", "'");
+    assert.ok(found[words], `${language}: ${words}`);
+  }
+  world.sql("UPDATE tbladmins SET language = 'english' WHERE id = 1");
+});
+
+test('no PHP warning came up on the way', async () => {
+  assert.deepEqual(await world.hostErrors(), []);
+});
