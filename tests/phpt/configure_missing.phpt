@@ -54,3 +54,4 @@ effect_settle: CONFIG, Call Ispapi\Backorder\configure() first.
 command: CONFIG, Call Ispapi\Backorder\configure() first.
 log_list: CONFIG, Call Ispapi\Backorder\configure() first.
 cron_mark: CONFIG, Call Ispapi\Backorder\configure() first.
+cron_claim: CONFIG, Call Ispapi\Backorder\configure() first.

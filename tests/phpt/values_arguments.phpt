@@ -69,7 +69,7 @@ ArgumentCountError: Ispapi\Backorder\pricing_for_client() expects exactly 1 argu
 TypeError: Ispapi\Backorder\funds(): Argument #1 ($client_id) must be of type int, bool given
 TypeError: Ispapi\Backorder\droplist_search(): Argument #1 ($search) must be of type array, null given
 TypeError: Ispapi\Backorder\droplist_lookup(): Argument #1 ($name) must be of type string, int given
-ArgumentCountError: Ispapi\Backorder\droplist_sync_dates() expects exactly 0 arguments, 1 given
+TypeError: Ispapi\Backorder\droplist_sync_dates(): Argument #1 ($options) must be of type array, int given
 ArgumentCountError: Ispapi\Backorder\machine_table() expects exactly 0 arguments, 1 given
 ArgumentCountError: Ispapi\Backorder\effects_claim() expects at most 3 arguments, 4 given
 TypeError: Ispapi\Backorder\effect_settle(): Argument #3 ($ok) must be of type bool, int given
