@@ -3,7 +3,7 @@
  * application, or none when the registrar refused it, and in the status that the fate of its name asks for.
  *
  *   prove_registrar [DIALECT [SEED]]     one schedule with a seed, told step by step; without one
- * BO_REGISTRAR_SCHEDULES (20) of them for each dialect (ispapi, cnr), from BO_REGISTRAR_SEED (1) on,
+ * BO_REGISTRAR_SCHEDULES (10) of them for each dialect (ispapi, cnr), from BO_REGISTRAR_SEED (1) on,
  * BO_REGISTRAR_ORDERS (200) orders each */
 #include "machine/bo_run.h"
 #include "registrar/bo_ispapi_run.h"
@@ -246,7 +246,7 @@ static bool prove(const char *which, int first, int schedules)
 int main(int argc, char **argv)
 {
 	static const char *const dialects[] = {"ispapi", "cnr"};
-	int schedules = number("BO_REGISTRAR_SCHEDULES", 20), first = number("BO_REGISTRAR_SEED", 1);
+	int schedules = number("BO_REGISTRAR_SCHEDULES", 10), first = number("BO_REGISTRAR_SEED", 1);
 	bool good = true;
 	setvbuf(stdout, NULL, _IOLBF, 0); /* a child must not print the parent's lines again */
 	orders = number("BO_REGISTRAR_ORDERS", orders);
