@@ -106,12 +106,26 @@ run_unit() {
 	fi
 	# A test asks for absurd amounts of memory: that must fail as malloc() fails, not end the program.
 	local -x ASAN_OPTIONS=allocator_may_return_null=1
-	local test log ok bad
+	local test log ok bad tests=()
 	for test in .build/sanitize/tests/test_*; do
-		[ -x "$test" ] && [ -f "tests/unit/$(basename "$test").c" ] || continue
+		[ -x "$test" ] && [ -f "tests/unit/$(basename "$test").c" ] && tests+=("$test")
+	done
+	# Each has a schema, ports and folders of its own, so as many run at once as there are cores.
+	for test in "${tests[@]}"; do
+		while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do
+			wait -n
+		done
 		log=$work/$(basename "$test").log
-		"$test" >"$log" 2>&1
-		local status=$?
+		{
+			"$test" >"$log" 2>&1
+			echo $? >"$log.status"
+		} &
+	done
+	wait
+	for test in "${tests[@]}"; do
+		log=$work/$(basename "$test").log
+		local status
+		status=$(cat "$log.status")
 		ok=$(grep -c '^\[       OK \]' "$log")
 		bad=$(grep -c '^\[  FAILED  \] [A-Za-z_0-9]*$' "$log")
 		# A crash or a sanitizer's report ends the program without a list of failures.
