@@ -7,7 +7,9 @@
     return;
   }
   var SVG = 'http://www.w3.org/2000/svg';
-  var PAUSE = 40; // milliseconds behind the last key: more than there are between the repeats of a key that is held
+  var PAUSE = 40; // milliseconds, more than there are between the repeats of a key that is held
+  var SCREEN = 20; // rows that are painted at once, and those behind them after that
+  var TYPING = 120; // milliseconds behind a key in which the next one is likely, and further rows are likely to be replaced
   var BURST = 1500; // keys that follow each other faster are one step back in the browser
   var config = JSON.parse(root.getAttribute('data-bo-config'));
   var form = one('[data-bo-search]');
@@ -16,6 +18,7 @@
   var page = '1';
   var asked = 0;
   var timer = null;
+  var lastKey = 0;
   var running = null;
   var burst = null;
 
@@ -29,32 +32,33 @@
 
   /* ---- putting data into markup ---- */
 
+  var PUT = {
+    'data-bo-text': function (element, value) { element.textContent = value; },
+    'data-bo-value': function (element, value) { element.value = value; },
+    'data-bo-class': function (element, value) { element.className = value; },
+    'data-bo-time': function (element, value) { element.setAttribute('datetime', value); },
+    'data-bo-href': function (element, value) {
+      // Only addresses on this site; the server makes no others.
+      element.setAttribute('href', /^\/(?!\/)/.test(value) ? value : '#');
+    },
+    'data-bo-link': function (element, value) { element.setAttribute('href', /^https?:\/\//i.test(value) ? value : '#'); },
+    'data-bo-if': function (element, value) { element.hidden = !value; },
+    'data-bo-unless': function (element, value) { element.hidden = !!value; }
+  };
+  var PLACES = Object.keys(PUT);
+  var ANY_PLACE = '[' + PLACES.join('],[') + ']';
+
   function fill(node, data) {
-    var apply = function (attribute, work) {
-      var list = Array.prototype.slice.call(node.querySelectorAll('[' + attribute + ']'));
-      if (node.nodeType === 1 && node.hasAttribute(attribute)) {
-        list.unshift(node);
-      }
-      list.forEach(function (element) {
-        var key = element.getAttribute(attribute);
-        if (Object.prototype.hasOwnProperty.call(data, key)) {
-          work(element, data[key]);
+    var put = function (element) {
+      PLACES.forEach(function (place) {
+        var key = element.getAttribute(place);
+        if (key !== null && Object.prototype.hasOwnProperty.call(data, key)) {
+          PUT[place](element, data[key]);
         }
       });
     };
-    apply('data-bo-text', function (element, value) { element.textContent = value; });
-    apply('data-bo-value', function (element, value) { element.value = value; });
-    apply('data-bo-class', function (element, value) { element.className = value; });
-    apply('data-bo-time', function (element, value) { element.setAttribute('datetime', value); });
-    apply('data-bo-href', function (element, value) {
-      // Only addresses on this site; the server makes no others.
-      element.setAttribute('href', /^\/(?!\/)/.test(value) ? value : '#');
-    });
-    apply('data-bo-link', function (element, value) {
-      element.setAttribute('href', /^https?:\/\//i.test(value) ? value : '#');
-    });
-    apply('data-bo-if', function (element, value) { element.hidden = !value; });
-    apply('data-bo-unless', function (element, value) { element.hidden = !!value; });
+    put(node);
+    each(ANY_PLACE, node, put);
     if (window.boLocalTimes) {
       window.boLocalTimes(node);
     }
@@ -212,7 +216,6 @@
       if (number !== asked || !answer) {
         return;
       }
-      table.removeAttribute('aria-busy');
       show(answer, here);
     });
   }
@@ -222,15 +225,21 @@
     load(step);
   }
 
-  /* Keys that follow each other are one step in the history. */
+  /* A key is asked for at once, those in quick succession when they pause. All of them are one step in the history. */
   function typed() {
     if (burst === null) {
       window.history.pushState(null, '', window.location.href);
     }
     window.clearTimeout(burst);
     burst = window.setTimeout(function () { burst = null; }, BURST);
+    var quick = Date.now() - lastKey < PAUSE;
+    lastKey = Date.now();
     window.clearTimeout(timer);
-    timer = window.setTimeout(function () { search(false); }, PAUSE);
+    if (quick) {
+      timer = window.setTimeout(function () { search(false); }, PAUSE);
+    } else {
+      search(false);
+    }
   }
 
   function follow(link) {
@@ -260,30 +269,61 @@
 
   /* ---- the list ---- */
 
-  function show(answer, here) {
-    showError(answer.ok ? '' : answer.message);
-    if (!answer.ok) {
-      answer = { rows: [], pager: [], summary: '', csv: '', ok: false };
-    }
-    var rows = document.createDocumentFragment();
-    answer.rows.forEach(function (row) {
+  function linesOf(rows, here) {
+    var made = document.createDocumentFragment();
+    rows.forEach(function (row) {
       var copy = copyOf('[data-bo-template]');
-      var line = copy.querySelector('[data-bo-row]');
+      var line = one('[data-bo-row]', copy);
       fill(line, row);
       if (row.id) {
         line.id = 'order-' + row.id;
       }
       each('form[data-bo-change]', line, function (inner) { inner.setAttribute('action', here); });
-      rows.appendChild(copy);
+      made.appendChild(copy);
     });
+    return made;
+  }
+
+  /* What fills a screen is painted first, the rest when no key follows. Meanwhile the list keeps its height: nothing jumps. */
+  function showRows(rows, here) {
+    var number = asked;
+    var frame = table.parentNode;
+    var whole = rows.length <= SCREEN || document.hidden;
+    var end = function () {
+      frame.style.minHeight = '';
+      table.removeAttribute('aria-busy');
+    };
+    frame.style.minHeight = whole ? '' : frame.offsetHeight + 'px';
     body.textContent = '';
-    body.appendChild(rows);
+    body.appendChild(linesOf(whole ? rows : rows.slice(0, SCREEN), here));
+    showSelected();
+    if (whole) {
+      end();
+      return;
+    }
+    window.requestAnimationFrame(function () {
+      window.setTimeout(function () {
+        // A newer question's answer brings all of its own rows.
+        if (number === asked) {
+          body.appendChild(linesOf(rows.slice(SCREEN), here));
+          showSelected();
+          end();
+        }
+      }, Math.max(0, lastKey + TYPING - Date.now()));
+    });
+  }
+
+  function show(answer, here) {
+    showError(answer.ok ? '' : answer.message);
+    if (!answer.ok) {
+      answer = { rows: [], pager: [], summary: '', csv: '', ok: false };
+    }
+    showRows(answer.rows, here);
     one('[data-bo-summary]').textContent = answer.summary;
     one('[data-bo-nothing]').hidden = answer.rows.length > 0 || !answer.ok;
     each('[data-bo-list]', root, function (node) { fill(node, answer); });
     showPager(answer.pager);
     showHeads();
-    showSelected();
     if (answer.counts) {
       showCounts(answer.counts);
     }

@@ -22,13 +22,19 @@
   var config = frames.length ? JSON.parse(frames[0].getAttribute('data-bo-config')) : {};
   var offset = offsetOf(config);
 
-  function words(date, options) {
+  /* Making a formatter costs a hundred times what using it does. */
+  function formatter(options) {
     try {
-      return date.toLocaleString(language, options);
+      return new Intl.DateTimeFormat(language, options);
     } catch (problem) {
-      return date.toLocaleString(undefined, options);
+      return new Intl.DateTimeFormat(undefined, options);
     }
   }
+
+  var whole = formatter({
+    weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short'
+  });
+  var brief = formatter({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
 
   function left(date) {
     var rest = date.getTime() - (Date.now() + offset);
@@ -47,16 +53,14 @@
       element.title = '';
       return;
     }
-    element.title = words(date, {
-      weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short'
-    });
+    element.title = whole.format(date);
     if (!element.hasAttribute('data-bo-drop')) {
       return;
     }
     var note = element.querySelector('.bo-local') || document.createElement('small');
     var parts = [];
     if (!inUtc) {
-      parts.push(words(date, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }));
+      parts.push(brief.format(date));
     }
     var rest = left(date);
     if (rest) {

@@ -7,7 +7,7 @@ import { loginClient, startBrowser } from '../e2e/support/browser.mjs';
 import { CLIENTS, World, utc } from '../support/world.mjs';
 
 const TARGET = 150; // ms
-const KEY = 90; // ms between two keys: a quick typist, and longer than the page waits behind a key
+const KEY = 90; // ms between two keys: a quick typist, and longer than what the page takes for quick succession
 const NOW = utc('2026-11-23 09:00:00');
 const PAGE = 'index.php?m=ispapibackorder&p=dropdomains';
 
@@ -46,34 +46,42 @@ if (!Number.isInteger(rows) || rows < 1000 || !Number.isInteger(rounds) || round
 }
 
 /**
- * In the page: notes when each key came and when the frame with the answer to what the field holds now was painted. The
- * addon's script takes aria-busy away from the table and puts the rows in; only the answer to the last key ends the wait.
+ * In the page: notes when each key came, when the answer to what the field holds now was seen (the browser's own time of the
+ * frame that shows the first name), and when all of its rows were in the page. The addon's script puts the first rows in at
+ * once, takes aria-busy away from the table with the last ones, and drops the answers to the keys before.
  */
 function watch() {
   const table = document.querySelector('[data-bo-main]');
-  window.typing = { key: 0, done: null, wanted: '' };
+  window.typing = { key: 0, done: null, wanted: '', asked: false, shown: 0, whole: 0 };
   document.addEventListener('keydown', (event) => { window.typing.key = event.timeStamp; }, true);
-  new MutationObserver(() => {
+  const isWanted = () => {
     const { wanted, done } = window.typing;
     const field = document.activeElement;
-    if (table.hasAttribute('aria-busy') || !done || field.value !== wanted || new URLSearchParams(window.location.search).get(field.name) !== wanted) return;
-    const shown = performance.now();
+    return done && field.value === wanted && new URLSearchParams(window.location.search).get(field.name) === wanted;
+  };
+  const end = () => {
+    const { shown, whole, done, key } = window.typing;
+    if (!shown || !whole) return;
+    const asked = performance.getEntriesByType('resource').filter((entry) => entry.name.includes('json=1')).pop();
     window.typing.done = null;
-    // A message that is sent inside a frame's callback is taken up behind its painting.
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => {
-        const asked = performance.getEntriesByType('resource').filter((entry) => entry.name.includes('json=1')).pop();
-        done({
-          total: performance.now() - window.typing.key,
-          pause: asked.startTime - window.typing.key,
-          server: asked.responseEnd - asked.startTime,
-          rendering: performance.now() - asked.responseEnd,
-          script: shown - asked.responseEnd,
-        });
-      };
-      channel.port2.postMessage('');
-    });
+    done({ total: shown - key, pause: asked.startTime - key, server: asked.responseEnd - asked.startTime, rendering: shown - asked.responseEnd, whole: whole - key });
+  };
+  new MutationObserver(() => {
+    const name = document.querySelector('[data-bo-rows] .bo-domain');
+    if (!isWanted() || window.typing.asked || !name) return;
+    window.typing.asked = true;
+    name.setAttribute('elementtiming', 'shown');
+  }).observe(document.querySelector('[data-bo-rows]'), { childList: true });
+  new PerformanceObserver((list) => {
+    window.typing.shown = list.getEntries().pop().renderTime;
+    end();
+  }).observe({ type: 'element' });
+  new MutationObserver(() => {
+    if (table.hasAttribute('aria-busy') || !isWanted()) return;
+    requestAnimationFrame(() => setTimeout(() => {
+      window.typing.whole = performance.now();
+      end();
+    }));
   }).observe(table, { attributes: true, attributeFilter: ['aria-busy'] });
 }
 
@@ -117,7 +125,8 @@ try {
   const imported = await world.cron('import');
   if (imported.status !== 0) throw new Error(`the import failed: ${imported.stdout}${imported.stderr}`);
   await world.setPrices();
-  browser = await startBrowser();
+  // High enough for the list below the open panel: only what is on the screen is seen.
+  browser = await startBrowser({ height: 2400 });
   const { page } = browser;
   await loginClient(page, world.url, CLIENTS.anna);
   console.log(`${rows} names, ${os.cpus().length} cores, load ${os.loadavg()[0].toFixed(1)}; ${KEY} ms between two keys, each search typed ${rounds} times`);
@@ -126,11 +135,11 @@ try {
   for (let round = 0; round < rounds; round += 1) {
     for (const { search, times } of results) times.push(await type(page, search));
   }
-  console.log(`${''.padEnd(52)}     found      total = pause + server + rendering`);
+  console.log(`${''.padEnd(52)}     found      total = pause + server + rendering of a screen; all rows`);
   for (const { search: [field, query, text], times } of results) {
     const one = times.find(({ total }) => total === median(times.map((time) => time.total)));
     const what = `${field} ${text}${query ? `  (${query.slice(1)})` : ''}`;
-    console.log(`${what.padEnd(52)} ${String(one.found).padStart(9)}  ${ms(one.total)} = ${ms(one.pause)} + ${ms(one.server)} + ${ms(one.rendering)}`);
+    console.log(`${what.padEnd(52)} ${String(one.found).padStart(9)}  ${ms(one.total)} = ${ms(one.pause)} + ${ms(one.server)} + ${ms(one.rendering)}; ${ms(one.whole)}`);
   }
   const all = results.flatMap(({ times }) => times);
   let misses = 0;
@@ -141,6 +150,8 @@ try {
     misses += word && !meets ? 1 : 0;
     console.log(`last key to results, ${what} of ${all.length}`.padEnd(40) + `${ms(value, 9)}  target ${TARGET} ms${word}`);
   }
+  const whole = all.map((time) => time.whole);
+  console.log(`last key to all rows of the page: median ${ms(median(whole), 1)}, longest ${ms(Math.max(...whole), 1)}`);
   if (browser.problems.length) throw new Error(browser.problems.join('\n'));
   process.exitCode = misses ? 1 : 0;
 } finally {

@@ -93,6 +93,44 @@ test('an order is undone by one click', async () => {
   assert.equal(world.sql("SELECT COUNT(*) AS n FROM backorder_domains WHERE domain = 'sunnyhill'")[0].n, '0');
 });
 
+test('a long list shows its first rows at once and the rest behind them, and keys in quick succession are one question', async () => {
+  const { page } = browser;
+  await page.goto(`${world.url}${PAGE}&limit=100`);
+  const before = await page.evaluate(() => {
+    window.steps = [];
+    new MutationObserver(() => window.steps.push({
+      rows: document.querySelectorAll('[data-bo-rows] tr').length,
+      busy: document.querySelector('[data-bo-main]').hasAttribute('aria-busy'),
+      height: document.documentElement.scrollHeight,
+    })).observe(document.querySelector('[data-bo-rows]'), { childList: true });
+    return document.documentElement.scrollHeight;
+  });
+  const asked = [];
+  const note = (request) => { if (request.url().includes('json=1')) asked.push(new URL(request.url()).searchParams.get('q')); };
+  page.on('request', note);
+  // All within one turn of the page: no machine is too slow for that.
+  await page.evaluate(() => {
+    const field = document.querySelector('#bo-q');
+    for (const text of ['f', 'fi', 'fil', 'fill', 'filler']) {
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
+  await page.waitForFunction(() => /q=filler/.test(window.location.search) && document.querySelectorAll('[data-bo-rows] tr').length === 100
+    && !document.querySelector('[data-bo-main][aria-busy]'));
+  page.off('request', note);
+  assert.deepEqual(asked, ['f', 'filler']);
+  const steps = await page.evaluate(() => window.steps);
+  const [first, last] = [steps.find(({ rows }) => rows < 100), steps.at(-1)];
+  assert.ok(first.busy && first.rows < 50 && first.height >= before, JSON.stringify({ before, first }));
+  assert.ok(!last.busy && last.rows === 100, JSON.stringify(last));
+  assert.equal(await page.locator('.table-responsive:has([data-bo-main])').evaluate((frame) => frame.style.minHeight), '');
+  const names = await page.locator('[data-bo-rows] .bo-name').allInnerTexts();
+  assert.equal(new Set(names).size, 100);
+  assert.ok(names.every((name) => name.startsWith('filler')));
+  await page.goto(`${world.url}${PAGE}`);
+});
+
 test('expressions, their mistakes, and IDNs', async () => {
   const { page } = browser;
   await page.fill('#bo-q', '');
