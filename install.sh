@@ -27,6 +27,8 @@ usage() {
 
 # ---- what is there, what is missing ----
 
+# --check
+check=no
 # What has to be done, a line each.
 todo=()
 # What has to be installed.
@@ -384,32 +386,7 @@ say_what_is_left() {
 }
 
 main() {
-	local folder="" wanted_php=""
-	check=no
-	yes=no
-	while [ $# -gt 0 ]; do
-		case $1 in
-			--check) check=yes ;;
-			--yes) yes=yes ;;
-			--php)
-				[ $# -gt 1 ] || die "--php needs a version or a path."
-				wanted_php=$2
-				shift
-				;;
-			--php=*) wanted_php=${1#*=} ;;
-			--help | -h)
-				usage
-				exit 0
-				;;
-			-*) die "Unknown option: $1" "$(usage)" ;;
-			*)
-				[ -z "$folder" ] || die "One WHMCS at a time: $folder or $1?"
-				folder=$1
-				;;
-		esac
-		shift
-	done
-	[ -n "$folder" ] || die "Which WHMCS?" "$(usage)"
+	read_options "check yes" "$@"
 	find_whmcs "$folder"
 	find_distribution
 	find_php "$wanted_php"

@@ -87,31 +87,9 @@ say_crontabs() {
 }
 
 main() {
-	local folder="" wanted_php="" path commands=""
+	local path commands=""
 	local -a phps=()
-	yes=no
-	while [ $# -gt 0 ]; do
-		case $1 in
-			--yes) yes=yes ;;
-			--php)
-				[ $# -gt 1 ] || die "--php needs a version or a path."
-				wanted_php=$2
-				shift
-				;;
-			--php=*) wanted_php=${1#*=} ;;
-			--help | -h)
-				usage
-				exit 0
-				;;
-			-*) die "Unknown option: $1" "$(usage)" ;;
-			*)
-				[ -z "$folder" ] || die "One WHMCS at a time: $folder or $1?"
-				folder=$1
-				;;
-		esac
-		shift
-	done
-	[ -n "$folder" ] || die "Which WHMCS?" "$(usage)"
+	read_options yes "$@"
 	find_whmcs "$folder"
 	find_distribution
 	if [ -n "$wanted_php" ]; then

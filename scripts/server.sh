@@ -16,6 +16,43 @@ die() {
 	exit 2
 }
 
+# read_options FLAGS ARGUMENT...: FLAGS are the options without a value, in one word; each becomes a variable, yes or no.
+# Sets folder and wanted_php too, and ends for --help and for what is wrong.
+read_options() {
+	local flags=$1 flag
+	shift
+	folder=""
+	wanted_php=""
+	for flag in $flags; do
+		printf -v "$flag" no
+	done
+	while [ $# -gt 0 ]; do
+		case $1 in
+			--php)
+				[ $# -gt 1 ] || die "--php needs a version or a path."
+				wanted_php=$2
+				shift
+				;;
+			--php=*) wanted_php=${1#*=} ;;
+			--help | -h)
+				usage
+				exit 0
+				;;
+			-*)
+				flag=${1#--}
+				[[ $flag != *" "* && " $flags " == *" $flag "* ]] || die "Unknown option: $1" "$(usage)"
+				printf -v "$flag" yes
+				;;
+			*)
+				[ -z "$folder" ] || die "One WHMCS at a time: $folder or $1?"
+				folder=$1
+				;;
+		esac
+		shift
+	done
+	[ -n "$folder" ] || die "Which WHMCS?" "$(usage)"
+}
+
 # confirm QUESTION: --yes, or a yes from the terminal.
 confirm() {
 	local answer
