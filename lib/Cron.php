@@ -271,14 +271,17 @@ final class Cron
 	{
 		$counts = [];
 		$refused = [];
+		$attention = [];
 		$done = 0;
 		$effects = new Effects();
 		for ($round = 1; $round <= self::ROUNDS; $round++) {
-			// Only the last run's words count: what failed in one and went well in the next is no problem any more.
+			// Only the last run's errors count: what failed in one and went well in the next is no problem any more.
+			// What a person has to know is told once, by the run in which it came about.
 			$run = \Ispapi\Backorder\machine_run(['verbose' => $this->options['verbose']]);
 			foreach ($run['steps'] as $step => $count) {
 				$counts[$step] = (isset($counts[$step]) ? $counts[$step] : 0) + $count;
 			}
+			$attention = array_values(array_unique(array_merge($attention, $run['attention'])));
 			ModuleLog::calls(isset($run['calls']) ? $run['calls'] : [], isset($run['calls_left_out']) ? (int) $run['calls_left_out'] : 0);
 			$settled = $effects->run($this->teller());
 			$done += $settled['done'];
@@ -294,16 +297,16 @@ final class Cron
 		}
 		$parts[] = 'effects ' . $done;
 		$errors = array_merge($run['errors'], $refused);
-		$idle = !$counts && !$done && !$errors && !$run['attention'];
+		$idle = !$counts && !$done && !$errors && !$attention;
 		return [
 			'summary' => $idle ? 'nothing was due.' : implode(', ', $parts) . '.',
 			'idle' => $idle,
-			'problems' => array_values(array_unique(array_merge($run['attention'], $errors))),
+			'problems' => array_values(array_unique(array_merge($attention, $errors))),
 			'steps' => (object) $counts,
 			'effects' => $done,
 			'rounds' => min($round, self::ROUNDS),
 			'errors' => array_values($errors),
-			'attention' => array_values($run['attention']),
+			'attention' => $attention,
 		];
 	}
 

@@ -10,8 +10,11 @@ use WHMCS\Database\Capsule;
  */
 final class Effects
 {
-	const AT_ONCE = 20;
+	/** One after the other: what another waits for (a mail server that takes a minute) takes nothing of its time. */
+	const AT_ONCE = 1;
+	/** Longer than any single effect takes: when its time is over, somebody else looks for it and does it. */
 	const SECONDS = 900;
+	const MOST = 10000;
 
 	private $holder;
 	private $adminUser;
@@ -37,7 +40,7 @@ final class Effects
 	public function run($tell = null): array
 	{
 		$result = ['done' => 0, 'failed' => 0, 'errors' => []];
-		for ($turn = 0; $turn < 500; $turn++) {
+		for ($turn = 0; $turn < self::MOST; $turn++) {
 			$effects = \Ispapi\Backorder\effects_claim($this->holder, self::AT_ONCE, self::SECONDS);
 			if (!$effects) {
 				break;

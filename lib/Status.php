@@ -336,12 +336,16 @@ final class Status
 		}
 	}
 
-	/** Orders that only a person can settle. */
+	/** Orders that only a person can settle, and those that have ended in a way that a person should know. */
 	private function people()
 	{
 		foreach ($this->part('needs_person') as $order) {
 			$name = View::text($order, 'name') . ' (#' . View::int($order, 'id') . ', ' . $this->text->status(View::text($order, 'status')) . ')';
-			$this->add('bad', 'person', $name . ': ' . View::text($order, 'text'), $this->text->get('mend_person'));
+			$reason = View::text($order, 'reason');
+			$own = $reason === 'needs_person' || $reason === 'caught_late';
+			$text = $own ? View::text($order, 'text') : trim($this->text->get('reason_' . $reason) . ' ' . View::text($order, 'text'));
+			$mend = $own ? $this->text->get('mend_person') : ($reason === 'invoice_cancelled' ? $this->text->get('mend_withdrawal_caught') : '');
+			$this->add($own ? 'bad' : 'warning', 'person', $name . ': ' . $text, $mend);
 		}
 	}
 

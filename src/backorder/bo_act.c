@@ -70,8 +70,9 @@ static bo_code_t again(act_t *act, bo_order_t *order, bo_error_t *error)
 	return result;
 }
 
-/* What WHMCS refused is tried by the next run, as if it never had been. An application to the registrar is
- * tried in every run anyway. */
+/* What WHMCS refused is tried by the next run, as often as at first. That it was begun before stays known:
+ * what an attempt left behind is looked for before it is done again. An application to the registrar is tried
+ * in every run anyway. */
 static bo_code_t retry(act_t *act, bo_order_t *order, bo_error_t *error)
 {
 	uint64_t affected = 0;
@@ -81,8 +82,8 @@ static bo_code_t retry(act_t *act, bo_order_t *order, bo_error_t *error)
 		return result;
 	}
 	result = bo_db_exec(act->machine.db,
-			"UPDATE backorder_effects SET state = 'waiting', attempts = 0, not_before = ?, updated_at = ? "
-			"WHERE "
+			"UPDATE backorder_effects SET state = 'waiting', attempts = LEAST(attempts, 1), not_before = ?, "
+			"updated_at = ? WHERE "
 			"order_id = ? AND (state = 'failed' OR (state = 'waiting' AND not_before > ?))",
 			BO_PARAMS(bo_p_time(act->machine.now), bo_p_time(act->machine.now), bo_p_int(order->id),
 					bo_p_time(act->machine.now)),

@@ -52,8 +52,26 @@ typedef struct {
 	const char
 			*sql; /* selects ids, from the first parameter (an id) on, at most the second; the third is now */
 	const char *reason, *message;
-	bool gone;
+	enum { DATE_FOUND, DATE_MOVED, DATE_GONE } kind;
 } rule_t;
+
+/* The order may have gone on since the rule's query chose it; a date that is changed then would keep its new
+ * status from ever ending. */
+static bool still_applies(const rule_t *rule, const bo_order_t *order, int64_t date, int64_t now)
+{
+	bool waits = order->status == BO_STATUS_REQUESTED || order->status == BO_STATUS_ACTIVE;
+	bool known = order->drop_date != BO_TIME_NONE;
+	switch (rule->kind) {
+		case DATE_FOUND:
+			return waits && !known;
+		case DATE_MOVED:
+			return (waits || order->status == BO_STATUS_PROCESSING) && known && order->drop_date != date &&
+				   strcmp(order->drop_date_source, "admin") != 0;
+		case DATE_GONE:
+			return waits && order->drop_date > now && strcmp(order->drop_date_source, "list") == 0;
+	}
+	return false;
+}
 
 /* Orders that a dry run names; the counts have all. */
 #define MOST_LISTED 1000
@@ -88,10 +106,13 @@ static bo_code_t follow(
 		for (size_t i = 0; i < found && result == BO_OK; i++) {
 			bo_order_t order;
 			last = bo_rows_int(rows, i, 0, 0);
-			int64_t date = rule->gone ? BO_TIME_NONE : bo_rows_time(rows, i, 1);
+			int64_t date = rule->kind == DATE_GONE ? BO_TIME_NONE : bo_rows_time(rows, i, 1);
 			result = bo_order_load(&order, machine->db, last, error);
 			if (result == BO_E_NOT_FOUND) {
 				result = BO_OK; /* deleted meanwhile */
+				continue;
+			}
+			if (result == BO_OK && !still_applies(rule, &order, date, machine->now)) {
 				continue;
 			}
 			if (result == BO_OK && due) {
@@ -127,20 +148,20 @@ bo_code_t bo_backorder_follow_list(
 			"backorder_pending_domains p ON p.zone = d.tld AND p.domain = d.domain WHERE "
 			"d.open_order = 1 AND d.status IN ('REQUESTED', 'ACTIVE') AND d.dropdate IS NULL AND d.id > ? "
 			"AND p.drop_date > ? ORDER BY d.id LIMIT ?",
-			"date_found", "The drop date is known.", false};
+			"date_found", "The drop date is known.", DATE_FOUND};
 	static const rule_t moved_rule = {
 			"SELECT d.id, p.drop_date FROM backorder_domains d JOIN "
 			"backorder_pending_domains p ON p.zone = d.tld AND p.domain = d.domain WHERE "
 			"d.open_order = 1 AND d.status IN ('REQUESTED', 'ACTIVE', 'PROCESSING') AND "
 			"d.dropdate <> p.drop_date AND d.dropdate_source <> 'admin' AND d.id > ? AND "
 			"p.drop_date > ? ORDER BY d.id LIMIT ?",
-			"date_moved", "The drop date moved.", false};
+			"date_moved", "The drop date moved.", DATE_MOVED};
 	static const rule_t gone_rule = {
 			"SELECT d.id FROM backorder_domains d LEFT JOIN backorder_pending_domains p ON "
 			"p.zone = d.tld AND p.domain = d.domain WHERE d.open_order = 1 AND d.status IN "
 			"('REQUESTED', 'ACTIVE') AND d.dropdate_source = 'list' AND p.domain IS NULL AND "
 			"d.id > ? AND d.dropdate > ? ORDER BY d.id LIMIT ?",
-			"left_list", "The name left the list of expiring domains; it was probably renewed.", true};
+			"left_list", "The name left the list of expiring domains; it was probably renewed.", DATE_GONE};
 	bo_machine_t machine;
 	int64_t found = 0, moved = 0, gone = 0;
 	*out = NULL;

@@ -46,22 +46,25 @@ static bo_code_t add_crons(bo_value_t *map, bo_db_t *db, bo_error_t *error)
 	return result;
 }
 
-/* Open orders that wait for a person, and names that were caught after their orders had been given up. */
+/* Open orders that wait for a person, and for some days what runs have told once: names that were caught
+ * after their orders had been given up, orders that were given up, and caught names that nobody pays for. */
 static bo_code_t add_attention(bo_value_t *map, bo_db_t *db, int64_t now, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
 	bo_value_t *list = bo_map_list(map, "needs_person");
 	bo_code_t result = bo_db_query(&rows, db,
-			"SELECT id, domain, tld, status, reason_text FROM backorder_domains WHERE (open_order = 1 AND "
-			"reason = 'needs_person') OR (status = 'FAILED' AND reason = 'caught_late' AND updateddate > ?) "
-			"ORDER BY id LIMIT 100",
-			BO_PARAMS(bo_p_time(now - 14 * BO_DAY)), error);
+			"SELECT id, domain, tld, status, reason, reason_text FROM backorder_domains WHERE "
+			"(open_order = 1 AND reason = 'needs_person') OR (status = 'FAILED' AND reason = 'caught_late' "
+			"AND updateddate > ?) OR (status IN ('FAILED', 'CANCELLED') AND reason IN ('no_result', "
+			"'invoice_cancelled') AND updateddate > ?) ORDER BY id LIMIT 100",
+			BO_PARAMS(bo_p_time(now - 14 * BO_DAY), bo_p_time(now - 7 * BO_DAY)), error);
 	for (size_t i = 0; i < bo_rows_count(rows); i++) {
 		bo_value_t *item = bo_list_map(list);
 		bo_map_int(item, "id", bo_rows_int(rows, i, 0, 0));
 		bo_map_printf(item, "name", "%s.%s", bo_rows_text(rows, i, 1), bo_rows_text(rows, i, 2));
 		bo_map_text(item, "status", bo_rows_text(rows, i, 3));
-		bo_map_text(item, "text", bo_rows_text(rows, i, 4));
+		bo_map_text(item, "reason", bo_rows_text(rows, i, 4));
+		bo_map_text(item, "text", bo_rows_text(rows, i, 5));
 	}
 	bo_rows_free(rows);
 	return result;

@@ -19,8 +19,10 @@ bo_code_t bo_funds_read(bo_funds_t *out, bo_db_t *db, int64_t client_id, bo_erro
 		return result;
 	}
 	/* An invoice's total is what is left after applied credit; payments are transactions (tblaccounts). An
-	 * Add Funds invoice is no debt: paying it raises the credit. What an effect will invoice is owed until
-	 * the invoice is there, with the order's marker and its line, though the effect may not know of it yet.
+	 * Add Funds invoice is no debt: paying it raises the credit. Neither is one that collects other invoices
+	 * to be paid at once (lines of type Invoice): these count themselves. What an effect will invoice is owed
+	 * until the invoice is there, with the order's marker and its line, though the effect may not know of it
+	 * yet.
 	 */
 	result = bo_db_query(&rows, db,
 			"SELECT k.credit,"
@@ -29,7 +31,7 @@ bo_code_t bo_funds_read(bo_funds_t *out, bo_db_t *db, int64_t client_id, bo_erro
 			"i.status "
 			"IN ('Unpaid', 'Payment Pending', 'Collections') AND NOT EXISTS (SELECT 1 FROM tblinvoiceitems t "
 			"WHERE "
-			"t.invoiceid = i.id AND t.type = 'AddFunds')), 0)"
+			"t.invoiceid = i.id AND t.type IN ('AddFunds', 'Invoice'))), 0)"
 			" + COALESCE((SELECT SUM(e.amount) FROM backorder_effects e WHERE e.userid = k.id AND e.state <> "
 			"'done' AND e.amount > 0 AND NOT EXISTS (SELECT 1 FROM tblinvoices i JOIN tblinvoiceitems t ON "
 			"t.invoiceid = i.id AND t.amount = e.amount WHERE i.userid = k.id AND i.status NOT IN ('Draft', "

@@ -6,15 +6,20 @@
 #include <string.h>
 
 /* The one row that may not exist twice. Rows of an earlier life of the name (Expired, Cancelled, Transferred
- * Away) do not count; live ones stop the delivery, whoever owns them. */
+ * Away) do not count; live ones stop the delivery, whoever owns them. An IDN may stand in either form;
+ * WHMCS's tables may be collated so that letters with and without accents are the same, which is another name
+ * here. */
 static bo_code_t refuse_existing(const bo_machine_t *machine, const char *name, bo_error_t *error)
 {
+	char unicode[BO_NAME_UTF8_MAX];
 	bo_rows_t *rows = NULL;
+	bo_name_to_unicode(unicode, name);
 	bo_code_t result = bo_db_query(&rows, machine->db,
-			"SELECT id, userid, status FROM tbldomains WHERE domain = ? AND status IN ('Active', 'Pending', "
-			"'Pending "
+			"SELECT id, userid, status FROM tbldomains WHERE domain IN (?, ?) AND CONVERT(LOWER(domain) "
+			"USING "
+			"utf8mb4) COLLATE utf8mb4_bin IN (?, ?) AND status IN ('Active', 'Pending', 'Pending "
 			"Registration', 'Pending Transfer') ORDER BY id LIMIT 1 FOR UPDATE",
-			BO_PARAMS(bo_p_text(name)), error);
+			BO_PARAMS(bo_p_text(name), bo_p_text(unicode), bo_p_text(name), bo_p_text(unicode)), error);
 	if (result == BO_OK && bo_rows_count(rows)) {
 		result = bo_fail(error, BO_E_PERSON,
 				"WHMCS has a domain entry (%lld, client %lld, %s) for %.120s already; a person has to check "

@@ -328,13 +328,13 @@ static bo_code_t claim_one(bo_value_t *list, bo_machine_t *machine, taken_t *eff
 	return hand_out_left(item, machine, &left, effect, error);
 }
 
-bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *holder, int64_t limit,
-		int64_t seconds, bo_error_t *error)
+/* One look at what waits. *more: some were settled without being handed out, and others may stand behind
+ * them. */
+static bo_code_t claim_some(bo_value_t *list, bool *more, bo_machine_t *machine, const char *holder,
+		int64_t limit, int64_t seconds, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
-	bo_value_t *list = bo_value_list();
 	bool suspect = false;
-	*out = NULL;
 	bo_code_t result = bo_db_query(&rows, machine->db,
 			"SELECT id, order_id, userid, kind, attempts, payload, state, unique_key, created_at FROM "
 			"backorder_effects WHERE (state "
@@ -357,11 +357,26 @@ bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *
 		if (unsettled && suspect) {
 			continue;
 		}
-		size_t before = list ? list->as.many.count : 0;
+		size_t before = list->as.many.count;
 		result = claim_one(list, machine, &effect, bo_rows_text(rows, i, 5), holder, seconds, error);
-		suspect = suspect || (unsettled && list && list->as.many.count > before);
+		suspect = suspect || (unsettled && list->as.many.count > before);
 	}
+	*more = bo_rows_count(rows) > 0;
 	bo_rows_free(rows);
+	return result;
+}
+
+bo_code_t bo_effects_claim(bo_value_t **out, bo_machine_t *machine, const char *holder, int64_t limit,
+		int64_t seconds, bo_error_t *error)
+{
+	bo_value_t *list = bo_value_list();
+	bo_code_t result = list ? BO_OK : bo_fail_memory(error);
+	bool more = true;
+	*out = NULL;
+	/* An empty answer means that nothing is left. */
+	while (result == BO_OK && more && list->as.many.count == 0) {
+		result = claim_some(list, &more, machine, holder, limit, seconds, error);
+	}
 	if (result == BO_OK && !bo_value_complete(list)) {
 		result = bo_fail_memory(error);
 	}

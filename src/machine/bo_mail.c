@@ -122,8 +122,28 @@ bool bo_mail_is_low_balance(const char *unique_key)
 	return strncmp(unique_key, LOW_BALANCE_KEY, strlen(LOW_BALANCE_KEY)) == 0;
 }
 
-bo_code_t bo_mail_add_low_balance(
-		const bo_machine_t *machine, int64_t client_id, int stage, bo_error_t *error)
+/* A mail that still waits (WHMCS could not send it, say): its names are looked up when it is handed out, so
+ * it tells of these too. It can't be handed out before the transaction ends. */
+static bo_code_t waiting_low_balance(
+		int64_t *effect_id, const bo_machine_t *machine, int64_t client_id, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, machine->db,
+			"SELECT id FROM backorder_effects WHERE userid = ? AND state = 'waiting' AND unique_key LIKE "
+			"'" LOW_BALANCE_KEY "%' ORDER BY id LIMIT 1 FOR UPDATE",
+			BO_PARAMS(bo_p_int(client_id)), error);
+	*effect_id = bo_rows_int(rows, 0, 0, 0);
+	bo_rows_free(rows);
+	if (result == BO_OK && *effect_id) {
+		result = bo_db_exec(machine->db,
+				"UPDATE backorder_effects SET not_before = LEAST(not_before, ?) WHERE id = ?",
+				BO_PARAMS(bo_p_time(machine->now), bo_p_int(*effect_id)), NULL, NULL, error);
+	}
+	return result;
+}
+
+static bo_code_t write_low_balance(
+		int64_t *effect_id, const bo_machine_t *machine, int64_t client_id, int stage, bo_error_t *error)
 {
 	char key[96];
 	bo_rows_t *rows = NULL;
@@ -142,15 +162,27 @@ bo_code_t bo_mail_add_low_balance(
 		result = bo_db_query(&rows, machine->db, "SELECT id FROM backorder_effects WHERE unique_key = ?",
 				BO_PARAMS(bo_p_text(key)), error);
 	}
+	*effect_id = bo_rows_int(rows, 0, 0, 0);
+	bo_rows_free(rows);
+	return result;
+}
+
+bo_code_t bo_mail_add_low_balance(
+		const bo_machine_t *machine, int64_t client_id, int stage, bo_error_t *error)
+{
+	int64_t effect_id = 0;
+	bo_code_t result = waiting_low_balance(&effect_id, machine, client_id, error);
+	if (result == BO_OK && !effect_id) {
+		result = write_low_balance(&effect_id, machine, client_id, stage, error);
+	}
 	if (result == BO_OK) {
 		result = bo_db_exec(machine->db,
 				"UPDATE backorder_domains SET lowbalance_effect = ?, version = version + 1 WHERE userid = ? "
 				"AND "
 				"status = 'REQUESTED' AND updateddate = ? AND lowbalance_queued > lowbalance_notification",
-				BO_PARAMS(bo_p_int(bo_rows_int(rows, 0, 0, 0)), bo_p_int(client_id), bo_p_time(machine->now)),
-				NULL, NULL, error);
+				BO_PARAMS(bo_p_int(effect_id), bo_p_int(client_id), bo_p_time(machine->now)), NULL, NULL,
+				error);
 	}
-	bo_rows_free(rows);
 	return result;
 }
 

@@ -191,6 +191,18 @@ bo_code_t bo_order_has_reference(bool *has, bo_db_t *db, const char *reference, 
 	return result;
 }
 
+bo_code_t bo_order_intents(int64_t *count, bo_db_t *db, const char *name, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, db,
+			"SELECT COUNT(*) FROM backorder_domains WHERE CONCAT(domain, '.', tld) = ? AND status = "
+			"'PROCESSING' AND reference = '' AND apply_state = 'intent'",
+			BO_PARAMS(bo_p_text(name)), error);
+	*count = bo_rows_int(rows, 0, 0, 0);
+	bo_rows_free(rows);
+	return result;
+}
+
 bo_code_t bo_order_remove(bo_db_t *db, const bo_order_t *order, bo_error_t *error)
 {
 	uint64_t affected = 0;

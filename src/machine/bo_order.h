@@ -75,6 +75,8 @@ BO_MUSTCHECK bo_code_t bo_order_insert(bo_db_t *db, bo_order_t *order, bo_error_
  * it can be no other order's. */
 BO_MUSTCHECK bo_code_t bo_order_has_reference(
 		bool *has, bo_db_t *db, const char *reference, bo_error_t *error);
+/* How many orders on a name (ASCII) sent an application and do not know what became of it. */
+BO_MUSTCHECK bo_code_t bo_order_intents(int64_t *count, bo_db_t *db, const char *name, bo_error_t *error);
 BO_MUSTCHECK bo_code_t bo_order_remove(bo_db_t *db, const bo_order_t *order, bo_error_t *error);
 
 #endif

@@ -30,7 +30,8 @@ static bo_code_t hold(bool *held, bo_run_t *run, bo_order_t *order, const char *
 	snprintf(next.apply_holder, sizeof(next.apply_holder), "%s", run->holder);
 	/* The first attempt's time stays: its application may still turn up in the list. */
 	next.apply_at = order->apply_at != BO_TIME_NONE ? order->apply_at : run->machine.now;
-	next.apply_until = run->machine.now + HOLD_SECONDS;
+	/* The run may have begun long ago. */
+	next.apply_until = bo_context_clock(run->context) + HOLD_SECONDS;
 	snprintf(next.apply_email, sizeof(next.apply_email), "%s", email);
 	bo_code_t result = bo_order_write(run->machine.db, &next, order->status, run->machine.now, error);
 	*held = result == BO_OK;
@@ -77,20 +78,6 @@ static bo_code_t try_later(bo_run_t *run, bo_order_t *order, const char *text, b
 	return postpone(run, order, BO_EVENT_TRY_LATER, text, error);
 }
 
-/* How many orders of ours wait for an unknown outcome on the same name. */
-static bo_code_t count_intents(int64_t *count, bo_run_t *run, const bo_order_t *order, bo_error_t *error)
-{
-	bo_rows_t *rows = NULL;
-	bo_code_t result = bo_db_query(&rows, run->machine.db,
-			"SELECT COUNT(*) FROM backorder_domains WHERE domain = ? AND tld = ? AND status = 'PROCESSING' "
-			"AND "
-			"reference = '' AND apply_state = 'intent'",
-			BO_PARAMS(bo_p_text(order->label), bo_p_text(order->zone)), error);
-	*count = bo_rows_int(rows, 0, 0, 0);
-	bo_rows_free(rows);
-	return result;
-}
-
 typedef enum { FOUND_OURS, FOUND_NONE, FOUND_UNCLEAR } found_t;
 
 /* Looks at the registrar for the application that an order may have. told: the registrar itself said that
@@ -125,7 +112,7 @@ static bo_code_t look_up(found_t *found, char reference[BO_REFERENCE_SIZE], bo_r
 	if (result != BO_OK && result != BO_E_NOT_FOUND) {
 		goto out;
 	}
-	result = count_intents(&intents, run, order, error);
+	result = bo_order_intents(&intents, run->machine.db, name, error);
 	for (size_t i = 0; i < count && result == BO_OK; i++) {
 		bool taken = false;
 		result = bo_order_has_reference(&taken, run->machine.db, applications[i].reference, error);

@@ -71,8 +71,8 @@ static bo_code_t end_the_rest(bo_run_t *run, bo_error_t *error)
 	for (;;) {
 		bo_orders_t orders;
 		bo_code_t result = bo_orders_query(&orders, run->machine.db,
-				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'PROCESSING' AND dropdate "
-				"<= ? AND id > ? ORDER BY id LIMIT ?",
+				"SELECT " BO_ORDER_COLUMNS " FROM backorder_domains WHERE status = 'PROCESSING' AND "
+				"COALESCE(dropdate, updateddate) <= ? AND id > ? ORDER BY id LIMIT ?",
 				BO_PARAMS(bo_p_time(run->machine.now - BO_UNDECIDED_SECONDS), bo_p_int(last),
 						bo_p_int(BO_RUN_CHUNK)),
 				error);

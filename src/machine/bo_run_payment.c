@@ -42,39 +42,42 @@ static bo_code_t invoice_state(
 	return result;
 }
 
-/* When WHMCS merges invoices, the lines go to one of them and the others are cancelled or deleted. The line
- * is known by its number; without one the marker is looked for, which an admin may also have copied by hand.
- */
-static bo_code_t find_moved(
-		int64_t *invoice_id, int64_t *item, bo_run_t *run, const bo_order_t *order, bo_error_t *error)
+/* When WHMCS merges invoices, the lines go to one of them; when an admin splits one, some go to a new one.
+ * What becomes of the order is decided by the invoice that has its line, whatever happens to the one before.
+ * *known: the order's row says which invoice that is now. */
+static bo_code_t follow_line(bool *known, bo_run_t *run, bo_order_t *order, bo_error_t *error)
 {
+	char text[96];
 	bo_rows_t *rows = NULL;
-	*invoice_id = 0;
-	*item = order->invoice_item;
+	bo_event_data_t data = {.invoice_item = order->invoice_item, .text = text};
+	*known = true;
+	if (!order->invoice_item) {
+		return BO_OK;
+	}
 	bo_code_t result = bo_db_query(&rows, run->machine.db,
 			"SELECT t.invoiceid FROM tblinvoiceitems t JOIN tblinvoices i ON i.id = t.invoiceid WHERE t.id = "
-			"? AND "
-			"i.userid = ? AND t.invoiceid <> ? AND i.status NOT IN ('Cancelled', 'Refunded')",
-			BO_PARAMS(bo_p_int(order->invoice_item), bo_p_int(order->client_id), bo_p_int(order->invoice_id)),
-			error);
-	*invoice_id = bo_rows_int(rows, 0, 0, 0);
+			"? AND i.userid = ?",
+			BO_PARAMS(bo_p_int(order->invoice_item), bo_p_int(order->client_id)), error);
+	data.invoice_id = bo_rows_int(rows, 0, 0, 0);
 	bo_rows_free(rows);
-	if (result == BO_OK && !*invoice_id) {
-		result = bo_invoice_find_other(
-				invoice_id, run->machine.db, order->client_id, order->id, order->invoice_id, error);
-		*item = *invoice_id ? 0 : *item;
+	if (result != BO_OK || !data.invoice_id || data.invoice_id == order->invoice_id) {
+		return result;
 	}
-	return result;
+	snprintf(text, sizeof(text), "Its line is on invoice %lld now, and not on %lld.",
+			(long long)data.invoice_id, (long long)order->invoice_id);
+	return bo_run_step(run, order, BO_EVENT_INVOICE_MOVED, &data, known, error);
 }
 
-/* The order's invoice ended: it goes on with the one that took its line over, or ends as well. */
+/* The order's invoice ended: it goes on with another one that has its marker (whose line could not be
+ * followed, or which an admin wrote), or ends as well. */
 static bo_code_t invoice_ended(
 		invoice_state_t *state, bo_run_t *run, bo_order_t *order, const char *why, bo_error_t *error)
 {
 	char name[BO_NAME_MAX + 1], text[96];
 	bo_event_data_t data = {.text = text};
 	bool applied = false;
-	bo_code_t result = find_moved(&data.invoice_id, &data.invoice_item, run, order, error);
+	bo_code_t result = bo_invoice_find_other(
+			&data.invoice_id, run->machine.db, order->client_id, order->id, order->invoice_id, error);
 	if (result == BO_OK && data.invoice_id) {
 		snprintf(text, sizeof(text), "Invoice %lld takes the place of %lld.", (long long)data.invoice_id,
 				(long long)order->invoice_id);
@@ -154,9 +157,14 @@ bo_code_t bo_run_payments(bo_run_t *run, bo_error_t *error)
 				BO_PARAMS(bo_p_int(last), bo_p_int(BO_RUN_CHUNK)), error);
 		for (size_t i = 0; i < orders.count && result == BO_OK; i++) {
 			bo_order_t *order = &orders.items[i];
-			invoice_state_t state;
+			invoice_state_t state = INVOICE_OPEN;
 			char why[96];
+			bool known = false;
 			last = order->id;
+			result = follow_line(&known, run, order, error);
+			if (result != BO_OK || !known) {
+				continue;
+			}
 			result = invoice_state(&state, run, order->invoice_id, why, error);
 			if (result == BO_OK && state == INVOICE_ENDED) {
 				result = invoice_ended(&state, run, order, why, error);

@@ -124,6 +124,8 @@ static bo_code_t find(bool *ready, bo_run_t *run, bo_registrar_t *registrar, ite
 	bo_application_t *found = NULL;
 	bo_answer_t answer = {0};
 	size_t count = 0, candidates = 0;
+	int64_t intents = 0;
+	bool owner_told = false;
 	*ready = false;
 	bo_code_t result = bo_registrar_find(registrar, item->name, &found, &count, &answer, error);
 	if (result != BO_OK || answer.kind != BO_ANSWER_OK) {
@@ -139,12 +141,21 @@ static bo_code_t find(bool *ready, bo_run_t *run, bo_registrar_t *registrar, ite
 					   strcasecmp(found[i].owner_email, item->owner_email) != 0;
 		if (result == BO_OK && !taken && !older && !foreign) {
 			candidates++;
+			owner_told = *found[i].owner_email && *item->owner_email;
 			snprintf(item->reference, sizeof(item->reference), "%s", found[i].reference);
 		}
 	}
 	free(found);
+	if (result == BO_OK && candidates == 1 && !owner_told) {
+		result = bo_order_intents(&intents, run->machine.db, item->name, error);
+	}
 	if (result != BO_OK) {
 		return result;
+	}
+	if (intents) {
+		/* It may be that of an order that lives. */
+		item->reference[0] = '\0';
+		return postpone(run, item, "Another backorder for the name waits to know its application.", error);
 	}
 	if (candidates == 0) {
 		return settle(run, item, "done",

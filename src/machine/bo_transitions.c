@@ -63,10 +63,12 @@ static bool drop_ahead(const bo_order_t *order, int64_t now)
 	return date_known(order) && order->drop_date > now;
 }
 
-/* A caught name that waits for a person is not given up. */
+/* A caught name that waits for a person is not given up. An order without a date (of an earlier version) is
+ * as old as its last change. */
 static bool undecided(const bo_order_t *order, int64_t now)
 {
-	return date_known(order) && order->drop_date <= now - BO_UNDECIDED_SECONDS &&
+	int64_t since = date_known(order) ? order->drop_date : order->updated;
+	return since != BO_TIME_NONE && since <= now - BO_UNDECIDED_SECONDS &&
 		   strcmp(order->reason, "needs_person") != 0;
 }
 
@@ -234,7 +236,7 @@ static const bo_transition_t table[] = {
 		{S(AUCTION_PENDING), E(LOST), NULL, "registrar: FAILED", S(FAILED), BO_DO_RELEASE | M(FAILED), "lost",
 				"The name was not caught; the reserved fee is released."},
 		{S(AUCTION_PENDING), E(UNKNOWN), drop_over, "application unknown, drop over for 4 hours",
-				S(CANCELLED), BO_DO_RELEASE, "application_unknown",
+				S(CANCELLED), BO_DO_RELEASE | M(CANCELLED), "application_unknown",
 				"The registrar does not know the backorder any more; the reserved fee is released."},
 		{S(AUCTION_PENDING), E(NEEDS_PERSON), NULL, "", S(AUCTION_PENDING), 0, "needs_person",
 				"A person has to look at this."},
@@ -248,7 +250,7 @@ static const bo_transition_t table[] = {
 				BO_DO_STORE_INVOICE | M(CAUGHT), "invoiced", "The invoice was made."},
 		{S(PENDING_PAYMENT), E(INVOICE_MOVED), has_invoice, "the line is on another invoice",
 				S(PENDING_PAYMENT), BO_DO_STORE_INVOICE, "invoice_merged",
-				"The invoice was merged into another one."},
+				"The invoice was merged or split: another one has the line."},
 		{S(PENDING_PAYMENT), E(PAID), has_invoice, "invoice Paid", S(SUCCESSFUL),
 				BO_DO_DELIVER | M(DELIVERED), "delivered",
 				"The invoice is paid; the domain is in the account."},

@@ -220,6 +220,19 @@ test('mails are made in the languages that WHMCS has mails in, and are the resel
   assert.match(mails.find((mail) => mail.client_id === '3').body, /Guten Tag Carla Poor.*deutsch\.com, Drop am 2026-12-24 18:00:00 UTC/);
 });
 
+test('what a person has to know is told, also when the run goes on with the mail about it', async () => {
+  await world.command(1, { COMMAND: 'CreateBackorder', DOMAIN: 'overdue.com' });
+  world.sql(`UPDATE backorder_domains SET status = 'PROCESSING', dropdate = NULL, price = 20, currency_id = 1, reserved = 20,
+    updateddate = '2026-11-01 09:00:00' WHERE domain = 'overdue'`);
+  world.sql('DELETE FROM host_outbox');
+  const told = await world.cron('batch', '--json');
+  const { attention, rounds } = JSON.parse(told.stdout);
+  assert.equal(outbox('backorder_failed').filter((mail) => mail.body.includes('overdue.com')).length, 1);
+  assert.ok(rounds > 1);
+  assert.match(attention.join(), /nobody has said for a week what became of overdue\.com/);
+  assert.equal(told.status, 1);
+});
+
 test('every mail in every language is a template that WHMCS can render', async () => {
   for (const language of ['danish', 'dutch', 'french', 'german', 'italian', 'polish', 'portuguese-br', 'spanish', 'turkish']) {
     world.sql(`INSERT INTO tblemailtemplates (type, name, subject, message, attachments, fromname, fromemail, copyto, blind_copy_to, language) VALUES ('general', 'Client Signup Email', 's', 'm', '', '', '', '', '', '${language}')`);

@@ -55,5 +55,5 @@ true
 {"names":2,"generation":null,"last_good":null,"last_attempt":null,"sources":[{"name":"list","address":"https://www.hexonet.net/files/domain-backordering/pending_delete_domain_list.csv.zip","good_at":"","names":0,"failed_at":"","code":"","error":""}],"sources_error":null}
 {"waiting":2,"failed":1}
 {"batch":{"start":"2026-11-23 09:00:00","ok":"2026-11-23 09:00:00","error":null,"message":"Nothing to do.","way":""},"import":{"start":null,"ok":null,"error":null,"message":null,"way":null},"dropdates":{"start":null,"ok":null,"error":null,"message":null,"way":null}}
-[{"id":1,"name":"a.com","status":"REQUESTED","text":"Look here."}]
+[{"id":1,"name":"a.com","status":"REQUESTED","reason":"needs_person","text":"Look here."}]
 {"statuses":{"REQUESTED":1,"ACTIVE":0,"PROCESSING":0,"SUCCESSFUL":0,"FAILED":0,"CANCELLED":0,"AUCTION-PENDING":0,"AUCTION-WON":0,"AUCTION-LOST":0,"PENDING-PAYMENT":0},"total":1}

@@ -79,7 +79,7 @@ static void test_retry(void **state)
 			"created_at, updated_at) VALUES (2, 'invoice', 'k', '{}', 'failed', 20, '2026-11-20 00:00:00', "
 			"'2026-11-20 00:00:00', '2026-11-20 00:00:00')");
 	act_is("retry", "x", "", "1:CONFLICT 2:ok 3:CONFLICT 99:NOT_FOUND ");
-	assert_sql("SELECT CONCAT_WS('|', state, attempts) FROM backorder_effects", "waiting|0");
+	assert_sql("SELECT CONCAT_WS('|', state, attempts) FROM backorder_effects", "waiting|1");
 }
 
 static void test_refused_as_a_whole(void **state)

@@ -170,6 +170,31 @@ static void test_d45_finished_orders_are_left_alone(void **state)
 }
 
 /* More than one page of orders. */
+/* A batch may take an order on between the moment in which it is chosen and its turn: one that has been sent,
+ * or has ended, keeps its date. Without one it would never end. */
+static void test_d43_orders_that_went_on_meanwhile(void **state)
+{
+	(void)state;
+	static const char *const labels[] = {"foo", "bar", "gone"};
+	int64_t ids[COUNT_OF(labels)];
+	bo_test_set_now(context, "2026-11-23 09:00:00");
+	for (size_t i = 0; i < COUNT_OF(labels); i++) {
+		ids[i] = bo_test_order(1, labels[i], "com", "ACTIVE", "2026-11-23 10:59:00",
+				"price=10.00, currency_id=1, reserved=10.00, dropdate_source='list'");
+	}
+	listed("other", "com", "2026-12-24 18:00:00");
+	bo_test_exec(
+			"CREATE TRIGGER boom AFTER INSERT ON backorder_logs FOR EACH ROW BEGIN UPDATE "
+			"backorder_domains SET status = 'PROCESSING', version = version + 1 WHERE domain = 'bar' AND "
+			"status = 'ACTIVE'; UPDATE backorder_domains SET status = 'CANCELLED', reserved = 0, "
+			"open_order = NULL, version = version + 1 WHERE domain = 'gone' AND status = 'ACTIVE'; END");
+	sync_finds("{\"found\":0,\"moved\":0,\"gone\":1}");
+	bo_test_exec("DROP TRIGGER boom");
+	assert_date(ids[0], "ACTIVE|none|");
+	assert_date(ids[1], "PROCESSING|2026-11-23 10:59:00|list");
+	assert_date(ids[2], "CANCELLED|2026-11-23 10:59:00|list");
+}
+
 static void test_many(void **state)
 {
 	(void)state;
@@ -190,6 +215,7 @@ static void test_many(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test_setup(test_found, prepare),
+			cmocka_unit_test_setup(test_d43_orders_that_went_on_meanwhile, prepare),
 			cmocka_unit_test_setup(test_d44_moved, prepare), cmocka_unit_test_setup(test_d44_gone, prepare),
 			cmocka_unit_test_setup(test_an_admins_reservation_finds_its_date, prepare),
 			cmocka_unit_test_setup(test_d45_finished_orders_are_left_alone, prepare),

@@ -191,6 +191,29 @@ static void test_idn_is_stored_as_a_labels(void **state)
 	assert_sql("SELECT domain FROM tbldomains", "xn--mller-kva.net");
 }
 
+/* WHMCS may have an IDN in either form; a name that differs in an accent only is another name, although the
+ * table's collation does not tell them apart. */
+static void test_d2_existing_idn(void **state)
+{
+	(void)state;
+	static const char entry[] = "INSERT INTO tbldomains (userid, domain, status, subscriptionid, promoid, "
+								"additionalnotes) VALUES (2, '%s', 'Active', '', 0, '')";
+	static const char *const same[] = {"m\xc3\xbcller.net", "M\xc3\xbcller.NET", "xn--mller-kva.net"};
+	char sql[256];
+	bo_order_t order = order_for(1, "xn--mller-kva", "net");
+	for (size_t i = 0; i < COUNT_OF(same); i++) {
+		bo_test_exec("TRUNCATE tbldomains");
+		snprintf(sql, sizeof(sql), entry, same[i]);
+		bo_test_exec(sql);
+		assert_code(deliver(&order, &error), BO_E_PERSON);
+	}
+	bo_test_exec("TRUNCATE tbldomains");
+	snprintf(sql, sizeof(sql), entry, "muller.net");
+	bo_test_exec(sql);
+	assert_sql("SELECT COUNT(*) FROM tbldomains WHERE domain = 'm\xc3\xbcller.net'", "1");
+	assert_ok(deliver(&order, &error));
+}
+
 static void test_no_table(void **state)
 {
 	(void)state;
@@ -204,6 +227,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 			cmocka_unit_test_setup(test_row, prepare),
 			cmocka_unit_test_setup(test_settings, prepare),
+			cmocka_unit_test_setup(test_d2_existing_idn, prepare),
 			cmocka_unit_test_setup(test_d53_price_of_currency_and_zone, prepare),
 			cmocka_unit_test_setup(test_d53_no_free_renewals, prepare),
 			cmocka_unit_test_setup(test_d2_existing_entries, prepare),

@@ -1,5 +1,6 @@
 /* Proves the outbox: written once, taken by one, done once, looked for before it is done again, tried later
  * with growing pauses, given up in the end. */
+#include "backorder/bo_backorder.h"
 #include "machine/bo_effects.h"
 #include "support/bo_test.h"
 
@@ -227,6 +228,42 @@ static void test_d20_lost_settle_is_looked_up(void **state)
 	assert_sql("SELECT CONCAT_WS('|', status, invoice) FROM backorder_domains", "PENDING-PAYMENT|77");
 }
 
+/* WHMCS made the invoice and then said that it had not (a hook of another module threw): an admin who lets it
+ * be tried again does not get a second one. */
+static void test_d20_retry_is_looked_up(void **state)
+{
+	(void)state;
+	bo_value_t *ids = bo_value_list(), *data = bo_value_map(), *out = NULL;
+	caught(1, "foo", "com");
+	claim_count("one", 1);
+	made(77, 1, "'[ispapibackorder:order:1]'");
+	assert_ok(bo_effect_settle(&machine, 1, "one#1", false, 0, "a hook threw", &error));
+	bo_test_exec("UPDATE backorder_effects SET not_before = '2026-11-23 13:00:00'");
+	bo_list_int(ids, 1);
+	assert_ok(bo_backorder_act(&out, context, "retry", ids, data, "admin 1", &error));
+	bo_value_free(ids);
+	bo_value_free(data);
+	bo_value_free(out);
+	claim_count("two", 0);
+	assert_sql("SELECT CONCAT_WS('|', state, result) FROM backorder_effects", "done|invoice 77");
+	assert_sql("SELECT CONCAT_WS('|', status, invoice) FROM backorder_domains", "PENDING-PAYMENT|77");
+}
+
+/* An empty answer says that nothing is left: what is settled on the way does not hide what stands behind it.
+ */
+static void test_claim_goes_on_behind_what_it_settled(void **state)
+{
+	(void)state;
+	caught(1, "foo", "com");
+	bo_test_exec("UPDATE backorder_domains SET status = 'CANCELLED', open_order = NULL");
+	mail("k");
+	bo_value_t *list = claim("one", 1);
+	assert_int_equal(list->as.many.count, 1);
+	assert_string_equal(bo_map_get_text(list->as.many.items[0], "kind", ""), "mail");
+	bo_value_free(list);
+	assert_sql("SELECT result FROM backorder_effects WHERE id = 1", "the backorder has ended");
+}
+
 static void test_not_found_is_handed_out_again(void **state)
 {
 	(void)state;
@@ -422,6 +459,8 @@ int main(void)
 			cmocka_unit_test_setup(test_settings_of_an_invoice, prepare),
 			cmocka_unit_test_setup(test_d20_written_once, prepare),
 			cmocka_unit_test_setup(test_taken_by_one, prepare),
+			cmocka_unit_test_setup(test_d20_retry_is_looked_up, prepare),
+			cmocka_unit_test_setup(test_claim_goes_on_behind_what_it_settled, prepare),
 			cmocka_unit_test_setup(test_settle_a_mail, prepare),
 			cmocka_unit_test_setup(test_settle_an_invoice, prepare),
 			cmocka_unit_test_setup(test_second_invoice_is_a_conflict, prepare),

@@ -73,6 +73,17 @@ static void test_add_funds_invoices_are_no_debt(void **state)
 	funds_are(1, 50000, 0, 0);
 }
 
+/* A client who pays several invoices at once gets one that collects them, and may leave it there. */
+static void test_mass_payment_counts_once(void **state)
+{
+	(void)state;
+	bo_test_exec("INSERT INTO tblinvoices (id, userid, total, status) VALUES (1, 1, 100, 'Unpaid'), (2, 1, "
+				 "50, 'Unpaid'), (3, 1, 150, 'Unpaid')");
+	bo_test_exec("INSERT INTO tblinvoiceitems (invoiceid, userid, type, amount) VALUES (1, 1, 'Hosting', "
+				 "100), (2, 1, '', 50), (3, 1, 'Invoice', 100), (3, 1, 'Invoice', 50)");
+	funds_are(1, 50000, 15000, 0);
+}
+
 /* An invoice that is being made is owed already, and not twice when it is there. */
 static void test_effects_count_until_they_are_done(void **state)
 {
@@ -233,6 +244,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {cmocka_unit_test_setup(test_credit_alone, prepare),
 			cmocka_unit_test_setup(test_d29_unpaid_invoices, prepare),
 			cmocka_unit_test_setup(test_add_funds_invoices_are_no_debt, prepare),
+			cmocka_unit_test_setup(test_mass_payment_counts_once, prepare),
 			cmocka_unit_test_setup(test_effects_count_until_they_are_done, prepare),
 			cmocka_unit_test_setup(test_an_invoice_that_is_there_counts_once, prepare),
 			cmocka_unit_test_setup(test_d28_reservations, prepare),

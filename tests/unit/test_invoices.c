@@ -112,7 +112,8 @@ static void test_merged_invoice(void **state)
 	assert_order(gone, "PENDING-PAYMENT|invoice_merged|9");
 	assert_order(cancelled, "PENDING-PAYMENT|invoice_merged|9");
 	assert_int_equal(bo_map_get(summary, "attention")->as.many.count, 0);
-	assert_sql("SELECT reason_text FROM backorder_domains WHERE id = 1", "Invoice 9 takes the place of 7.");
+	assert_sql("SELECT reason_text FROM backorder_domains WHERE id = 1",
+			"Its line is on invoice 9 now, and not on 7.");
 	/* Paid: both are delivered, each once. Merged and paid before we looked is the same. */
 	bo_test_exec("UPDATE tblinvoices SET status = 'Paid' WHERE id = 9");
 	bo_fake_domain(registrar, "bar.com", "2026-11-20 10:00:03", "2027-11-20 10:00:03");
@@ -132,6 +133,28 @@ static void test_merged_and_paid_at_once(void **state)
 	assert_order(id, "SUCCESSFUL|delivered|9");
 }
 
+/* An admin splits an invoice: what becomes of the order is decided by the invoice that has its line, not by
+ * the rest, whatever is paid there. */
+static void test_split_invoice(void **state)
+{
+	(void)state;
+	bo_fake_domain(registrar, "foo.com", "2026-11-20 10:00:03", "2027-11-20 10:00:03");
+	bo_fake_domain(registrar, "bar.com", "2026-11-20 10:00:03", "2027-11-20 10:00:03");
+	invoice(7, "Paid");
+	invoice(8, "Unpaid");
+	invoice(9, "Cancelled");
+	bo_test_exec("INSERT INTO tblinvoiceitems (id, invoiceid, userid, description, amount) VALUES (60, 7, 1, "
+				 "'Hosting', 3), (70, 8, 1, 'foo.com', 10), (80, 9, 1, 'bar.com', 10)");
+	int64_t open = unpaid("foo", 7, 70), cancelled = unpaid("bar", 7, 80);
+	run();
+	assert_order(open, "PENDING-PAYMENT|invoice_merged|8");
+	assert_order(cancelled, "CANCELLED|invoice_cancelled|9");
+	assert_sql("SELECT COUNT(*) FROM tbldomains", "0");
+	bo_test_exec("UPDATE tblinvoices SET status = 'Paid' WHERE id = 8");
+	run();
+	assert_order(open, "SUCCESSFUL|delivered|8");
+}
+
 /* A line on an invoice that has ended too, or of somebody else, saves nothing. */
 static void test_moved_to_an_invoice_that_does_not_help(void **state)
 {
@@ -142,7 +165,7 @@ static void test_moved_to_an_invoice_that_does_not_help(void **state)
 				 "10, 2, 10)");
 	int64_t dead = unpaid("foo", 7, 70), foreign = unpaid("bar", 8, 71);
 	run();
-	assert_order(dead, "CANCELLED|invoice_cancelled|7");
+	assert_order(dead, "CANCELLED|invoice_cancelled|9");
 	assert_order(foreign, "CANCELLED|invoice_cancelled|8");
 }
 
@@ -205,7 +228,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_d29_states_of_the_invoice), T(test_what_the_reseller_is_told),
 			T(test_partly_paid), T(test_merged_invoice), T(test_merged_and_paid_at_once),
-			T(test_moved_to_an_invoice_that_does_not_help), T(test_marker_on_another_invoice),
-			T(test_the_line_is_kept), T(test_invoice_given_up)};
+			T(test_moved_to_an_invoice_that_does_not_help), T(test_split_invoice),
+			T(test_marker_on_another_invoice), T(test_the_line_is_kept), T(test_invoice_given_up)};
 	return cmocka_run_group_tests_name("invoices", tests, NULL, bo_test_teardown);
 }

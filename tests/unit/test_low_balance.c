@@ -166,11 +166,32 @@ static void test_counts_when_handed_over(void **state)
 	assert_sql(stage, "1");
 }
 
+/* WHMCS could not send the first mail until the second was due: both are one mail, with all names. */
+static void test_one_mail_for_both_stages(void **state)
+{
+	(void)state;
+	bo_test_order(3, "foo", "com", "REQUESTED", "2026-11-25 09:00:00", NULL);
+	run_at("2026-11-24 08:00:00");
+	assert_non_null(strstr(sent(0), "foo.com"));
+	bo_test_exec("UPDATE backorder_effects SET not_before = '2026-11-24 12:00:00'");
+	bo_test_order(3, "bar", "com", "REQUESTED", "2026-11-25 09:10:00", NULL);
+	run_at("2026-11-24 09:30:00");
+	assert_sql("SELECT COUNT(*) FROM backorder_effects", "1");
+	const char *mail = sent(1);
+	assert_non_null(strstr(mail, "foo.com"));
+	assert_non_null(strstr(mail, "bar.com"));
+	assert_sql("SELECT GROUP_CONCAT(lowbalance_notification ORDER BY id) FROM backorder_domains", "2,2");
+	run_at("2026-11-24 09:35:00");
+	run_at("2026-11-25 08:00:00");
+	assert_string_equal(sent(1), "");
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, prepare, tidy)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_no_names_no_mail), T(test_uncovered_again),
-			T(test_another_drop_another_mail), T(test_counts_when_handed_over)};
+			T(test_another_drop_another_mail), T(test_counts_when_handed_over),
+			T(test_one_mail_for_both_stages)};
 	return cmocka_run_group_tests_name("low_balance", tests, NULL, bo_test_teardown);
 }

@@ -305,6 +305,10 @@ static const moment_t moments[] = {
 				"invoice_cancelled"},
 		{"cancelled", "PROCESSING", "2026-11-23 05:00:00", SENT, BO_EVENT_UNKNOWN, "CANCELLED",
 				"application_unknown"},
+		{"cancelled", "AUCTION-PENDING", "2026-11-23 05:00:00", SENT, BO_EVENT_UNKNOWN, "CANCELLED",
+				"application_unknown"},
+		{"cancelled", "PROCESSING", "2026-11-23 10:00:00", SENT, BO_EVENT_DELETE_ADMIN, "CANCELLED",
+				"deleted_by_admin"},
 		{"cancelled", "REQUESTED", NULL, NULL, BO_EVENT_DELETE_ADMIN, "DELETED", "deleted_by_admin"},
 };
 

@@ -74,6 +74,34 @@ static void test_login_refused_for_ever(void **state)
 	assert_order(second, "FAILED|no_result|0.00");
 }
 
+static size_t on_the_status_page(void)
+{
+	bo_value_t *health = NULL;
+	assert_ok(bo_health(&health, context, &error));
+	size_t count = bo_map_get(health, "needs_person")->as.many.count;
+	bo_value_free(health);
+	return count;
+}
+
+/* An order of an earlier version may have no date: it ends a week after its last change. */
+static void test_without_a_date(void **state)
+{
+	(void)state;
+	int64_t sent = processing("a", "reference='R-1'"), never = processing("b", "price=10.00");
+	bo_test_exec("UPDATE backorder_domains SET dropdate = NULL, updateddate = '2026-11-23 11:00:00'");
+	bo_fake_status(registrar, "R-1", BO_ANSWER_TEMPORARY, BO_APPLICATION_WAITING);
+	run_at("2026-11-30 10:59:00");
+	assert_order(sent, "PROCESSING||10.00");
+	run_at("2026-11-30 11:00:00");
+	assert_order(sent, "FAILED|no_result|0.00");
+	assert_order(never, "FAILED|no_result|0.00");
+	/* The run tells it once; the Status page for a week. */
+	bo_test_set_now(context, "2026-12-07 10:59:00");
+	assert_int_equal(on_the_status_page(), 2);
+	bo_test_set_now(context, "2026-12-07 11:00:00");
+	assert_int_equal(on_the_status_page(), 0);
+}
+
 /* What was decided is booked, however late the first run comes; auctions and payments take their time. */
 static void test_what_is_decided_counts(void **state)
 {
@@ -114,15 +142,6 @@ static void test_a_caught_name_is_not_given_up(void **state)
 	bo_fake_domain(registrar, "a.com", "2026-11-23 10:00:03", "2027-11-23 10:00:03");
 	run_at("2026-12-23 10:05:00");
 	assert_order(won, "AUCTION-WON|auction_won|0.00");
-}
-
-static size_t on_the_status_page(void)
-{
-	bo_value_t *health = NULL;
-	assert_ok(bo_health(&health, context, &error));
-	size_t count = bo_map_get(health, "needs_person")->as.many.count;
-	bo_value_free(health);
-	return count;
 }
 
 static void test_caught_after_all(void **state)
@@ -196,7 +215,7 @@ static void test_d43_never_tried(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_waiting_for_ever), T(test_login_refused_for_ever),
-			T(test_what_is_decided_counts), T(test_a_caught_name_is_not_given_up), T(test_caught_after_all),
-			T(test_asked_for_sixty_days), T(test_d43_never_tried)};
+			T(test_without_a_date), T(test_what_is_decided_counts), T(test_a_caught_name_is_not_given_up),
+			T(test_caught_after_all), T(test_asked_for_sixty_days), T(test_d43_never_tried)};
 	return cmocka_run_group_tests_name("undecided", tests, NULL, bo_test_teardown);
 }

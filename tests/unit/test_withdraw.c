@@ -131,6 +131,28 @@ static void test_only_an_intent(void **state)
 	assert_sql("SELECT reference FROM backorder_domains WHERE status = 'PROCESSING'", "R-lost.com");
 }
 
+/* The only application there may be that of another customer, whose answer was lost as well: with its owner
+ * not told it is left alone until that order knows its own. */
+static void test_not_anothers(void **state)
+{
+	(void)state;
+	bo_test_order(1, "lost", "com", "PROCESSING", "2026-11-23 10:00:00",
+			HELD ", apply_state='intent', apply_at='2026-11-23 08:55:00', apply_until='2026-11-23 09:00:00'");
+	bo_test_order(2, "lost", "com", "PROCESSING", "2026-11-23 10:00:00",
+			HELD ", apply_state='intent', apply_at='2026-11-23 08:55:00', apply_until='2026-11-23 09:14:00'");
+	assert_int_equal(delete_as(true, "lost.com"), BO_OK);
+	bo_fake_listed(registrar, "lost.com", "R-B", "2026-11-23 08:55:02", "");
+	run_at("2026-11-23 09:05:00");
+	assert_string_equal(registrar->withdrawn, "");
+	assert_sql(WITHDRAWALS, "|waiting");
+	/* When it is that order's, nothing is left to withdraw. */
+	run_at("2026-11-23 09:15:00");
+	assert_sql("SELECT reference FROM backorder_domains WHERE status = 'PROCESSING'", "R-B");
+	run_at("2026-11-23 09:25:00");
+	assert_sql(WITHDRAWALS, "|done");
+	assert_string_equal(registrar->withdrawn, "");
+}
+
 static void test_nothing_had_arrived(void **state)
 {
 	(void)state;
@@ -202,6 +224,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(test_deleted, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_drop_over, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_not_anothers, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_not_now, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_too_late, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_only_an_intent, prepare, tidy),
