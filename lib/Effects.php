@@ -125,14 +125,15 @@ final class Effects
 	private function createInvoice(array $effect, array $payload): int
 	{
 		$client = View::int($payload, 'client_id');
-		$date = View::text($payload, 'date');
+		// The day in WHMCS's time zone, as on all of its invoices.
+		$day = (new \DateTime(View::text($payload, 'time') . ' UTC'))->setTimezone(new \DateTimeZone(date_default_timezone_get()));
 		$parameters = [
 			'userid' => $client,
 			'status' => 'Unpaid',
 			'sendinvoice' => true,
 			'autoapplycredit' => true,
-			'date' => $date,
-			'duedate' => View::text($payload, 'due_date') !== '' ? View::text($payload, 'due_date') : self::daysLater($date, View::int($payload, 'due_days')),
+			'date' => $day->format('Y-m-d'),
+			'duedate' => $day->modify('+' . View::int($payload, 'due_days') . ' days')->format('Y-m-d'),
 			'notes' => View::text($payload, 'notes'),
 			'itemdescription1' => $this->description($payload, $client),
 			'itemamount1' => View::text($payload, 'amount'),
@@ -182,11 +183,6 @@ final class Effects
 				Host::logError('Invoice ' . $id . ' could not be noted', $e);
 			}
 		});
-	}
-
-	private static function daysLater(string $date, int $days): string
-	{
-		return gmdate('Y-m-d', (int) strtotime($date . ' 00:00:00 UTC') + $days * 86400);
 	}
 
 	/** The client's own payment method, else the first active one; '' leaves it to WHMCS. */

@@ -70,7 +70,7 @@ static bo_code_t check_price(const bo_machine_t *machine, const bo_order_t *orde
 bo_code_t bo_effect_add_invoice(const bo_machine_t *machine, const bo_order_t *order, bo_error_t *error)
 {
 	char name[BO_NAME_MAX + 1], unicode[BO_NAME_UTF8_MAX], marker[BO_MARKER_SIZE], key[64];
-	char amount[BO_MONEY_TEXT_SIZE], date[BO_TIME_TEXT_SIZE], due[BO_TIME_TEXT_SIZE];
+	char amount[BO_MONEY_TEXT_SIZE], date[BO_TIME_TEXT_SIZE];
 	bo_code_t result = check_price(machine, order, error);
 	if (result != BO_OK) {
 		return result;
@@ -87,9 +87,9 @@ bo_code_t bo_effect_add_invoice(const bo_machine_t *machine, const bo_order_t *o
 	bo_map_text(payload, "amount", bo_money_format_sql(amount, order->price));
 	bo_map_int(payload, "currency_id", order->currency_id);
 	bo_map_bool(payload, "taxed", machine->settings->invoice_taxed);
-	bo_map_printf(payload, "date", "%.10s", bo_time_format(date, machine->now));
-	bo_map_printf(payload, "due_date", "%.10s",
-			bo_time_format(due, machine->now + machine->settings->invoice_due_days * BO_DAY));
+	/* Which day that is depends on WHMCS's time zone, which the shim knows. */
+	bo_map_text(payload, "time", bo_time_format(date, machine->now));
+	bo_map_int(payload, "due_days", machine->settings->invoice_due_days);
 	bo_map_text(payload, "notes", bo_effect_marker(marker, order->id));
 	snprintf(key, sizeof(key), "order:%lld:invoice", (long long)order->id);
 	bo_effect_t effect = {.kind = BO_EFFECT_INVOICE,

@@ -11,6 +11,9 @@ import { World, utc } from '../support/world.mjs';
 const PRICE = 20;
 const HOUR = 3600;
 const FIRST_DROP = utc('2026-11-24 12:00:00');
+// WHMCS dates its invoices by the day of its own time zone; here that is often the next one.
+const ZONE = 'Pacific/Kiritimati';
+const dayThere = (epoch) => new Date(epoch * 1000).toLocaleDateString('sv-SE', { timeZone: ZONE });
 const NAMES = Array.from({ length: 10 }, (_, index) => `crash${index}.com`);
 const dropOf = (name) => FIRST_DROP + NAMES.indexOf(name) * 6 * HOUR;
 const textOf = (epoch) => new Date(epoch * 1000).toISOString().slice(0, 19).replace('T', ' ');
@@ -18,7 +21,7 @@ const textOf = (epoch) => new Date(epoch * 1000).toISOString().slice(0, 19).repl
 const world = new World();
 before(async () => {
   await world.start({
-    now: utc('2026-11-23 09:00:00'), extension: process.env.BACKORDER_EXTENSION, knobs: { invoice_creation: 'steps' },
+    now: utc('2026-11-23 09:00:00'), extension: process.env.BACKORDER_EXTENSION, knobs: { invoice_creation: 'steps', timezone: ZONE },
     dropList: NAMES.map((name) => `"${name}";${textOf(dropOf(name))}\n`).join(''),
   });
   await world.cron('import');
@@ -102,7 +105,7 @@ async function upToTheCatch(name) {
 const label = (name) => name.replace('.com', '');
 const orderOf = (name) => world.sql(`SELECT id, status, reason, invoice, reserved FROM backorder_domains WHERE domain = '${label(name)}'`)[0];
 const creditOf = (client) => Number(world.sql(`SELECT credit FROM tblclients WHERE id = ${client}`)[0].credit);
-const invoicesOf = (name) => world.sql(`SELECT id, status, subtotal, credit, total FROM tblinvoices WHERE notes LIKE '%[ispapibackorder:order:${orderOf(name).id}]%' ORDER BY id`);
+const invoicesOf = (name) => world.sql(`SELECT id, status, subtotal, credit, total, date, duedate FROM tblinvoices WHERE notes LIKE '%[ispapibackorder:order:${orderOf(name).id}]%' ORDER BY id`);
 const linesOf = (invoice) => world.sql(`SELECT description, amount FROM tblinvoiceitems WHERE invoiceid = ${invoice}`);
 const mailsOf = (name, template) => world.sql(`SELECT id FROM host_outbox WHERE template = '${template}' AND client_id = 1 AND subject LIKE '%${name}%'`).length;
 
@@ -119,7 +122,10 @@ async function assertRightEnd(name, creditBefore, putAside) {
   const all = invoicesOf(name);
   const invoices = all.filter((invoice) => invoice.status !== 'Cancelled');
   assert.equal(all.length - invoices.length, putAside);
-  assert.deepEqual(invoices, [{ id: order.invoice, status: 'Paid', subtotal: `${PRICE}.00`, credit: `${PRICE}.00`, total: '0.00' }]);
+  const caught = dropOf(name) + 600;
+  assert.deepEqual(invoices, [{
+    id: order.invoice, status: 'Paid', subtotal: `${PRICE}.00`, credit: `${PRICE}.00`, total: '0.00', date: dayThere(caught), duedate: dayThere(caught + 240 * HOUR),
+  }]);
   assert.deepEqual(linesOf(order.invoice), [{ description: `Domain backorder: ${name}`, amount: `${PRICE}.00` }]);
   assert.equal(creditOf(1), creditBefore - PRICE);
   assert.equal(world.sql(`SELECT id FROM tbldomains WHERE domain = '${name}'`).length, 1);

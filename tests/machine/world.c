@@ -475,7 +475,8 @@ static int64_t create_invoice(const char *payload)
 	world_exec("START TRANSACTION");
 	bool done = world_try("INSERT INTO tblinvoices (userid, date, duedate, subtotal, credit, tax, total, "
 						  "status, notes) "
-						  "SELECT k.id, JSON_VALUE('%1$s', '$.date'), JSON_VALUE('%1$s', '$.due_date'), "
+						  "SELECT k.id, DATE(JSON_VALUE('%1$s', '$.time')), DATE_ADD(DATE(JSON_VALUE('%1$s', "
+						  "'$.time')), INTERVAL JSON_VALUE('%1$s', '$.due_days') DAY), "
 						  "JSON_VALUE('%1$s', '$.amount'), 0, 0, JSON_VALUE('%1$s', '$.amount'), 'Unpaid', "
 						  "JSON_VALUE('%1$s', '$.notes') FROM tblclients k WHERE k.id = JSON_VALUE('%1$s', "
 						  "'$.client_id')",

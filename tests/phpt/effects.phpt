@@ -57,7 +57,7 @@ say(sql("SELECT COUNT(*) FROM backorder_logs WHERE reason = 'invoiced'"));
 "60.00"
 ["id","kind","payload","attempt","token"]
 [1,1,"invoice",1,"web1#1"]
-{"order_id":1,"client_id":1,"domain":"caught.com","texts":{"description":"invoice_item"},"name":"caught.com","amount":"60.00","currency_id":1,"taxed":false,"date":"2026-11-23","due_date":"2026-12-03","notes":"[ispapibackorder:order:1]"}
+{"order_id":1,"client_id":1,"domain":"caught.com","texts":{"description":"invoice_item"},"name":"caught.com","amount":"60.00","currency_id":1,"taxed":false,"time":"2026-11-23 09:00:00","due_days":10,"notes":"[ispapibackorder:order:1]"}
 []
 "waiting\t2026-11-23 09:01:00\tlocalAPI said no\t60.00"
 []

@@ -82,9 +82,10 @@ static void test_payload_of_an_invoice(void **state)
 					  "\\\"domain\\\":"
 					  "\\\"xn--mller-kva.net\\\",\\\"texts\\\":{\\\"description\\\":\\\"invoice_item\\\"},"
 					  "\\\"name\\\":\\\"m\xc3\xbcller.net\\\",\\\"amount\\\":"
-					  "\\\"1234.50\\\",\\\"currency_id\\\":2,\\\"taxed\\\":false,\\\"date\\\":\\\"2026-11-"
-					  "23\\\",\\\"due_date\\\":"
-					  "\\\"2026-12-03\\\",\\\"notes\\\":\\\"[ispapibackorder:order:1]\\\"}\",\"attempt\":1,"
+					  "\\\"1234.50\\\",\\\"currency_id\\\":2,\\\"taxed\\\":false,\\\"time\\\":\\\"2026-11-"
+					  "23 "
+					  "09:00:00\\\",\\\"due_days\\\":10,\\\"notes\\\":\\\"[ispapibackorder:order:1]\\\"}\","
+					  "\"attempt\":1,"
 					  "\"token\":\"host.1#1\"}]");
 	bo_value_free(list);
 	char marker[BO_MARKER_SIZE];
@@ -100,7 +101,7 @@ static void test_settings_of_an_invoice(void **state)
 	machine = bo_test_machine(context);
 	caught(1, "foo", "com");
 	assert_sql("SELECT CONCAT_WS('|', payload LIKE '%\"taxed\":true%', payload LIKE "
-			   "'%\"due_date\":\"2026-11-23\"%') FROM "
+			   "'%\"due_days\":0,%') FROM "
 			   "backorder_effects",
 			"1|1");
 }
