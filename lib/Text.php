@@ -10,11 +10,21 @@ final class Text
 	private static $loaded = [];
 	private static $shipped = null;
 
-	private $texts;
+	/** What the core says of a search that can't be read => the text for it. */
+	const SEARCH_ERRORS = [
+		'error_search_long' => '/The search (?:expression )?(?:is (?:too long|longer)|has too many)/',
+		'error_search_at' => '/^The search is wrong at position (?<position>\d+): (?<rest>.*)$/s',
+		'error_expression_at' => '/^The search expression is wrong at position (?<position>\d+): (?<rest>.*)$/s',
+		'error_expression_slow' => '/^The search expression takes too long\./',
+	];
 
-	private function __construct(array $texts)
+	private $texts;
+	private $isEnglish;
+
+	private function __construct(array $texts, bool $isEnglish)
 	{
 		$this->texts = $texts;
+		$this->isEnglish = $isEnglish;
 	}
 
 	/** The language of the visitor of the client area. */
@@ -105,7 +115,7 @@ final class Text
 			foreach ($overridden as $language) {
 				$texts = array_merge($texts, OwnTexts::of($language)['texts']);
 			}
-			self::$loaded[$name] = new self($texts);
+			self::$loaded[$name] = new self($texts, $name === self::FALLBACK || (self::fileOf($name) === '' && !OwnTexts::of($name)['texts']));
 		}
 		return self::$loaded[$name];
 	}
@@ -192,10 +202,26 @@ final class Text
 			return $this->get($key);
 		}
 		$text = $this->has('error_' . $code) ? $this->get('error_' . $code) : $this->get('error_general');
-		// An internal error's own words may hold names of tables or hosts: they are for admins.
-		if ($detail !== '' && ($forAdmin || in_array($code, [505, 541], true))) {
-			$text .= ' (' . preg_replace('/^[A-Z_]+: /', '', $detail) . ')';
+		$detail = preg_replace('/^[A-Z_]+: /', '', $detail);
+		foreach (self::SEARCH_ERRORS as $key => $pattern) {
+			if (preg_match($pattern, $detail, $found)) {
+				return $this->searchError($key, $found + ['position' => '', 'rest' => '']);
+			}
+		}
+		// An internal error's own words may hold names of tables or hosts: they are for admins. All of them are English.
+		if ($detail !== '' && ($forAdmin || ($this->isEnglish && in_array($code, [505, 541], true)))) {
+			$text .= ' (' . $detail . ')';
 		}
 		return $text;
+	}
+
+	/** The place, and what is wrong there: in the core's words where they are the reader's, else the part that it names. */
+	private function searchError(string $key, array $found): string
+	{
+		$text = $this->get($key, ['position' => $found['position']]);
+		if ($this->isEnglish) {
+			return rtrim($text . ' ' . $found['rest']);
+		}
+		return $text . (preg_match('/^"([^"]+)"/', $found['rest'], $part) ? ' (' . $part[1] . ')' : '');
 	}
 }

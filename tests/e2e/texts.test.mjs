@@ -136,3 +136,16 @@ test('a function in a file of own texts is declared once', async () => {
 test('no PHP warning came up on the way', async () => {
   assert.deepEqual(await world.hostErrors(), []);
 });
+
+test('a search that can not be read is explained in the reader\'s language, and with the core\'s own words only in English', async () => {
+  const bernd = await new Session(world.url).loginClient(CLIENTS.bernd);
+  const message = async (session, query) => JSON.parse((await session.get(`${PAGE}&p=dropdomains&json=1&${new URLSearchParams(query)}`)).text).message;
+  for (const [query, english, german] of [
+    [{ q: 'shop foo:bar' }, /^The search cannot be read at position 6\. "foo:" is not known; there are /, /^Die Suche ist an Stelle 6 nicht lesbar\. \(foo:\)$/],
+    [{ regex: '([a-z' }, /^The expression is wrong at position \d+\. \S/, /^Der Ausdruck ist an Stelle \d+ falsch\.$/],
+    [{ q: Array.from({ length: 60 }, (_, index) => `-w${index}`).join(' ') }, /^The search is too long\. Leave something out\.$/, /^Die Suche ist zu lang\. Lassen Sie etwas weg\.$/],
+  ]) {
+    assert.match(await message(anna, query), english);
+    assert.match(await message(bernd, query), german);
+  }
+});
