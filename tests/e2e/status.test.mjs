@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { ADMIN, ROOT, World, utc } from '../support/world.mjs';
+import { parse } from './support/html.mjs';
 import { Session } from './support/session.mjs';
 
 const NOW = utc('2026-11-23 09:00:00');
@@ -60,6 +61,23 @@ test('a clock of tests, the database\'s clock and the disk are told', async () =
   assert.equal(found['Clocks of server and database'].state, 'good');
   const disk = Object.entries(found).find(([name]) => /disk/i.test(name));
   assert.match(disk[1].text, /\d/);
+});
+
+test('the picture of the status machine stands there with words for who does not see it, and is served', async () => {
+  const admin = await new Session(world.url).loginAdmin(ADMIN);
+  const { text } = await admin.get('admin/addonmodules.php?module=ispapibackorder&tab=status');
+  const image = parse(text).all('img').find((each) => each.get('src').includes('/ispapibackorder/'));
+  const version = /const VERSION = '([^']+)'/.exec(readFileSync(`${ROOT}/lib/Host.php`, 'utf8'))[1];
+  assert.equal(image.get('src').replace(/^\.\.\//, '/'), `/modules/addons/ispapibackorder/templates/assets/machine.svg?v=${version}`);
+  assert.ok(image.get('alt').length > 10);
+  const picture = await fetch(new URL(image.get('src'), `${world.url}/admin/`));
+  assert.equal(picture.status, 200);
+  assert.match(picture.headers.get('content-type'), /^image\/svg\+xml/);
+  const drawn = await picture.text();
+  assert.equal(drawn, readFileSync(`${ROOT}/templates/assets/machine.svg`, 'utf8'));
+  for (const status of ['REQUESTED', 'ACTIVE', 'PROCESSING', 'PENDING-PAYMENT', 'AUCTION-PENDING', 'SUCCESSFUL', 'AUCTION-WON', 'AUCTION-LOST', 'FAILED', 'CANCELLED']) {
+    assert.ok(drawn.includes(`>${status.replace('-', '&#45;')}<`) || drawn.includes(`>${status}<`), status);
+  }
 });
 
 test('in each language every check has words of its own', async () => {
