@@ -478,6 +478,23 @@ test('what the funds cover, order by order, and until when they are needed', asy
   assert.ok(!rich.one('[data-bo-funding] [data-bo-if=url]').shown && !rich.one('[data-bo-funding] time').shown);
 });
 
+test('a check of names says what would become of each, and what is missing for them', async () => {
+  await get(sessions.carla, PAGE);
+  const names = 'alpha.com KILO.com kilo.com free.org 12345.com not_a_name';
+  const { checked } = JSON.parse((await sessions.carla.post(`${PAGE}&json=1`, { action: 'check', names, token: sessions.carla.token })).text);
+  assert.deepEqual(checked.rows.map((row) => [row.name, row.ok, row.state, row.iso, row.date, row.price]), [
+    ['alpha.com', false, say('check_EXISTS'), '', '', '$100.00 USD'],
+    ['kilo.com', true, say('check_funds'), '', say('check_unlisted'), '$100.00 USD'],
+    ['kilo.com', false, say('check_TWICE'), '', '', '$100.00 USD'],
+    ['free.org', false, say('check_DENIED'), '', '', ''],
+    ['12345.com', true, say('check_funds'), '2026-11-28T10:00:00Z', '28/11/2026 10:00', '$100.00 USD'],
+    ['not_a_name', false, say('check_INVALID'), '', '', ''],
+  ]);
+  // 75.50 is missing for the open orders already.
+  assert.equal(checked.summary, `${say('check_summary', { good: '2', total: '6', price: '$200.00 USD', free: '$0.00 USD' })} ${say('check_missing', { missing: '$275.50 USD' })}`);
+  assert.deepEqual([checked.names, checked.count, checked.button], ['kilo.com\n12345.com', 2, say('check_place', { count: '2' })]);
+});
+
 test('the history of an order, by a link without the script and as JSON', async () => {
   const page = await get(sessions.carla, `${ORDERS}&status=ACTIVE`);
   const link = rowsOf(page)[0].one('[data-bo-timeline]');
