@@ -512,6 +512,29 @@ test('the history of an order, by a link without the script and as JSON', async 
     lines.map(([time, to, reason, actor]) => [time, moment(time), to && say(`status_${to}`), say(`reason_${reason}`), say(`actor_${actor}`), '']));
 });
 
+test('downloads say what the rows say, and the calendar has each dated order with its status', async () => {
+  const stamp = (row, key) => (row.one(`time[data-bo-time=${key}]`).get('datetime')).replace('T', ' ').replace('Z', '');
+  const wanted = [
+    [sessions.anna, `${PAGE}&sort=-length`, (row) => [value(row, 'name'), value(row, 'price'), stamp(row, 'iso'), value(row, 'length'), value(row, 'digits'), value(row, 'hyphens'), value(row, 'status_text')]],
+    [sessions.carla, `${ORDERS}&sort=domain`, (row) => [value(row, 'name'), value(row, 'status_text'), value(row, 'reason'), stamp(row, 'iso'), value(row, 'price'),
+      value(row, 'invoice').replace(/\D/g, ''), stamp(row, 'created_iso')]],
+  ];
+  for (const [session, address, cells] of wanted) {
+    const rows = rowsOf(await get(session, address)).map(cells);
+    const { text } = await session.get(`${address}&csv=1`);
+    assert.deepEqual(text.trim().split('\r\n').slice(1).map((line) => line.slice(1, -1).split('","')), rows);
+  }
+
+  const [{ PROPERTY: { KEY: [key] } }] = await world.act([{ command: { COMMAND: 'CreateCalendarFeed' }, caller: { role: 'client', client_id: 3 } }]);
+  const calendar = (await (await fetch(`${world.url}/${PAGE}&p=calendar&key=${key}`)).text()).replaceAll('\r\n ', '');
+  const events = calendar.split('BEGIN:VEVENT').slice(1).map((event) => Object.fromEntries(event.trim().split('\r\n').map((line) => [line.split(':')[0], line.slice(line.indexOf(':') + 1)])));
+  const dated = STATES.filter(({ drop }) => drop).sort((a, b) => (a.drop < b.drop ? -1 : 1));
+  const plain = (time) => time.replace(/[-:]/g, '');
+  assert.deepEqual(events.map((event) => [event.DTSTART, event.UID.split('@')[0], event.STATUS, event.SUMMARY, event.DESCRIPTION.replace(/\\([,;])/g, '$1')]).sort(),
+    dated.map((order) => [plain(iso(order.drop)), `backorder-${order.id}`, ['FAILED', 'CANCELLED', 'AUCTION-LOST'].includes(order.status) ? 'CANCELLED' : 'CONFIRMED',
+      `${order.name} (${say(`status_${order.status}`)})`, say(`reason_${order.reason}`)]).sort());
+});
+
 /* ---- the same in each theme ---- */
 
 for (const theme of THEMES) {
