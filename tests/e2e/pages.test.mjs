@@ -80,7 +80,7 @@ before(async () => {
   await world.act(Object.entries(PRICES).map(([zone, prices]) => ({ function: 'pricing_save', arguments: [zone, prices] })));
   const quoted = (value) => (value === null || value === undefined ? 'NULL' : `'${String(value).replaceAll("'", "''")}'`);
   const row = (order, client) => `(${[order.id ?? null, client, order.name.split('.')[0], order.name.split('.')[1], order.status, order.created, order.created,
-    order.drop, order.drop ? 'list' : '', order.invoice, order.open ? 1 : null, order.price, 3 - client % 2 - 1, order.reserved ?? 0, order.reason, order.text ?? '',
+    order.drop, order.drop ? 'list' : '', order.invoice, order.open ? 1 : null, order.price, client === 2 ? 2 : 1, order.reserved ?? 0, order.reason, order.text ?? '',
     order.auction ? JSON.stringify(order.auction) : null].map(quoted).join(', ')})`;
   const many = STATUSES.flatMap((status) => Array.from({ length: COUNTS[status] }, (_, index) => ({ name: `many${index}of${STATUSES.indexOf(status)}.com`,
     status, reason: '', drop: '2026-12-20 12:00:00', created: '2026-11-20 12:00:00', open: false })));
@@ -632,6 +632,24 @@ test('the addon brings its own files and no library', async () => {
     const text = await answer.text();
     assert.doesNotMatch(text, /@import|importScripts|createElement\('(script|link)'\)|\bimport\b\s*[('"{*]/, file);
     for (const [, target] of text.matchAll(/url\(([^)]*)\)/g)) assert.match(target, /^['"]?(data:|#)/, file);
+  }
+});
+
+test('the panels beside the pages have their titles, and the link to the page shown is marked', async () => {
+  const parts = { '': 'menu_backorders', _dropdomains: 'menu_dropdomains', _manage: 'menu_manage', _account: 'account_title', _prices: 'pricing_title' };
+  for (const theme of THEMES) {
+    for (const [address, shown] of [[PAGE, '_dropdomains'], [ORDERS, '_manage']]) {
+      const page = await get(sessions.anna, `${address}&systpl=${theme}`);
+      for (const [name, key] of Object.entries(parts)) {
+        const items = page.all(`[menuitemname=ispapibackorder${name}]`).filter((item) => /\b(panel|card|list-group-item)\b/.test(item.get('class')));
+        assert.ok(items.length > 0, `${theme} ${name}`);
+        for (const item of items) {
+          const title = item.name === 'div' ? item.all('h3')[0] : item;
+          assert.equal(title.text, say(key), `${theme} ${name}`);
+          if (item.name === 'a') assert.equal(item.get('class').split(/\s+/).includes('active'), name === shown, `${theme} ${name} on ${address}`);
+        }
+      }
+    }
   }
 });
 
