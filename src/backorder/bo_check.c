@@ -12,6 +12,14 @@
 #define MAX_NAMES 500
 #define STORED_SIZE (BO_LABEL_SIZE + BO_ZONE_SIZE)
 
+/* Something that wants funds: an open order without a reservation, or a name that would become one. */
+typedef struct {
+	int64_t drop_date;
+	bo_money_t price;
+	size_t place;     /* who is earlier at the same drop; open orders are */
+	bo_value_t *item; /* the name's, borrowed; NULL for an open order */
+} claim_t;
+
 /* What all the names are compared with, read once. */
 typedef struct {
 	bo_currency_t currency;
@@ -23,6 +31,9 @@ typedef struct {
 	bo_money_t free;  /* what the open orders leave of the funds; may be below 0 */
 	bo_money_t total; /* the price of all names that can be ordered */
 	int64_t room;     /* how many more orders the limit allows */
+	bo_money_t available;
+	claim_t *claims;
+	size_t claim_count;
 } check_t;
 
 static int by_zone(const void *a, const void *b)
@@ -61,22 +72,62 @@ static bo_code_t read_open(check_t *check, bo_db_t *db, int64_t client_id, bo_er
 	return BO_OK;
 }
 
+static void claim(check_t *check, int64_t drop_date, bo_money_t price, bo_value_t *item)
+{
+	claim_t *next = &check->claims[check->claim_count];
+	*next = (claim_t){.drop_date = drop_date, .price = price, .place = check->claim_count, .item = item};
+	check->claim_count++;
+}
+
 static bo_code_t read_funds(check_t *check, bo_db_t *db, int64_t client_id, int64_t now, bo_error_t *error)
 {
 	bo_funds_plan_t plan = {.orders = NULL};
 	bo_code_t result = bo_funds_plan_read(&plan, db, client_id, now, error);
 	if (result == BO_OK) {
-		check->free = plan.funds.available;
-		for (size_t i = 0; i < plan.count; i++) {
-			const bo_funds_order_t *order = &plan.orders[i];
-			if (!order->reserved && order->price != BO_MONEY_NONE &&
-					check->free > -BO_MONEY_MAX + order->price) {
-				check->free -= order->price;
-			}
+		check->free = check->available = plan.funds.available;
+		check->claims = calloc(plan.count + MAX_NAMES, sizeof(*check->claims));
+		result = check->claims ? BO_OK : bo_fail_memory(error);
+	}
+	for (size_t i = 0; i < plan.count && result == BO_OK; i++) {
+		const bo_funds_order_t *order = &plan.orders[i];
+		if (!order->reserved && order->price != BO_MONEY_NONE && check->free > -BO_MONEY_MAX + order->price) {
+			check->free -= order->price;
+			claim(check, order->drop_date, order->price, NULL);
 		}
 	}
 	bo_funds_plan_dispose(&plan);
 	return result;
+}
+
+static int by_drop(const void *a, const void *b)
+{
+	const claim_t *one = a, *other = b;
+	bool undated = one->drop_date == BO_TIME_NONE, other_undated = other->drop_date == BO_TIME_NONE;
+	if (undated != other_undated) {
+		return undated ? 1 : -1;
+	}
+	if (one->drop_date != other->drop_date) {
+		return one->drop_date < other->drop_date ? -1 : 1;
+	}
+	return one->place < other->place ? -1 : 1;
+}
+
+/* As the plan of the funds will say when all of them are ordered (funds/bo_funds_plan.h). */
+static void distribute(check_t *check)
+{
+	bo_money_t left = check->available;
+	if (!check->claim_count) {
+		return;
+	}
+	qsort(check->claims, check->claim_count, sizeof(*check->claims), by_drop);
+	for (size_t i = 0; i < check->claim_count; i++) {
+		const claim_t *next = &check->claims[i];
+		bool covered = left >= next->price;
+		left -= covered ? next->price : 0;
+		if (next->item) {
+			bo_map_bool(next->item, "covered", covered);
+		}
+	}
 }
 
 static bo_code_t read_all(check_t *check, bo_context_t *context, int64_t client_id, bo_error_t *error)
@@ -130,8 +181,9 @@ static void add_amount(bo_value_t *map, const char *key, bo_money_t amount, cons
 	bo_map_text(item, "formatted", bo_money_format(formatted, sizeof(formatted), amount, currency));
 }
 
+/* *drop: BO_TIME_NONE when the name is on no list. */
 static bo_code_t check_listed(
-		bo_value_t *item, bo_context_t *context, const bo_name_t *name, bo_error_t *error)
+		int64_t *drop, bo_value_t *item, bo_context_t *context, const bo_name_t *name, bo_error_t *error)
 {
 	char label[BO_LABEL_SIZE], text[BO_TIME_TEXT_SIZE];
 	int64_t date = BO_TIME_NONE;
@@ -149,6 +201,7 @@ static bo_code_t check_listed(
 	bool listed = date != BO_TIME_NONE && date > context->now;
 	bo_map_bool(item, "listed", listed);
 	bo_map_text(item, "dropdate", listed ? bo_time_format(text, date) : NULL);
+	*drop = listed ? date : BO_TIME_NONE;
 	return result;
 }
 
@@ -188,12 +241,14 @@ static bo_code_t check_name(
 	if (price) {
 		add_amount(item, "price", price->price, &check->currency);
 	}
-	if (strcmp(state, "OK") == 0) {
+	int64_t drop = BO_TIME_NONE;
+	bo_code_t result = check_listed(&drop, item, context, &name, error);
+	if (result == BO_OK && strcmp(state, "OK") == 0) {
 		check->room--;
 		check->total = add(check->total, price->price);
-		bo_map_bool(item, "covered", check->total <= check->free);
+		claim(check, drop, price->price, item);
 	}
-	return check_listed(item, context, &name, error);
+	return result;
 }
 
 bo_code_t bo_backorder_check(bo_value_t **out, bo_context_t *context, int64_t client_id,
@@ -217,6 +272,7 @@ bo_code_t bo_backorder_check(bo_value_t **out, bo_context_t *context, int64_t cl
 	if (result != BO_OK) {
 		goto out;
 	}
+	distribute(&check);
 	add_amount(map, "total", check.total, &check.currency);
 	add_amount(map, "free", check.free > 0 ? check.free : 0, &check.currency);
 	add_amount(map, "missing", check.total > check.free && check.total ? check.total - check.free : 0,
@@ -231,6 +287,7 @@ out:
 	bo_value_free(map);
 	bo_rows_free(check.open);
 	free(check.sorted);
+	free(check.claims);
 	free(check.prices);
 	return result;
 }

@@ -118,6 +118,31 @@ static void test_check_counts_funds_and_room(void **state)
 	assert_true(strtod(bo_map_get_text(property("MISSING"), "VALUE", ""), NULL) == 0.5 * strtod(price, NULL));
 }
 
+/* The funds go to the nearest drop, whatever was typed first and whatever waits already; when the names have
+ * been ordered the plan of the funds says the same. */
+static void test_check_covers_as_the_plan_does(void **state)
+{
+	(void)state;
+	bo_test_exec("UPDATE tblclients SET credit = 2.5 * (SELECT fullprice FROM backorder_pricing WHERE "
+				 "extension = 'com' AND currency_id = 1) WHERE id = 1");
+	bo_test_order(1, "mine", "com", "REQUESTED", "2026-12-03 12:00:00", NULL);
+	bo_test_exec("INSERT INTO backorder_pending_domains (domain, zone, drop_date) VALUES ('soon', 'com', "
+				 "'2026-12-01 10:00:00'), ('late', 'com', '2026-12-05 10:00:00')");
+	const char *names = "undated.com late.com soon.com";
+	assert_int_equal(call("client", 1, "CheckBackorders", "DOMAINS", names), 200);
+	assert_int_equal(bo_map_get_int(checked(0), "COVERED", -1), 0);
+	assert_int_equal(bo_map_get_int(checked(1), "COVERED", -1), 0);
+	assert_int_equal(bo_map_get_int(checked(2), "COVERED", -1), 1);
+	assert_int_equal(call("client", 1, "CreateBackorders", "DOMAINS", names), 200);
+	assert_int_equal(call("client", 1, "GetAvailableFunds", "PLAN", "1"), 200);
+	static const char *const covered[] = {"soon.com", "mine.com", "late.com", "undated.com"};
+	for (size_t i = 0; i < COUNT_OF(covered); i++) {
+		const bo_value_t *order = property("ORDERS")->as.many.items[i];
+		assert_string_equal(bo_map_get_text(order, "DOMAIN", ""), covered[i]);
+		assert_int_equal(bo_map_get_int(order, "COVERED", -1), i < 2);
+	}
+}
+
 static const char *key_of(char out[128])
 {
 	snprintf(out, 128, "%s", property("KEY")->as.many.items[0]->as.string.data);
@@ -213,7 +238,8 @@ static void test_d4_zone_that_is_sql(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_check_tells_each_state), T(test_check_counts_funds_and_room),
-			T(test_feed_opens_by_its_key_alone), T(test_a_finished_order_can_be_ordered_again_once),
-			T(test_the_rate_is_one_clients), T(test_d4_zone_that_is_sql)};
+			T(test_check_covers_as_the_plan_does), T(test_feed_opens_by_its_key_alone),
+			T(test_a_finished_order_can_be_ordered_again_once), T(test_the_rate_is_one_clients),
+			T(test_d4_zone_that_is_sql)};
 	return cmocka_run_group_tests_name("command of the pages", tests, NULL, bo_test_teardown);
 }
