@@ -53,6 +53,9 @@ if (extension_loaded('ispapibackorder')) {
 				return null;
 			}
 			require_once __DIR__ . '/lib/load.php';
+			if (!\WHMCS\Module\Addon\Ispapibackorder\Caller::adminHasAccess()) {
+				return null;
+			}
 			require_once __DIR__ . '/lib/Widget.php';
 			return new \WHMCS\Module\Addon\Ispapibackorder\Widget();
 		} catch (\Throwable $e) {

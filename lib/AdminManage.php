@@ -6,7 +6,7 @@ namespace WHMCS\Module\Addon\Ispapibackorder;
 final class AdminManage extends AdminPage
 {
 	const SORTS = ['id', 'domain', 'dropdate', 'status', 'created', 'client'];
-	const ACTS = ['activate', 'delete', 'again', 'retry', 'dropdate', 'note'];
+	const ACTS = ['activate', 'delete', 'again', 'retry', 'dropdate', 'cleardate', 'note'];
 	const CSV_PAGE = 500;
 
 	protected function state(): array
@@ -129,8 +129,6 @@ final class AdminManage extends AdminPage
 				'attention' => $reason === 'needs_person',
 				'invoice_url' => 'invoices.php?action=edit&id=' . $invoice,
 				'note' => View::text($row, 'note'),
-				'can_activate' => $status === 'REQUESTED',
-				'can_delete' => View::canDelete($status),
 				'timeline_url' => $this->url(['tab' => 'manage', 'order' => $id] + $state) . '#order-' . $id,
 			];
 		}
@@ -200,29 +198,34 @@ final class AdminManage extends AdminPage
 
 	/* ---- CSV ---- */
 
+	/** Goes through the list by id, so that each page costs the same. */
 	private function export(array $state)
 	{
 		$head = ['ID', 'Domain', 'Client ID', 'First name', 'Last name', 'Status', 'Reason', 'Detail', 'Drop date (UTC)', 'Ordered (UTC)',
 			'Price', 'Currency', 'Reference', 'Invoice', 'Note'];
-		$this->sendCsv('backorders', $head, $this->exportRows($this->filter($state)));
+		$filter = $this->filter($state);
+		$after = 0;
+		$rows = function () use ($filter, &$after) {
+			$answer = $this->command('QueryCompleteBackorderList', ['AFTER' => $after, 'LIMIT' => self::CSV_PAGE, 'ORDERBY' => 'id'] + $filter);
+			$error = $this->text->error($answer, true);
+			$lines = [];
+			foreach ($error === '' ? View::listed($answer) : [] as $row) {
+				$after = View::int($row, 'id');
+				$lines[] = self::exportLine($row);
+			}
+			return ['rows' => $lines, 'error' => $error, 'status' => ClientPage::statusOf($answer)];
+		};
+		Csv::send('backorders', $head, $rows, self::CSV_PAGE, PHP_INT_MAX);
 	}
 
-	/** Goes through the list by id, so that each page costs the same. */
-	private function exportRows(array $filter)
+	private static function exportLine(array $row): array
 	{
-		$after = 0;
-		do {
-			$rows = View::listed($this->command('QueryCompleteBackorderList', ['AFTER' => $after, 'LIMIT' => self::CSV_PAGE, 'ORDERBY' => 'id'] + $filter));
-			foreach ($rows as $row) {
-				$after = View::int($row, 'id');
-				$line = [$after, View::text($row, 'name'), View::int($row, 'userid')];
-				foreach (['firstname', 'lastname', 'status', 'reason', 'reason_text', 'dropdate', 'createddate', 'price', 'currency', 'reference'] as $name) {
-					$line[] = View::text($row, $name);
-				}
-				$line[] = View::int($row, 'invoice') > 0 ? View::int($row, 'invoice') : '';
-				$line[] = View::text($row, 'note');
-				yield $line;
-			}
-		} while (count($rows) === self::CSV_PAGE);
+		$line = [View::int($row, 'id'), View::text($row, 'name'), View::int($row, 'userid')];
+		foreach (['firstname', 'lastname', 'status', 'reason', 'reason_text', 'dropdate', 'createddate', 'price', 'currency', 'reference'] as $name) {
+			$line[] = View::text($row, $name);
+		}
+		$line[] = View::int($row, 'invoice') > 0 ? View::int($row, 'invoice') : '';
+		$line[] = View::text($row, 'note');
+		return $line;
 	}
 }

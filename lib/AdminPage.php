@@ -38,9 +38,9 @@ abstract class AdminPage
 	/* ---- output ---- */
 
 	/** A message in plain HTML, for when nothing else can be shown. */
-	public function plain(string $kind, string $key): string
+	public function plain(string $kind, string $key, array $words = []): string
 	{
-		return $this->message($kind, $this->text->get($key), []);
+		return $this->message($kind, $this->text->get($key, $words), []);
 	}
 
 	public function missingExtension(): string
@@ -162,37 +162,6 @@ abstract class AdminPage
 			return $this->back('danger', ($name !== '' ? $name . ': ' : '') . $error);
 		}
 		return $this->back('success', $this->text->get($done, ['name' => View::unicode($name)]));
-	}
-
-	/** Sends rows as a CSV file and ends the request. $rows may be a generator. */
-	protected function sendCsv(string $name, array $head, $rows)
-	{
-		while (ob_get_level() > 0) {
-			ob_end_clean();
-		}
-		header('Content-Type: text/csv; charset=utf-8');
-		header('Content-Disposition: attachment; filename="' . $name . '.csv"');
-		header('Cache-Control: no-store');
-		$out = fopen('php://output', 'wb');
-		fwrite($out, "\xEF\xBB\xBF" . self::csvLine($head));
-		foreach ($rows as $row) {
-			fwrite($out, self::csvLine($row));
-		}
-		fclose($out);
-		exit;
-	}
-
-	/** A spreadsheet takes a cell that begins with one of these for a formula, so it gets an apostrophe. */
-	private static function csvLine(array $cells): string
-	{
-		foreach ($cells as $index => $cell) {
-			$cell = str_replace("\0", '', (string) $cell);
-			if ($cell !== '' && !is_numeric($cell) && strpos("=+-@\t\r", $cell[0]) !== false) {
-				$cell = "'" . $cell;
-			}
-			$cells[$index] = '"' . str_replace('"', '""', $cell) . '"';
-		}
-		return implode(',', $cells) . "\r\n";
 	}
 
 	protected static function queryDay(string $name): string

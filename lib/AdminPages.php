@@ -38,6 +38,9 @@ final class AdminPages
 		if (!Request::isPost()) {
 			return $page->show();
 		}
+		if (Request::isCut()) {
+			return $page->plain('danger', 'error_too_many_fields', ['limit' => (string) ini_get('max_input_vars')]);
+		}
 		if (!Request::hasValidToken('WHMCS.admin.default')) {
 			http_response_code(403);
 			return $page->plain('danger', 'error_token');

@@ -24,7 +24,10 @@ final class AdminReports extends AdminPage
 		$rows = $error === '' ? $answer['PROPERTY']['rows'] : [];
 		$currency = $error === '' ? View::text($answer['PROPERTY'], 'currency') : '';
 		if (Request::query('export') === 'csv' && $error === '') {
-			$this->sendCsv('backorder-report', array_merge(['month', 'zone'], self::COUNTS, self::AMOUNTS, ['currency']), $this->csvRows($rows, $currency));
+			$lines = $this->csvRows($rows, $currency);
+			Csv::send('backorder-report', array_merge(['month', 'zone'], self::COUNTS, self::AMOUNTS, ['currency']), function () use ($lines) {
+				return ['rows' => $lines, 'error' => '', 'status' => 200];
+			}, PHP_INT_MAX, PHP_INT_MAX);
 		}
 		$state = ($error === '' ? ['from' => View::text($answer['PROPERTY'], 'from'), 'to' => View::text($answer['PROPERTY'], 'to')] : []) + $state;
 		$months = self::sums($rows, 'month');

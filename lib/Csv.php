@@ -41,11 +41,11 @@ final class Csv
 		return implode(',', array_map([self::class, 'cell'], $cells)) . "\r\n";
 	}
 
-	/** One cell. What a spreadsheet would take for a formula is made a text by an apostrophe. */
+	/** One cell. What a spreadsheet would take for a formula is made a text by an apostrophe; a number is none. */
 	public static function cell($value): string
 	{
-		$text = (string) $value;
-		if (preg_match('/^[\s]*[=+\-@\t\r\n|%]/u', $text) === 1) {
+		$text = str_replace("\0", '', (string) $value);
+		if (preg_match('/^\s*[=+\-@\t\r\n|%]/', $text) === 1 && preg_match('/^-?[0-9]+(\.[0-9]+)?$/D', $text) !== 1) {
 			$text = "'" . $text;
 		}
 		return '"' . str_replace('"', '""', $text) . '"';

@@ -15,6 +15,13 @@ final class Request
 		return isset($_SERVER['REQUEST_METHOD']) && $_SERVER['REQUEST_METHOD'] === 'POST';
 	}
 
+	/** Whether the form had more fields than PHP takes: what came behind them, the act too, is lost. */
+	public static function isCut(): bool
+	{
+		$most = (int) ini_get('max_input_vars');
+		return $most > 0 && count($_POST, COUNT_RECURSIVE) >= $most;
+	}
+
 	public static function wantsJson(): bool
 	{
 		return self::query('json') === '1' || self::posted('json') === '1';
@@ -57,6 +64,16 @@ final class Request
 	public static function queryInt(string $name, int $default, int $minimum, int $maximum): int
 	{
 		return self::toInt(self::query($name), $default, $minimum, $maximum);
+	}
+
+	/** A whole number of the query as a text, the nearest one in range; '' when it is none. */
+	public static function queryNumber(string $name, int $minimum, int $maximum): string
+	{
+		if (!preg_match('/^(-?)0*([0-9]+)$/D', self::query($name), $part)) {
+			return '';
+		}
+		$number = strlen($part[2]) > 9 ? PHP_INT_MAX : (int) $part[2];
+		return (string) max($minimum, min($maximum, $part[1] === '' ? $number : -$number));
 	}
 
 	public static function postedInt(string $name, int $default, int $minimum, int $maximum): int

@@ -10,6 +10,8 @@ class Widget extends \WHMCS\Module\AbstractWidget
 	protected $weight = 150;
 	protected $columns = 1;
 	protected $cache = true;
+	/** What an admin sees depends on the role and the language. */
+	protected $cachePerUser = true;
 	protected $cacheExpiry = 120;
 	protected $requiredPermission = '';
 

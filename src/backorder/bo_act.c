@@ -112,18 +112,48 @@ static bo_code_t retry(act_t *act, bo_order_t *order, bo_error_t *error)
 	return result;
 }
 
-static bo_code_t dropdate(act_t *act, bo_order_t *order, bo_error_t *error)
+static bo_code_t date_can_change(const bo_order_t *order, bo_error_t *error)
 {
 	if (!bo_status_is_deletable(order->status)) {
 		return bo_fail(error, BO_E_CONFLICT,
 				"The drop date can be changed until the backorder goes to the registrar; this one is %s.",
 				bo_status_name(order->status));
 	}
-	bool cleared = act->date == BO_TIME_NONE;
-	return bo_backorder_write_date(&act->machine, order, act->date, "admin",
-			cleared ? "waiting_date" : "date_set_by_admin",
-			cleared ? "An admin lets the drop date follow the list again." : "An admin set the drop date.",
-			error);
+	return BO_OK;
+}
+
+static bo_code_t dropdate(act_t *act, bo_order_t *order, bo_error_t *error)
+{
+	bo_code_t result = date_can_change(order, error);
+	if (result != BO_OK) {
+		return result;
+	}
+	return bo_backorder_write_date(&act->machine, order, act->date, "admin", "date_set_by_admin",
+			"An admin set the drop date.", error);
+}
+
+/* The date is the list's from now on: the one that stands there, at once, so that no drop passes meanwhile.
+ */
+static bo_code_t cleardate(act_t *act, bo_order_t *order, bo_error_t *error)
+{
+	int64_t date = BO_TIME_NONE;
+	bo_rows_t *rows = NULL;
+	bo_code_t result = date_can_change(order, error);
+	if (result == BO_OK) {
+		result = bo_db_query(&rows, act->machine.db,
+				"SELECT drop_date FROM backorder_pending_domains WHERE zone = ? AND domain = ? AND drop_date "
+				"> ?",
+				BO_PARAMS(bo_p_text(order->zone), bo_p_text(order->label), bo_p_time(act->machine.now)),
+				error);
+	}
+	if (result == BO_OK) {
+		date = bo_rows_count(rows) ? bo_rows_time(rows, 0, 0) : BO_TIME_NONE;
+		result = bo_backorder_write_date(&act->machine, order, date, "list",
+				date == BO_TIME_NONE ? "waiting_date" : "date_found",
+				"An admin lets the drop date follow the list again.", error);
+	}
+	bo_rows_free(rows);
+	return result;
 }
 
 static bo_code_t note(act_t *act, bo_order_t *order, bo_error_t *error)
@@ -140,10 +170,6 @@ static bo_code_t note(act_t *act, bo_order_t *order, bo_error_t *error)
 static bo_code_t read_date(act_t *act, bo_error_t *error)
 {
 	const char *text = bo_map_get_text(act->data, "dropdate", "");
-	act->date = BO_TIME_NONE;
-	if (!*text) {
-		return BO_OK;
-	}
 	if (!bo_time_parse(&act->date, text, strlen(text))) {
 		return bo_fail(error, BO_E_INVALID, "The drop date must be a time like 2026-11-23 18:30:00 (UTC).");
 	}
@@ -186,7 +212,7 @@ bo_code_t bo_backorder_act(bo_value_t **out, bo_context_t *context, const char *
 		const char *name;
 		act_fn function;
 	} acts[] = {{"activate", activate}, {"delete", delete}, {"again", again}, {"retry", retry},
-			{"dropdate", dropdate}, {"note", note}};
+			{"dropdate", dropdate}, {"cleardate", cleardate}, {"note", note}};
 	act_t state = {.context = context, .data = data, .date = BO_TIME_NONE};
 	act_fn function = NULL;
 	*out = NULL;

@@ -111,7 +111,7 @@ int bo_command_price_margin(bo_command_t *command)
 	bo_code_t result = bo_context_db(&db, command->context, command->error);
 	if (result == BO_OK) {
 		result = bo_pricing_margin(&answer, db, &margin, bo_command_flag(command, "SAVE"),
-				bo_command_text(command, "TLD"), command->error);
+				bo_command_text(command, "CHOSEN"), command->error);
 	}
 	return take(command, result, answer);
 }

@@ -58,7 +58,7 @@ static const bo_parameter_t act[] = {
 		NEEDED("ACT", 16), NEEDED("IDS", 8000), FLAG("FORCE"), TEXT("DROPDATE", 19), TEXT("NOTE", 4000), END};
 static const bo_parameter_t price_import[] = {NEEDED("CSV", 2000000), FLAG("DRYRUN"), END};
 static const bo_parameter_t price_margin[] = {
-		TEXT("PERCENT", 16), TEXT("FIXED", 16), TEXT("ROUND", 16), FLAG("SAVE"), TEXT("TLD", 200000), END};
+		TEXT("PERCENT", 16), TEXT("FIXED", 16), TEXT("ROUND", 16), FLAG("SAVE"), TEXT("CHOSEN", 200000), END};
 static const bo_parameter_t report[] = {TEXT("FROM", 7), TEXT("TO", 7), TEXT("TLD", 255), END};
 static const bo_parameter_t timeline[] = {NEEDED_NUMBER("BACKORDERID", 1, ID_MAX), END};
 static const bo_parameter_t funds[] = {FLAG("PLAN"), END};

@@ -50,12 +50,12 @@ typedef struct {
 	bo_money_t step;            /* rounded up to a multiple of this; 0 or 1: not */
 } bo_margin_t;
 
-/* What the prices would be by the registrar's stored ones and a margin. save: takes them over for `zones`
- * (parted by commas). *out is {told_at, saved, items: [{zone, zone_unicode, currency_id, currency, cost,
- * price_now, price_new}]}; costs in a currency that the registrar does not use are converted by WHMCS's
- * rates. */
+/* What the prices would be by the registrar's stored ones and a margin. save: takes over those of
+ * `chosen`, zones each with the number of a currency ("com:1,com:2"). *out is {told_at, saved, items: [{zone,
+ * zone_unicode, currency_id, currency, cost, price_now, price_new}]}; costs in a currency that the registrar
+ * does not use are converted by WHMCS's rates. */
 BO_MUSTCHECK bo_code_t bo_pricing_margin(bo_value_t **out, bo_db_t *db, const bo_margin_t *margin, bool save,
-		const char *zones, bo_error_t *error);
+		const char *chosen, bo_error_t *error);
 /* Keeps what the registrar asks; a cron calls this for each zone it was told. */
 BO_MUSTCHECK bo_code_t bo_pricing_keep_cost(bo_db_t *db, const char *zone, const char *currency, bool lite,
 		bo_money_t amount, int64_t now, bo_error_t *error);

@@ -26,11 +26,29 @@ static bo_money_t with_margin(bo_money_t cost, const bo_margin_t *margin)
 	return (price + step - 1) / step * step;
 }
 
-static bool is_chosen(const char *zones, const char *zone)
+/* Each of "com:1,co.uk:2" must be a zone and the number of a currency. */
+static bo_code_t check_chosen(const char *chosen, bo_error_t *error)
 {
-	size_t length = strlen(zone);
-	for (const char *found = strstr(zones, zone); found; found = strstr(found + 1, zone)) {
-		if ((found == zones || found[-1] == ',') && (found[length] == ',' || found[length] == '\0')) {
+	while (*chosen) {
+		size_t length = strcspn(chosen, ",");
+		size_t zone = strcspn(chosen, ":,");
+		size_t digits = zone < length ? strspn(chosen + zone + 1, "0123456789") : 0;
+		if (zone == 0 || digits == 0 || zone + 1 + digits != length) {
+			return bo_fail(error, BO_E_INVALID,
+					"%.*s is not a zone and the number of a currency, like com:1.",
+					(int)(length < 100 ? length : 100), chosen);
+		}
+		chosen += length + (chosen[length] == ',');
+	}
+	return BO_OK;
+}
+
+static bool is_chosen(const char *chosen, const char *zone, int64_t currency_id)
+{
+	char entry[BO_ZONE_SIZE + 24];
+	int length = snprintf(entry, sizeof(entry), "%s:%lld", zone, (long long)currency_id);
+	for (const char *found = strstr(chosen, entry); found; found = strstr(found + 1, entry)) {
+		if ((found == chosen || found[-1] == ',') && (found[length] == ',' || found[length] == '\0')) {
 			return true;
 		}
 	}
@@ -75,14 +93,17 @@ static void add_item(bo_value_t *items, const bo_rows_t *rows, size_t row, bo_mo
 }
 
 bo_code_t bo_pricing_margin(bo_value_t **out, bo_db_t *db, const bo_margin_t *margin, bool save,
-		const char *zones, bo_error_t *error)
+		const char *chosen, bo_error_t *error)
 {
 	bo_rows_t *rows = NULL;
 	bo_value_t *map = bo_value_map();
 	char told[BO_TIME_TEXT_SIZE] = "";
 	int64_t saved = 0;
 	*out = NULL;
-	bo_code_t result = bo_db_begin(db, error);
+	bo_code_t result = check_chosen(chosen, error);
+	if (result == BO_OK) {
+		result = bo_db_begin(db, error);
+	}
 	if (result != BO_OK) {
 		bo_value_free(map);
 		return result;
@@ -100,8 +121,9 @@ bo_code_t bo_pricing_margin(bo_value_t **out, bo_db_t *db, const bo_margin_t *ma
 		if (at && strcmp(at, told) > 0) {
 			snprintf(told, sizeof(told), "%s", at);
 		}
-		if (save && is_chosen(zones, zone)) {
-			result = bo_pricing_write(db, zone, bo_rows_int(rows, i, 1, 0), price, error);
+		int64_t currency_id = bo_rows_int(rows, i, 1, 0);
+		if (save && is_chosen(chosen, zone, currency_id)) {
+			result = bo_pricing_write(db, zone, currency_id, price, error);
 			saved++;
 		}
 	}

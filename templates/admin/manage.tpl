@@ -97,6 +97,9 @@
 </div>
 {if $bo.rows}
 <form method="post" action="{$bo.action|escape}" id="bo-acts" class="panel panel-default">
+  {* The Enter key submits by a form's first button, so that must be no act: in a text it takes the first of these two,
+     which does nothing; on a box or in a date Chromium takes the second, which asks for an act. *}
+  <button type="submit" disabled hidden></button><button type="submit" name="action" value="" hidden></button>
   <div class="panel-heading"><h2 class="panel-title">{$_lang.acts_title|escape} <span data-bo-chosen></span></h2></div>
   <div class="panel-body">
     <input type="hidden" name="token" value="{$token|escape}">
@@ -111,6 +114,11 @@
       <button type="submit" name="action" value="note" class="btn btn-default">{$_lang.act_note|escape}</button>
     </div>
     <div>
+      <details class="bo-confirm">
+        <summary class="btn btn-default">{$_lang.act_cleardate|escape}</summary>
+        <p>{$_lang.cleardate_confirm|escape}</p>
+        <button type="submit" name="action" value="cleardate" class="btn btn-warning btn-sm">{$_lang.act_cleardate|escape}</button>
+      </details>
       <button type="submit" name="action" value="retry" class="btn btn-default">{$_lang.act_retry|escape}</button>
       <button type="submit" name="action" value="again" class="btn btn-default">{$_lang.act_again|escape}</button>
       <details class="bo-confirm">

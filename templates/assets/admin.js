@@ -1,4 +1,4 @@
-/* The boxes of the table of orders: all at once, and how many are chosen. */
+/* The boxes of a table: all at once, and how many are chosen. */
 (function () {
   'use strict';
 
@@ -24,5 +24,13 @@
     });
   }
   boxes.forEach(function (box) { box.addEventListener('change', count); });
+  /* Enter chooses no act: it would only lose what was ticked and typed. */
+  boxes.concat(Array.prototype.slice.call(document.querySelectorAll('#bo-acts input'))).forEach(function (field) {
+    field.addEventListener('keydown', function (event) {
+      if (event.key === 'Enter') {
+        event.preventDefault();
+      }
+    });
+  });
   count();
 }());

@@ -140,11 +140,11 @@ test('prices are checked, then imported; a mistake saves nothing', async () => {
 
 test('the registrar\'s prices and a margin: said when there are none, shown before they are taken', async () => {
   await open('pricing');
-  await submit('button[value=preview_margin]');
+  await submit('button[name=preview]');
   assert.match(await text(), /No prices of the registrar are stored: it has not told any/);
   world.sql("INSERT INTO backorder_registrar_prices VALUES ('se', 'USD', 0, 10.00, '2026-11-23 08:00:00')");
   await browser.page.fill('#bo-percent', '25');
-  await submit('button[value=preview_margin]');
+  await submit('button[name=preview]');
   assert.match(await text(), /10\.00[\s\S]*12\.50/);
   assert.equal(one("SELECT COUNT(*) FROM backorder_pricing WHERE extension = 'se'"), '0');
   await submit('button[value=save_margin]');

@@ -49,10 +49,10 @@ test('an admin sets prices', async () => {
   await page.goto(`${world.url}/admin/addonmodules.php?module=ispapibackorder&tab=pricing`);
   for (const zone of ['com', 'net']) {
     await page.fill('#bo-new-zone', zone);
-    const fields = page.locator('input[form=bo-zone-new].bo-price');
+    const fields = page.locator('input.bo-price[name^=new_]');
     await fields.nth(0).fill('39.00');
     await fields.nth(1).fill('35,50');
-    await Promise.all([page.waitForNavigation(), page.locator('form#bo-zone-new button').click()]);
+    await Promise.all([page.waitForNavigation(), page.locator('button:has-text("Add zone")').click()]);
   }
   const rows = world.sql('SELECT extension, currency_id, fullprice FROM backorder_pricing ORDER BY extension, currency_id');
   assert.equal(rows.length, 4);

@@ -10,6 +10,8 @@ import { Session } from './support/session.mjs';
 const NOW = utc('2026-11-23 09:00:00');
 const PAGE = 'index.php?m=ispapibackorder';
 const ADMIN_PAGE = 'admin/addonmodules.php?module=ispapibackorder';
+/** The prices as the Pricing page shows them, which it sends back with what was typed. */
+const SHOWN = '[["com",{"1":"20.00","2":"18.00"}]]';
 const LIST = ['first.com', 'second.com', 'third.com', 'xn--mller-kva.com', 'bigshop.net']
   .map((name) => `"${name}";2026-11-29 18:00:00\n`).join('');
 
@@ -115,7 +117,7 @@ test('the admin page keeps out guests, customers and roles without access', asyn
   for (const session of [new Session(world.url), await client('anna'), await new Session(world.url).loginAdmin({ username: 'support', password: 'demo' })]) {
     const answer = await session.get(ADMIN_PAGE);
     assert.doesNotMatch(answer.text, /first\.com/);
-    const posted = await session.post(`${ADMIN_PAGE}&tab=pricing`, { action: 'save_price', zone: 'com', price1: '1.00', token: session.token ?? '' });
+    const posted = await session.post(`${ADMIN_PAGE}&tab=pricing`, { action: 'save_prices', shown: SHOWN, price0_1: '1.00', token: session.token ?? '' });
     assert.doesNotMatch(posted.text, /first\.com/);
   }
   assert.equal(world.sql("SELECT fullprice FROM backorder_pricing WHERE extension = 'com' AND currency_id = 1")[0].fullprice, '20.00');
@@ -125,11 +127,11 @@ test('an admin changes prices only by POST with the token, and looking changes n
   const admin = await new Session(world.url).loginAdmin(ADMIN);
   const before = world.sql('SELECT * FROM backorder_pricing ORDER BY id');
   for (const tab of ['manage', 'pricing', 'logs', 'status']) assert.equal((await admin.get(`${ADMIN_PAGE}&tab=${tab}`)).status, 200, tab);
-  await admin.get(`${ADMIN_PAGE}&tab=pricing&action=delete_price&zone=com&deletepricing=com&token=${admin.token}`);
-  await admin.post(`${ADMIN_PAGE}&tab=pricing`, { action: 'delete_price', zone: 'com' });
+  await admin.get(`${ADMIN_PAGE}&tab=pricing&delete=com&action=save_prices&price0_1=1&token=${admin.token}`);
+  await admin.post(`${ADMIN_PAGE}&tab=pricing`, { delete: 'com' });
   assert.deepEqual(world.sql('SELECT * FROM backorder_pricing ORDER BY id'), before);
   await admin.get(`${ADMIN_PAGE}&tab=pricing`);
-  await admin.post(`${ADMIN_PAGE}&tab=pricing`, { action: 'save_price', zone: 'com', price1: '21,50', price2: '', token: admin.token });
+  await admin.post(`${ADMIN_PAGE}&tab=pricing`, { action: 'save_prices', shown: SHOWN, price0_1: '21,50', price0_2: '', token: admin.token });
   assert.deepEqual(world.sql("SELECT currency_id, fullprice FROM backorder_pricing WHERE extension = 'com' ORDER BY currency_id"),
     [{ currency_id: '1', fullprice: '21.50' }, { currency_id: '2', fullprice: null }]);
 });

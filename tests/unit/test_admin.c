@@ -58,16 +58,39 @@ static void test_each_order_on_its_own(void **state)
 			"2026-12-01 18:30:00|admin|date_set_by_admin");
 	assert_sql("SELECT CONCAT_WS('|', actor, reason) FROM backorder_logs ORDER BY id DESC LIMIT 1",
 			"admin 3|date_set_by_admin");
-	act_is("dropdate", "dropdate", "", "1:ok 2:CONFLICT 3:CONFLICT 99:NOT_FOUND ");
-	assert_sql("SELECT CONCAT_WS('|', COALESCE(dropdate, '-'), dropdate_source) FROM backorder_domains WHERE "
-			   "id = 1",
-			"-|");
+	act_is("cleardate", "dropdate", "", "1:ok 2:CONFLICT 3:CONFLICT 99:NOT_FOUND ");
+	assert_sql(
+			"SELECT CONCAT_WS('|', COALESCE(dropdate, '-'), dropdate_source, reason) FROM backorder_domains "
+			"WHERE id = 1",
+			"-||waiting_date");
 	act_is("again", "x", "", "1:CONFLICT 2:CONFLICT 3:ok 99:NOT_FOUND ");
 	assert_sql(
 			"SELECT CONCAT_WS('|', userid, domain, status) FROM backorder_domains ORDER BY id DESC LIMIT 1",
 			"2|gone|REQUESTED");
 	act_is("activate", "force", "1", "1:ok 2:CONFLICT 3:CONFLICT 99:NOT_FOUND ");
 	act_is("delete", "x", "", "1:ok 2:CONFLICT 3:CONFLICT 99:NOT_FOUND ");
+}
+
+static void test_a_cleared_date_is_the_lists(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *listed, *wanted;
+	} cases[] = {{"2026-11-29 18:00:00", "2026-11-29 18:00:00|list|date_found"},
+			{"2026-11-20 18:00:00", "-||waiting_date"}};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char sql[200];
+		bo_test_exec("DELETE FROM backorder_pending_domains");
+		snprintf(sql, sizeof(sql),
+				"INSERT INTO backorder_pending_domains (domain, zone, drop_date) VALUES ('foo', 'com', '%s')",
+				cases[i].listed);
+		bo_test_exec(sql);
+		act_is("dropdate", "dropdate", "2026-12-01 18:30:00", "1:ok 2:CONFLICT 3:CONFLICT 99:NOT_FOUND ");
+		act_is("cleardate", "dropdate", "", "1:ok 2:CONFLICT 3:CONFLICT 99:NOT_FOUND ");
+		assert_sql("SELECT CONCAT_WS('|', COALESCE(dropdate, '-'), dropdate_source, reason) FROM "
+				   "backorder_domains WHERE id = 1",
+				cases[i].wanted);
+	}
 }
 
 static void test_retry(void **state)
@@ -92,6 +115,10 @@ static void test_refused_as_a_whole(void **state)
 	bo_map_text(data, "dropdate", "2026-11-20 00:00:00");
 	assert_fails(bo_backorder_act(&out, context, "dropdate", ids, data, "admin 3", &error), BO_E_INVALID,
 			"The drop date must lie in the future.");
+	/* Without a date none is lost. */
+	bo_map_text(data, "dropdate", "");
+	assert_code(bo_backorder_act(&out, context, "dropdate", ids, data, "admin 3", &error), BO_E_INVALID);
+	assert_sql("SELECT dropdate FROM backorder_domains WHERE id = 1", "2026-12-25 10:00:00");
 	bo_map_text(data, "dropdate", "soon");
 	assert_code(bo_backorder_act(&out, context, "dropdate", ids, data, "admin 3", &error), BO_E_INVALID);
 	bo_value_free(data);
@@ -142,9 +169,17 @@ static void test_margin(void **state)
 	bo_value_free(out);
 	assert_ok(bo_pricing_keep_cost(db, "com", "USD", false, 2001, context->now, &error));
 	assert_ok(bo_pricing_keep_cost(db, "net", "USD", false, 1000, context->now, &error));
-	assert_ok(bo_pricing_margin(&out, db, &margin, true, "com,info", &error));
+	assert_ok(bo_pricing_margin(&out, db, &margin, true, "net:2,com:11,info:1", &error));
+	assert_sql(PRICES, "net|2|6.50");
+	assert_int_equal(bo_map_get_int(out, "saved", 0), 1);
+	bo_value_free(out);
+	static const char *const bad[] = {"com", "com:", ":1", "com:x", "com:1x", "com:1,,net:1", "com:1,net"};
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		assert_code(bo_pricing_margin(&out, db, &margin, true, bad[i], &error), BO_E_INVALID);
+	}
+	assert_ok(bo_pricing_margin(&out, db, &margin, true, "com:1,com:2", &error));
 	/* 20.01 and a tenth and 1.00 is 23.02, so 23.50; in the other currency 10.01 + 1.01 + 1.00, so 12.50. */
-	assert_sql(PRICES, "com|1|23.50,com|2|12.50");
+	assert_sql(PRICES, "com|1|23.50,com|2|12.50,net|2|6.50");
 	assert_int_equal(bo_map_get_int(out, "saved", 0), 2);
 	assert_int_equal(bo_map_get(out, "items")->as.many.count, 4);
 	bo_value_free(out);
@@ -179,6 +214,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 			cmocka_unit_test_setup(test_each_order_on_its_own, prepare),
+			cmocka_unit_test_setup(test_a_cleared_date_is_the_lists, prepare),
 			cmocka_unit_test_setup(test_retry, prepare),
 			cmocka_unit_test_setup(test_refused_as_a_whole, prepare),
 			cmocka_unit_test_setup(test_import, prepare),
