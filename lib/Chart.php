@@ -38,10 +38,11 @@ final class Chart
 		foreach ($sums as $index => $sum) {
 			$from = $days[$index * $step];
 			$to = $days[min(count($days), ($index + 1) * $step) - 1];
-			$height = $sum > 0 ? max(2, round($sum / $most * self::HEIGHT, 1)) : 0;
+			$height = $sum > 0 ? max(2, $sum / $most * self::HEIGHT) : 0;
 			$span = View::day($from) . ($to === $from ? '' : ' - ' . View::day($to));
 			$chart['bars'][] = [
-				'x' => round($index * $slot, 1), 'y' => self::HEIGHT - $height, 'width' => round($slot * 0.8, 1), 'height' => $height,
+				'x' => self::number($index * $slot), 'y' => self::number(self::HEIGHT - $height),
+				'width' => self::number($slot * 0.8), 'height' => self::number($height),
 				'label' => $text->get('chart_bar', ['day' => $span, 'number' => $text->number($sum)]),
 				'from' => $from, 'to' => $to, 'empty' => $sum === 0,
 				'url' => $url(['from' => $from, 'to' => $to]),
@@ -51,5 +52,11 @@ final class Chart
 		$chart['last'] = View::day(end($days));
 		$chart['most'] = $text->get('chart_most', ['number' => $text->number($most)]);
 		return $chart;
+	}
+
+	/** A locale may write numbers with a comma, which SVG does not take. */
+	private static function number(float $number): string
+	{
+		return sprintf('%.1F', $number);
 	}
 }

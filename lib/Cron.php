@@ -59,8 +59,8 @@ final class Cron
 		}
 		header('Content-Type: text/plain; charset=utf-8');
 		header('Cache-Control: no-store');
-		ignore_user_abort(true);
-		set_time_limit(0);
+		Host::callIfEnabled('ignore_user_abort', true);
+		Host::callIfEnabled('set_time_limit', 0);
 		// The status of the answer follows from how the run ends.
 		ob_start();
 		return true;
@@ -155,7 +155,7 @@ final class Cron
 				$this->say('The addon is not active in WHMCS; nothing was done.');
 				return self::OK;
 			}
-			Host::configure(true);
+			Host::configureCron();
 			if ($this->options['dry-run']) {
 				return $this->dryRun();
 			}

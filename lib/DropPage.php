@@ -31,7 +31,7 @@ final class DropPage extends ClientPage
 			$state[$name] = mb_substr(Request::query($name), 0, $text[1]);
 		}
 		foreach (array_keys(self::NUMBERS) as $name) {
-			$state[$name] = Request::query($name) === '' ? '' : (string) Request::queryInt($name, 0, 0, 63);
+			$state[$name] = Request::queryNumber($name, 0, 63);
 		}
 		return $state + [
 			'zone' => $this->zones(),

@@ -28,8 +28,8 @@ final class Effects
 
 	public function __construct()
 	{
-		$host = preg_replace('/[^A-Za-z0-9.-]/', '', (string) gethostname());
-		$this->holder = substr($host, 0, 18) . '.' . getmypid() . '.' . bin2hex(random_bytes(4));
+		$host = preg_replace('/[^A-Za-z0-9.-]/', '', (string) Host::callIfEnabled('gethostname'));
+		$this->holder = substr($host, 0, 18) . '.' . (int) Host::callIfEnabled('getmypid') . '.' . bin2hex(random_bytes(4));
 	}
 
 	/**

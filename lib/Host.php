@@ -20,7 +20,7 @@ final class Host
 		'mail_auction_pending', 'mail_auction_won', 'mail_auction_lost', 'mail_cancelled',
 	];
 
-	/** 0: nothing handed over yet, 1: without the registrar's account, 2: with it. */
+	/** 0: nothing handed over yet, 1: without the registrar's account, 2: with it, 3: with it and with a cron's time limit. */
 	private static $configured = 0;
 
 	public static function hasExtension(): bool
@@ -57,6 +57,15 @@ final class Host
 		self::$configured = $wanted;
 	}
 
+	/** Before a cron, also one that is called over HTTP or by WHMCS's own after a page's settings were handed over. */
+	public static function configureCron()
+	{
+		if (self::$configured < 3) {
+			\Ispapi\Backorder\configure(self::settings(true, true));
+			self::$configured = 3;
+		}
+	}
+
 	/** Runs one command; never with a caller that the browser chose. */
 	public static function command(array $command, array $caller): array
 	{
@@ -64,9 +73,9 @@ final class Host
 		return \Ispapi\Backorder\command($command, $caller);
 	}
 
-	public static function settings(bool $withRegistrar): array
+	public static function settings(bool $withRegistrar, bool $forCron = false): array
 	{
-		$settings = self::database() + ['data_directory' => self::dataDirectory(), 'referer' => self::systemUrl()];
+		$settings = self::database($forCron) + ['data_directory' => self::dataDirectory(), 'referer' => self::systemUrl()];
 		$fields = self::fields();
 		foreach (self::TEXT_FIELDS as $name) {
 			if (isset($fields[$name]) && trim($fields[$name]) !== '') {
@@ -120,7 +129,7 @@ final class Host
 	}
 
 	/** WHMCS's own database, by the settings of its open connection. */
-	private static function database(): array
+	private static function database(bool $forCron): array
 	{
 		$config = [];
 		try {
@@ -145,7 +154,7 @@ final class Host
 			'db_host' => $host,
 			'db_port' => (int) $port,
 			// Nobody looks at a page that long; a cron may wait for a server that is busy.
-			'db_read_seconds' => PHP_SAPI === 'cli' ? 60 : 20,
+			'db_read_seconds' => $forCron || Caller::isCommandLine() ? 60 : 20,
 			'db_socket' => $socket,
 			'db_database' => self::pick($config, 'database', 'db_name'),
 			'db_user' => self::pick($config, 'username', 'db_username'),
@@ -223,6 +232,12 @@ final class Host
 			@mkdir($directory, 0700, true);
 		}
 		return $directory;
+	}
+
+	/** Calls a function that a host may have switched off (disable_functions), which is an Error from PHP 8 on; null then. */
+	public static function callIfEnabled(string $function, ...$arguments)
+	{
+		return function_exists($function) ? $function(...$arguments) : null;
 	}
 
 	/** One line in WHMCS's activity log. Never throws: it is the last resort of every guard. */

@@ -6,8 +6,6 @@ namespace WHMCS\Module\Addon\Ispapibackorder;
 final class OrderPage extends ClientPage
 {
 	const ORDERS = ['id', 'domain', 'dropdate', 'status', 'price'];
-	/** After these a name may be ordered anew; the registrar's side is over. */
-	const FUNDS_SHOWN = ['REQUESTED', 'ACTIVE', 'PROCESSING'];
 
 	public function state(): array
 	{

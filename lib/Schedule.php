@@ -21,7 +21,7 @@ final class Schedule
 		}
 		if (!Caller::isCommandLine()) {
 			// WHMCS's cron may be called over HTTP, where the time of a request is limited.
-			set_time_limit(0);
+			Host::callIfEnabled('set_time_limit', 0);
 		}
 		foreach (self::CRONS as $name) {
 			try {

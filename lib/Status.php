@@ -143,8 +143,12 @@ final class Status
 	private function disk(array $settings)
 	{
 		$directory = View::text($settings, 'data_directory');
-		$free = $directory !== '' && is_dir($directory) ? @disk_free_space($directory) : false;
-		if ($free === false) {
+		if ($directory === '' || !is_dir($directory)) {
+			return;
+		}
+		$free = @Host::callIfEnabled('disk_free_space', $directory);
+		if (!is_numeric($free)) {
+			$this->add('warning', 'disk', $this->text->get('disk_unknown'));
 			return;
 		}
 		$megabytes = (int) floor($free / 1048576);
@@ -199,21 +203,26 @@ final class Status
 		$facts = isset($crons[$name]) && is_array($crons[$name]) ? $crons[$name] : [];
 		$now = self::seconds(View::text($this->health, 'now'));
 		$good = View::text($facts, 'ok');
-		$failed = self::seconds(View::text($facts, 'error')) > self::seconds($good);
+		$error = View::text($facts, 'error');
+		$failed = self::seconds($error) > self::seconds($good);
+		$end = $failed ? $error : $good;
 		// The import lets the dates follow as well, so this one alone is less grave.
 		$missing = $name === 'dropdates' ? 'warning' : 'bad';
 		$help = $this->text->get(Schedule::isOn() ? 'mend_cron_whmcs' : 'mend_cron', ['script' => self::SCRIPTS[$name]]);
-		if ($failed) {
-			$this->add('bad', 'cron_' . $name, View::text($facts, 'message'), $this->text->get('mend_cron_error'));
-		} elseif ($good === '') {
+		if ($end === '') {
 			$this->add($missing, 'cron_' . $name, $this->text->get('never'), $help);
+			return;
+		}
+		$late = $now - self::seconds($end) > self::LATE[$name];
+		$help = $late ? $help : '';
+		$value = $this->text->get('cron_ran', ['start' => View::time(View::text($facts, 'start')), 'end' => View::time($end)]);
+		$way = 'cron_by_' . View::text($facts, 'way');
+		$value .= $this->text->has($way) ? ' ' . $this->text->get($way) : '';
+		$value = trim($value . ' ' . View::text($facts, 'message'));
+		if ($failed) {
+			$this->add('bad', 'cron_' . $name, $value, trim($this->text->get('mend_cron_error') . ' ' . $help), View::iso($end));
 		} else {
-			$late = $now - self::seconds($good) > self::LATE[$name];
-			$value = $this->text->get('cron_ran', ['start' => View::time(View::text($facts, 'start')), 'end' => View::time($good)]);
-			$way = 'cron_by_' . View::text($facts, 'way');
-			$value .= $this->text->has($way) ? ' ' . $this->text->get($way) : '';
-			$result = View::text($facts, 'message');
-			$this->add($late ? $missing : 'good', 'cron_' . $name, trim($value . ' ' . $result), $late ? $help : '', View::iso($good));
+			$this->add($late ? $missing : 'good', 'cron_' . $name, $value, $help, View::iso($end));
 		}
 	}
 

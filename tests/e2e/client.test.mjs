@@ -45,6 +45,26 @@ const rowsAre = (page, count) => page.waitForFunction((wanted) => !document.quer
 const shown = (page) => page.locator('[data-bo-rows] .bo-name').allInnerTexts();
 const row = (page, name) => page.locator('[data-bo-rows] [data-bo-row]', { hasText: name });
 
+test('a number beyond what a name can have is the nearest one, and a word is none', async () => {
+  const guest = await new Session(world.url).loginClient(CLIENTS.anna);
+  const of = async (filter) => {
+    const { text } = await guest.get(`${PAGE}&q=filler&${filter}`);
+    return [Number(/data-bo-summary[^>]*>\s*(\d+)/.exec(text)?.[1]), /name="max"[^>]*value="([^"]*)"/.exec(text)?.[1], /name="min"[^>]*value="([^"]*)"/.exec(text)?.[1]];
+  };
+  assert.deepEqual(await of('max=100'), [120, '63', '']);
+  assert.deepEqual(await of('max=99999999999999999999'), [120, '63', '']);
+  assert.deepEqual(await of('min=100'), [0, '', '63']);
+  assert.deepEqual(await of('max=many&min=-3'), [120, '', '0']);
+  assert.deepEqual(await of('max=009'), [120, '9', '']);
+});
+
+test('the picture of the drops has numbers as SVG takes them, whatever the language of the server', async () => {
+  const { text } = await (await new Session(world.url).loginClient(CLIENTS.anna)).get(PAGE);
+  const bars = [...text.matchAll(/<rect class="bo-bar" x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"/g)];
+  assert.ok(bars.length > 1);
+  for (const [, ...numbers] of bars) for (const number of numbers) assert.match(number, /^\d+\.\d$/);
+});
+
 for (const theme of THEMES) {
   const mark = theme.replace('-', '');
   const [first, second, third, fourth, fifth] = names.filter((name) => name.startsWith(mark));

@@ -1,26 +1,35 @@
 // The admin's Status page: what it runs with, the clocks, the disk; what is wrong is told with how to mend it.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { ADMIN, ROOT, World, utc } from '../support/world.mjs';
+import { ADMIN, ROOT, World, freePort, until, utc } from '../support/world.mjs';
 import { parse } from './support/html.mjs';
 import { Session } from './support/session.mjs';
 
 const NOW = utc('2026-11-23 09:00:00');
+// What shared hosts switch off; each call of one is an Error from PHP 8 on.
+const OFF = ['-d', 'disable_functions=disk_free_space,set_time_limit,ignore_user_abort,gethostname,getmypid'];
+
 const world = new World();
+let limited;
 before(async () => {
   await world.start({ now: NOW, dropList: '"first.com";2026-11-23 10:30:00\n', extension: process.env.BACKORDER_EXTENSION });
   await world.cron('import', '--quiet');
   await world.setPrices(() => ({ 1: '20.00', 2: '18.00' }));
   await world.command(1, { COMMAND: 'CreateBackorder', DOMAIN: 'first.com' });
 });
-after(() => world.stop());
+after(async () => {
+  limited?.kill('SIGTERM');
+  await world.stop();
+});
 
 /** The checks by their names: {state, text}. */
-async function checks(language = 'english') {
+async function checks(language = 'english', url = world.url) {
   world.sql(`UPDATE tbladmins SET language = '${language}' WHERE id = 1`);
-  const admin = await new Session(world.url).loginAdmin(ADMIN);
+  const admin = await new Session(url).loginAdmin(ADMIN);
   const { text } = await admin.get('admin/addonmodules.php?module=ispapibackorder&tab=status');
   const plain = (html) => html.replace(/<[^>]*>/g, ' ').replace(/&#0?39;/g, "'").replace(/&quot;/g, '"').replace(/&amp;/g, '&').replace(/\s+/g, ' ').trim();
   return Object.fromEntries([...text.matchAll(/<tr>\s*<th scope="row">([^]*?)<\/th>\s*<td[^>]*>([^]*?)<\/td>\s*<td>([^]*?)<\/td>/g)]
@@ -78,6 +87,41 @@ test('the picture of the status machine stands there with words for who does not
   for (const status of ['REQUESTED', 'ACTIVE', 'PROCESSING', 'PENDING-PAYMENT', 'AUCTION-PENDING', 'SUCCESSFUL', 'AUCTION-WON', 'AUCTION-LOST', 'FAILED', 'CANCELLED']) {
     assert.ok(drawn.includes(`>${status.replace('-', '&#45;')}<`) || drawn.includes(`>${status}<`), status);
   }
+});
+
+test('a cron that had a problem tells when, and when it then stops, that it is late', async () => {
+  await world.registrar('droplist', { base64: '', times: 1 });
+  world.advance(3600);
+  assert.notEqual((await world.cron('import', '--quiet')).status, 0);
+  await world.registrar('droplist', { reset: true });
+  const failed = (await checks())['Cron: drop list'];
+  assert.equal(failed.state, 'mend this');
+  assert.match(failed.text, /^Started \d{4}-.* ended .*UTC\. \(by the crontab\) .*The last run ended with this error/);
+  assert.doesNotMatch(failed.text, /does not run as it should/);
+  const at = world.now;
+  world.advance(7 * 86400);
+  assert.match((await checks())['Cron: drop list'].text, /The last run ended with this error.*daily_import_pendingdomainlist\.php does not run as it should/);
+  world.setTime(at);
+});
+
+test('where PHP may not ask or wait as it likes, the page and the crons go on, and what is not known is said', async () => {
+  const port = await freePort();
+  limited = spawn('sh', [path.join(ROOT, 'tests/whmcs/serve.sh'), world.host, `127.0.0.1:${port}`, ...world.phpOptions, ...OFF], { stdio: 'ignore' });
+  const url = `http://127.0.0.1:${port}`;
+  await until('the second server', () => fetch(url).then((answer) => answer.ok, () => false));
+  const disk = (await checks('english', url))['Free disk space'];
+  assert.equal(disk.state, 'look here');
+  assert.match(disk.text, /^Not known: /);
+  const key = 'a key of 16 letters';
+  world.sql(`INSERT INTO tbladdonmodules (module, setting, value) VALUES ('ispapibackorder', 'cron_key', '${key}'), ('ispapibackorder', 'whmcs_cron', 'on')`);
+  const batch = await fetch(`${url}/modules/addons/ispapibackorder/crons/batch.php`, { method: 'POST', headers: { 'X-Backorder-Key': key } });
+  assert.equal(batch.status, 200, await batch.text());
+  // WHMCS's own cron, called over HTTP.
+  world.advance(300);
+  writeFileSync(path.join(world.host, 'webcron.php'), "<?php require __DIR__ . '/init.php'; StandIn\\Cron::run(false); echo 'Completed';");
+  assert.match(await (await fetch(`${url}/webcron.php`)).text(), /^Completed/);
+  assert.match((await checks('english', url))['Cron: backorders'].text, /by WHMCS's cron/);
+  world.sql("DELETE FROM tbladdonmodules WHERE module = 'ispapibackorder' AND setting = 'whmcs_cron'");
 });
 
 test('in each language every check has words of its own', async () => {

@@ -6,7 +6,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { ADMIN, World, utc, utcText } from '../support/world.mjs';
+import { ADMIN, ROOT, World, utc, utcText } from '../support/world.mjs';
 import { Session } from './support/session.mjs';
 
 const run = promisify(execFile);
@@ -92,6 +92,11 @@ test('the batch runs each time, the list only at its times, and what was missed 
   await whmcsCron();
   assert.equal(marks()['import.start'], '2026-11-25 15:00:00');
   assert.equal(marks()['batch.start'], '2026-11-25 15:05:00');
+});
+
+test('in a web server a cron may wait for the database as long as on the command line', async () => {
+  const { stdout } = await run('php', [path.join(ROOT, 'tests/support/cron_limit.php'), world.host]);
+  assert.deepEqual(JSON.parse(stdout), [20, 60]);
 });
 
 test('a crontab that is there as well does the work instead, not a second time', async () => {

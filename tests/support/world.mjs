@@ -31,7 +31,7 @@ export function utcText(epoch) {
   return new Date(epoch * 1000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-async function freePort() {
+export async function freePort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
     server.on('error', reject);
@@ -43,7 +43,7 @@ async function freePort() {
 }
 
 /** Asks until `attempt` gives something; the wait is for another process to start, which no clock can shorten. */
-async function until(what, attempt, seconds = 30) {
+export async function until(what, attempt, seconds = 30) {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const result = await attempt();
