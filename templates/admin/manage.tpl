@@ -114,13 +114,13 @@
       <button type="submit" name="action" value="note" class="btn btn-default">{$_lang.act_note|escape}</button>
     </div>
     <div>
+      <button type="submit" name="action" value="retry" class="btn btn-default">{$_lang.act_retry|escape}</button>
+      <button type="submit" name="action" value="again" class="btn btn-default">{$_lang.act_again|escape}</button>
       <details class="bo-confirm">
         <summary class="btn btn-default">{$_lang.act_cleardate|escape}</summary>
         <p>{$_lang.cleardate_confirm|escape}</p>
-        <button type="submit" name="action" value="cleardate" class="btn btn-warning btn-sm">{$_lang.act_cleardate|escape}</button>
+        <button type="submit" name="action" value="cleardate" class="btn btn-danger btn-sm">{$_lang.act_cleardate|escape}</button>
       </details>
-      <button type="submit" name="action" value="retry" class="btn btn-default">{$_lang.act_retry|escape}</button>
-      <button type="submit" name="action" value="again" class="btn btn-default">{$_lang.act_again|escape}</button>
       <details class="bo-confirm">
         <summary class="btn btn-default">{$_lang.activate|escape}</summary>
         <p>{$_lang.activate_confirm|escape}</p>
