@@ -236,6 +236,9 @@ test('no cell of an export is taken for a formula', async () => {
   const csv = (await admin.get(`${PAGE}manage&export=csv&zone=com&q=upcoming`)).text;
   assert.match(csv, /"' ?=1\+1"\r\n/);
   assert.match(csv, /"'\|cmd"\r\n/);
+  // A loss is a number, with which a spreadsheet can go on.
+  world.sql("UPDATE backorder_domains SET status = 'SUCCESSFUL', open_order = NULL, price = 1, currency_id = 1, invoice = 7, dropdate = '2026-11-10 00:00:00' WHERE domain = 'upcoming2'");
+  assert.match((await admin.get(`${PAGE}reports&export=csv`)).text, /"1\.00","10\.00","-9\.00"/);
 });
 
 test('nothing went wrong on the way', async () => {
