@@ -132,8 +132,7 @@ static bo_code_t dropdate(act_t *act, bo_order_t *order, bo_error_t *error)
 			"An admin set the drop date.", error);
 }
 
-/* The date is the list's from now on: the one that stands there, at once, so that no drop passes meanwhile.
- */
+/* The date is the list's from now on, and at once: the drop may come before the list is compared again. */
 static bo_code_t cleardate(act_t *act, bo_order_t *order, bo_error_t *error)
 {
 	int64_t date = BO_TIME_NONE;

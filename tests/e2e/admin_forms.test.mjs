@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ADMIN, World, utc } from '../support/world.mjs';
-import { loginAdmin, startBrowser } from './support/browser.mjs';
+import { barriers, loginAdmin, startBrowser } from './support/browser.mjs';
 import { Session } from './support/session.mjs';
 
 const NOW = utc('2026-11-23 09:00:00');
@@ -184,6 +184,8 @@ test(`${ZONES} zones in two currencies: each page has few fields, and each is sa
   await submit('#bo-prices button[value=save_prices]');
   assert.equal(prices('zone495'), '5.00,7.00');
   assert.equal(await browser.page.inputValue('#bo-zone'), 'zone49');
+  await open('pricing', '&zone=zone49&percent=100&preview=2');
+  assert.deepEqual(await barriers(browser.page, '.bo-admin'), []);
 });
 
 test('a form with more fields than PHP takes is told, and nothing is done', async () => {
