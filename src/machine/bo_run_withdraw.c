@@ -224,8 +224,20 @@ static bo_code_t withdraw(
 	if (result == BO_OK && ready) {
 		result = bo_registrar_withdraw(registrar, references, ready, answers, error);
 	}
-	for (size_t i = 0; i < ready && result == BO_OK; i++) {
-		result = book(run, asked[i], &answers[i], error);
+	/* What was answered before the call failed is booked all the same, and trouble with one of them must not
+	 * lose the answers about the others. */
+	for (size_t i = 0; i < ready; i++) {
+		bo_error_t own = {0};
+		if (result != BO_OK && answers[i].kind == BO_ANSWER_NONE) {
+			continue;
+		}
+		bo_code_t booked = book(run, asked[i], &answers[i], &own);
+		if (booked != BO_OK && result == BO_OK) {
+			result = booked;
+			if (error) {
+				*error = own;
+			}
+		}
 	}
 	free(answers);
 	return result;

@@ -108,6 +108,8 @@ bo_code_t bo_cnr_apply(bo_ispapi_t *ispapi, const bo_apply_request_t *requests, 
 	for (size_t i = 0; i < count; i++) {
 		if (refused_handle(&sending, i)) {
 			sending.chosen[again++] = i;
+			/* Should the second turn fail, the refusal must not stand as the last word. */
+			memset(&results[i], 0, sizeof(results[i]));
 		}
 	}
 	if (again) {

@@ -217,6 +217,32 @@ static void test_handle_that_is_gone(void **state)
 	commands_are(ADD("BACKORDER", "five.com", "P-TWO"));
 }
 
+/* The second turn fails: what the first one placed keeps its reference, and the refusal of an old handle is
+ * no last word. */
+static void test_second_turn_that_fails(void **state)
+{
+	(void)state;
+	answer_ok(HANDLE("P-OLD"));
+	answer_ok(TAKEN("1"));
+	(void)apply_for("one.com", 1, false);
+	answer_ok(TAKEN("2"));
+	answer_with(541, "Invalid attribute value; ownercontact0", "");
+	answer_ok(HANDLE("P-NEW"));
+	const bo_apply_request_t requests[] = {{.name = "two.com", .contact = &contact, .client_id = 1},
+			{.name = "three.com", .contact = &contact, .client_id = 1}};
+	bo_apply_result_t results[2];
+	bo_test_exec(
+			"CREATE TRIGGER boom BEFORE UPDATE ON backorder_contact_handles FOR EACH ROW SIGNAL SQLSTATE "
+			"'45000'");
+	bo_error_t error = {0};
+	bo_code_t code = bo_registrar_apply(registrar, requests, 2, results, &error);
+	bo_test_exec("DROP TRIGGER boom");
+	assert_int_equal(code, BO_E_DB);
+	assert_int_equal(results[0].answer.kind, BO_ANSWER_OK);
+	assert_string_equal(results[0].reference, "2");
+	assert_int_equal(results[1].answer.kind, BO_ANSWER_NONE);
+}
+
 static void test_contact_that_is_not_taken(void **state)
 {
 	(void)state;
@@ -554,7 +580,7 @@ static void test_find_without_owners(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_login), T(test_account), T(test_contact_is_made_once),
-			T(test_one_contact_for_many_names), T(test_handle_that_is_gone),
+			T(test_one_contact_for_many_names), T(test_handle_that_is_gone), T(test_second_turn_that_fails),
 			T(test_contact_that_is_not_taken), T(test_what_is_said_beforehand), T(test_statuses),
 			T(test_list_of_all), T(test_find), T(test_withdraw), T(test_withdraw_after_a_wrong_answer),
 			T(test_domain_facts), T(test_availability_in_groups), T(test_expiring_names), T(test_prices),

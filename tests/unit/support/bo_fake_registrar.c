@@ -72,6 +72,9 @@ static bo_code_t apply(void *state, const bo_apply_request_t *requests, size_t c
 			snprintf(results[i].reference, sizeof(results[i].reference), "R-%.60s", requests[i].name);
 		}
 	}
+	if (fake->late_apply_code != BO_OK) {
+		return bo_fail(error, fake->late_apply_code, "The HTTP library failed.");
+	}
 	return BO_OK;
 }
 
@@ -118,12 +121,14 @@ static bo_code_t withdraw(
 		void *state, const char *const *references, size_t count, bo_answer_t *answers, bo_error_t *error)
 {
 	bo_fake_registrar_t *fake = state;
-	(void)error;
 	for (size_t i = 0; i < count; i++) {
 		remember(fake->withdrawn, sizeof(fake->withdrawn), references[i]);
 		answers[i].kind = fake->withdraw_kind;
 		answers[i].code = fake->withdraw_code;
 		snprintf(answers[i].text, sizeof(answers[i].text), "told by the test");
+	}
+	if (fake->late_withdraw_code != BO_OK) {
+		return bo_fail(error, fake->late_withdraw_code, "The HTTP library failed.");
 	}
 	return BO_OK;
 }

@@ -34,6 +34,8 @@ typedef struct {
 	size_t apply_count, status_count, listed_count, domain_count;
 	bo_answer_kind_t find_kind; /* how the list is answered */
 	bo_code_t apply_code;       /* another code than BO_OK: nothing can be sent at all */
+	/* Likewise, but what the call says after it has answered as told. */
+	bo_code_t late_apply_code, late_withdraw_code;
 	/* The list of names that are about to be deleted: "name;date" lines, and how reading it ends. */
 	const char *pending;
 	bo_answer_kind_t pending_kind;
