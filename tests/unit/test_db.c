@@ -460,6 +460,41 @@ static void test_lost_connection(void **state)
 	assert_true(bo_test_db() == context->db);
 }
 
+/* Within one call all steps have the same connection, also when it is lost: whoever holds it must not use
+ * what was freed. The next call opens another one. */
+static void test_one_connection_a_call(void **state)
+{
+	(void)state;
+	bo_db_t *first = NULL, *second = NULL;
+	bo_rows_t *rows = NULL;
+	assert_ok(bo_context_begin(context, &error));
+	assert_ok(bo_context_db(&first, context, &error));
+	kill_connection(first);
+	assert_ok(bo_context_db(&second, context, &error));
+	assert_ptr_equal(first, second);
+	assert_code(bo_db_query_once(&rows, first, "SELECT 1", BO_NO_PARAMS, &error), BO_E_LOST);
+	assert_ok(bo_context_db(&second, context, &error));
+	assert_ptr_equal(first, second);
+	bo_context_end(context);
+	assert_null(context->db);
+	assert_ok(bo_context_begin(context, &error));
+	assert_ok(bo_context_db(&first, context, &error));
+	assert_ok(bo_db_query_once(&rows, first, "SELECT 1", BO_NO_PARAMS, &error));
+	bo_rows_free(rows);
+	/* A call that nobody else holds the connection in may ask for another one after a long wait. */
+	kill_connection(first);
+	assert_ok(bo_context_db_anew(&first, context, &error));
+	assert_ok(bo_db_query_once(&rows, first, "SELECT 1", BO_NO_PARAMS, &error));
+	bo_rows_free(rows);
+	/* One that was lost between two calls is noticed without an error. */
+	bo_context_end(context);
+	kill_connection(first);
+	assert_ok(bo_context_begin(context, &error));
+	assert_ok(bo_context_db(&first, context, &error));
+	assert_ok(bo_db_query_once(&rows, first, "SELECT 1", BO_NO_PARAMS, &error));
+	bo_rows_free(rows);
+}
+
 static void test_lost_in_a_transaction(void **state)
 {
 	(void)state;
@@ -679,6 +714,7 @@ int main(void)
 			cmocka_unit_test_setup(test_single_statement_survives_a_deadlock, prepare),
 			cmocka_unit_test_setup(test_node_without_majority_is_lost, prepare),
 			cmocka_unit_test_setup(test_lost_connection, prepare),
+			cmocka_unit_test_setup(test_one_connection_a_call, prepare),
 			cmocka_unit_test_setup(test_lost_in_a_transaction, prepare),
 			cmocka_unit_test_setup(test_fork, prepare),
 			cmocka_unit_test_setup(test_descriptor_is_closed_on_exec, prepare),
