@@ -2,6 +2,7 @@
  * answered; one that it will not take back goes on there, and is watched until its end is known. */
 #include "machine/bo_run_registrar.h"
 
+#include "base/bo_text.h"
 #include "machine/bo_log.h"
 
 #include <stdio.h>
@@ -177,7 +178,7 @@ static bo_code_t book(bo_run_t *run, const item_t *item, const bo_answer_t *answ
 {
 	char text[256];
 	if (answer->code) {
-		snprintf(text, sizeof(text), "%d %.240s", answer->code, answer->text);
+		bo_text_printf(text, sizeof(text), "%d %s", answer->code, answer->text);
 	} else {
 		snprintf(text, sizeof(text), "%s", answer->text);
 	}

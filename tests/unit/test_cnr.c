@@ -1,6 +1,7 @@
 /* Proves what CentralNic Reseller (CNR) is asked and how its answers are read, against a real HTTP server
  * that plays back answers and notes the commands: handles in place of contacts, words of its own for statuses
  * and columns. */
+#include "base/bo_text.h"
 #include "base/bo_time.h"
 #include "registrar/bo_registrar.h"
 #include "support/bo_test.h"
@@ -241,6 +242,34 @@ static void test_second_turn_that_fails(void **state)
 	assert_int_equal(results[0].answer.kind, BO_ANSWER_OK);
 	assert_string_equal(results[0].reference, "2");
 	assert_int_equal(results[1].answer.kind, BO_ANSWER_NONE);
+}
+
+static void assert_whole_characters(const char *text)
+{
+	for (size_t i = 0; text[i];) {
+		size_t step = bo_text_sequence(text + i, strlen(text + i));
+		assert_int_not_equal(step, 0);
+		i += step;
+	}
+}
+
+/* Texts of the registrar in another script are cut between characters, wherever they are quoted. */
+static void test_long_words(void **state)
+{
+	(void)state;
+	static const char *const references[] = {"1", "2"};
+	bo_application_t applications[2];
+	char words[300];
+	snprintf(words, sizeof(words), "%0119d\xc3\xbc", 0);
+	answer_with(530, words, "");
+	assert_ok(bo_registrar_status(registrar, references, 2, applications, &error));
+	assert_int_equal(applications[1].answer.kind, BO_ANSWER_NONE);
+	assert_whole_characters(applications[1].answer.text);
+	snprintf(words, sizeof(words), "%0199d\xc3\xbc\xc3\xbc\xc3\xbc\xc3\xbc", 0);
+	answer_with(541, words, "");
+	bo_apply_result_t result = apply_for("one.com", 1, false);
+	assert_int_equal(result.answer.kind, BO_ANSWER_REFUSED);
+	assert_whole_characters(result.answer.text);
 }
 
 static void test_contact_that_is_not_taken(void **state)
@@ -581,9 +610,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_login), T(test_account), T(test_contact_is_made_once),
 			T(test_one_contact_for_many_names), T(test_handle_that_is_gone), T(test_second_turn_that_fails),
-			T(test_contact_that_is_not_taken), T(test_what_is_said_beforehand), T(test_statuses),
-			T(test_list_of_all), T(test_find), T(test_withdraw), T(test_withdraw_after_a_wrong_answer),
-			T(test_domain_facts), T(test_availability_in_groups), T(test_expiring_names), T(test_prices),
-			T(test_bare_application), T(test_find_without_owners)};
+			T(test_long_words), T(test_contact_that_is_not_taken), T(test_what_is_said_beforehand),
+			T(test_statuses), T(test_list_of_all), T(test_find), T(test_withdraw),
+			T(test_withdraw_after_a_wrong_answer), T(test_domain_facts), T(test_availability_in_groups),
+			T(test_expiring_names), T(test_prices), T(test_bare_application), T(test_find_without_owners)};
 	return cmocka_run_group_tests(tests, begin, finish);
 }

@@ -216,6 +216,28 @@ static void test_settings_of_a_request(void **state)
 	assert_string_equal(registrar->extras, "X-ONE=1 and more X-THREE=a=b ");
 }
 
+/* Words of the registrar in another script are cut between characters: the run keeps them, and its result. */
+static void test_long_words(void **state)
+{
+	(void)state;
+	char words[256];
+	(void)bo_test_order(1, "foo", "com", "PROCESSING", "2026-11-23 10:00:00",
+			"price=10.00, currency_id=1, reserved=10.00");
+	snprintf(words, sizeof(words), "%0250d\xc3\xbc\xc3\xbc", 0);
+	bo_fake_answer(registrar, "foo.com", BO_ANSWER_AUTH, 530, words);
+	run();
+	assert_sql("SELECT CONCAT(LEFT(value, 5), LENGTH(value)) FROM backorder_meta WHERE name = "
+			   "'registrar.down_text'",
+			"530 0254");
+	registrar->login_kind = BO_ANSWER_AUTH;
+	registrar->login_code = 530;
+	snprintf(registrar->login_text, sizeof(registrar->login_text), "%0239d\xc3\xbc\xc3\xbc", 0);
+	run_at("2026-11-23 09:50:00");
+	assert_sql("SELECT CONCAT(LEFT(value, 5), LENGTH(value)) FROM backorder_meta WHERE name = "
+			   "'registrar.down_text'",
+			"530 0247");
+}
+
 /* A line that can't be read stops nothing but the sending, and says which it is. */
 static void test_setting_that_is_wrong(void **state)
 {
@@ -360,6 +382,7 @@ int main(void)
 			cmocka_unit_test_setup_teardown(test_request_that_is_incomplete, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_settings_of_a_request, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_setting_that_is_wrong, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_long_words, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_account_that_is_short, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_account_in_another_currency, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_account_that_nobody_needs, prepare, tidy),

@@ -25,8 +25,11 @@ static bo_code_t authenticate(void *state, bo_answer_t *answer, bo_error_t *erro
 	(void)error;
 	fake->logins++;
 	answer->kind = fake->login_kind;
-	snprintf(
-			answer->text, sizeof(answer->text), "%s", fake->login_kind == BO_ANSWER_OK ? "" : "nobody there");
+	answer->code = fake->login_code;
+	snprintf(answer->text, sizeof(answer->text), "%s",
+			*fake->login_text                  ? fake->login_text
+			: fake->login_kind == BO_ANSWER_OK ? ""
+											   : "nobody there");
 	return BO_OK;
 }
 
@@ -125,7 +128,8 @@ static bo_code_t withdraw(
 		remember(fake->withdrawn, sizeof(fake->withdrawn), references[i]);
 		answers[i].kind = fake->withdraw_kind;
 		answers[i].code = fake->withdraw_code;
-		snprintf(answers[i].text, sizeof(answers[i].text), "told by the test");
+		snprintf(answers[i].text, sizeof(answers[i].text), "%s",
+				*fake->withdraw_text ? fake->withdraw_text : "told by the test");
 	}
 	if (fake->late_withdraw_code != BO_OK) {
 		return bo_fail(error, fake->late_withdraw_code, "The HTTP library failed.");

@@ -42,7 +42,8 @@ typedef struct {
 
 	bo_answer_kind_t login_kind;    /* how the login is answered, BO_ANSWER_OK untold */
 	bo_answer_kind_t withdraw_kind; /* likewise for taking back */
-	int withdraw_code;
+	int withdraw_code, login_code;
+	char login_text[256], withdraw_text[256]; /* "" for words of the test's own */
 	bo_account_t account;
 
 	/* The list of all applications: how it is answered (BO_ANSWER_NONE untold: there is none), how long it
