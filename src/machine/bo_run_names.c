@@ -135,6 +135,17 @@ static bo_code_t book(bo_run_t *run, const char *name, const bo_availability_t *
 			NULL, NULL, error);
 }
 
+/* No answer now: the others come first in the next run, and then it is asked again. What was known about it
+ * stays. */
+static bo_code_t put_behind(bo_run_t *run, const char *name, const bo_answer_t *answer, bo_error_t *error)
+{
+	return bo_db_exec(run->machine.db,
+			"INSERT INTO backorder_name_checks (name, checked_at, answer, text) VALUES (?, ?, '', ?) ON "
+			"DUPLICATE KEY UPDATE checked_at = VALUES(checked_at)",
+			BO_PARAMS(bo_p_text(name), bo_p_time(run->machine.now - CHECK_SECONDS), bo_p_text(answer->text)),
+			NULL, NULL, error);
+}
+
 /* The names that were never asked about first, then those that were asked longest ago. */
 bo_code_t bo_run_names(bo_run_t *run, bo_error_t *error)
 {
@@ -165,8 +176,10 @@ bo_code_t bo_run_names(bo_run_t *run, bo_error_t *error)
 			result = bo_registrar_check(registrar, names, count, found, error);
 		}
 		for (size_t i = 0; i < count && result == BO_OK; i++) {
-			/* What was not asked, or not answered, is asked again by the next run. */
-			if (found[i].answer.kind != BO_ANSWER_NONE && found[i].answer.kind != BO_ANSWER_TEMPORARY) {
+			/* What was not asked keeps its place. */
+			if (found[i].answer.kind == BO_ANSWER_TEMPORARY || found[i].answer.kind == BO_ANSWER_LOST) {
+				result = put_behind(run, names[i], &found[i].answer, error);
+			} else if (found[i].answer.kind != BO_ANSWER_NONE) {
 				result = book(run, names[i], &found[i], error);
 			}
 		}

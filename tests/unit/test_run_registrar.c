@@ -182,6 +182,29 @@ static void test_names_in_portions(void **state)
 	assert_int_equal(registrar->checks, 2);
 }
 
+/* Names that get no answer must not keep the others from being asked about. */
+static void test_names_without_an_answer_are_put_behind(void **state)
+{
+	(void)state;
+	bo_test_exec(
+			"INSERT INTO backorder_domains (userid, domain, tld, status, createddate, updateddate) SELECT 1, "
+			"CONCAT('w', seq), 'com', 'REQUESTED', '2026-11-20', '2026-11-20' FROM seq_100_to_249");
+	registrar->check_kind = BO_ANSWER_TEMPORARY;
+	run_at(START);
+	assert_int_equal(words(registrar->checked), 100);
+	assert_null(strstr(registrar->checked, "w200.com"));
+	run_at("2026-11-23 09:05:00");
+	assert_int_equal(words(registrar->checked), 100);
+	assert_int_equal(strncmp(registrar->checked, "w200.com ", 9), 0);
+	assert_non_null(strstr(registrar->checked, "w249.com"));
+	run_at("2026-11-23 09:10:00");
+	assert_int_equal(strncmp(registrar->checked, "w150.com ", 9), 0);
+	/* An answer from before stays known meanwhile. */
+	bo_test_exec("UPDATE backorder_name_checks SET answer = 'taken', checked_at = '2026-11-20 09:00:00'");
+	run_at("2026-11-23 09:15:00");
+	assert_sql("SELECT GROUP_CONCAT(DISTINCT answer) FROM backorder_name_checks", "taken");
+}
+
 /* ---- what is wrong with a request ---- */
 
 static void test_request_that_is_incomplete(void **state)
@@ -352,6 +375,26 @@ static void test_prices_are_kept(void **state)
 	assert_sql(PRICES, "com|EUR|0|21.00;com|EUR|1|5.00");
 }
 
+/* Prices that could not be kept are asked for again, after an hour and not in every run. */
+static void test_prices_that_cannot_be_kept(void **state)
+{
+	(void)state;
+	registrar->price_com = 2000;
+	snprintf(registrar->price_currency, sizeof(registrar->price_currency), "EUR");
+	bo_test_exec(
+			"CREATE TRIGGER boom BEFORE INSERT ON backorder_registrar_prices FOR EACH ROW SIGNAL SQLSTATE "
+			"'45000'");
+	run_at(START);
+	run_at("2026-11-23 09:05:00");
+	assert_int_equal(registrar->price_lists, 1);
+	bo_test_exec("DROP TRIGGER boom");
+	run_at("2026-11-23 10:00:00");
+	assert_int_equal(registrar->price_lists, 2);
+	assert_sql(PRICES, "com|EUR|0|20.00");
+	run_at("2026-11-24 09:55:00");
+	assert_int_equal(registrar->price_lists, 2);
+}
+
 /* The account was changed while an application was open: its number means something else there. */
 static void test_application_of_another_name(void **state)
 {
@@ -368,6 +411,19 @@ static void test_application_of_another_name(void **state)
 	assert_sql("SELECT status FROM backorder_domains", "PENDING-PAYMENT");
 }
 
+static void test_application_of_a_name_in_its_own_letters(void **state)
+{
+	(void)state;
+	bo_test_order(1, "xn--mller-kva", "com", "PROCESSING", "2026-11-23 08:00:00", HELD ", reference='4711'");
+	bo_application_t *told = bo_fake_status(registrar, "4711", BO_ANSWER_OK, BO_APPLICATION_SUCCESSFUL);
+	snprintf(told->name, sizeof(told->name), "m\xc3\xbcller.net");
+	run_at(START);
+	assert_sql("SELECT status FROM backorder_domains", "PROCESSING");
+	snprintf(told->name, sizeof(told->name), "M\xc3\x9cLLER.com");
+	run_at(START);
+	assert_sql("SELECT status FROM backorder_domains", "PENDING-PAYMENT");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -379,6 +435,7 @@ int main(void)
 			cmocka_unit_test_setup_teardown(test_names_on_no_list, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_names_without_an_answer, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_names_in_portions, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_names_without_an_answer_are_put_behind, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_request_that_is_incomplete, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_settings_of_a_request, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_setting_that_is_wrong, prepare, tidy),
@@ -387,7 +444,9 @@ int main(void)
 			cmocka_unit_test_setup_teardown(test_account_in_another_currency, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_account_that_nobody_needs, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_prices_are_kept, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_prices_that_cannot_be_kept, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_application_of_another_name, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_application_of_a_name_in_its_own_letters, prepare, tidy),
 	};
 	return cmocka_run_group_tests(tests, NULL, bo_test_teardown);
 }

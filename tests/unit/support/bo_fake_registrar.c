@@ -225,7 +225,8 @@ static bo_code_t check_request(void *state, const bo_apply_request_t *request,
 static bo_code_t prices(
 		void *state, bo_registrar_price_t **out, size_t *count, bo_answer_t *answer, bo_error_t *error)
 {
-	const bo_fake_registrar_t *fake = state;
+	bo_fake_registrar_t *fake = state;
+	fake->price_lists++;
 	const bo_money_t amounts[] = {fake->price_com, fake->price_com_lite};
 	(void)error;
 	answer->kind = BO_ANSWER_OK;

@@ -67,7 +67,7 @@ typedef struct {
 	char price_currency[8];
 
 	/* What was asked. */
-	size_t logins, accounts, lists, checks;
+	size_t logins, accounts, lists, checks, price_lists;
 	char checked[2048];     /* the names of the last question, each followed by a blank */
 	char name_servers[256]; /* of the last application, likewise */
 	char extras[512];       /* of the last application: "KEY=value " */
