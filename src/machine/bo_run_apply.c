@@ -286,12 +286,21 @@ static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 	result = bo_request_parts(&parts, run->machine.settings, error);
 	for (size_t i = 0; i < count && result == BO_OK; i++) {
 		bool held = false;
-		result = bo_request_fill(&filled[ready], &parts, run->machine.db, orders[i], error);
+		bo_error_t why = {0};
+		result = bo_request_fill(&filled[ready], &parts, run->machine.db, orders[i], &why);
 		if (result == BO_E_NOT_FOUND) {
 			/* Nothing is sent for nobody; bo_run_clients() ends the order, unless it is being moved to
 			 * another client at this moment. */
 			result = BO_OK;
 			continue;
+		}
+		if (result == BO_E_CONFIG) {
+			/* Not this zone, until the settings are put right: the others are sent. */
+			result = try_later(run, orders[i], why.message, error);
+			continue;
+		}
+		if (result != BO_OK && error) {
+			*error = why;
 		}
 		if (result == BO_OK) {
 			result = hold(&held, run, orders[i], filled[ready].contact.email, error);

@@ -38,8 +38,9 @@ static bo_code_t check_one(bo_run_t *run, bo_registrar_t *registrar, const bo_re
 		result = bo_registrar_check_request(registrar, &filled.request, problems, &count, error);
 	}
 	if (result != BO_OK) {
-		/* A client who is gone is the business of bo_run_clients(). */
-		return result == BO_E_NOT_FOUND ? BO_OK : result;
+		/* A client who is gone is the business of bo_run_clients(); a setting that can't be read is none of
+		 * the client's, and the run has told it. */
+		return result == BO_E_NOT_FOUND || result == BO_E_CONFIG ? BO_OK : result;
 	}
 	bool told = strcmp(order->reason, "contact_incomplete") == 0;
 	if (count == 0) {
@@ -64,6 +65,9 @@ bo_code_t bo_run_requests(bo_run_t *run, bo_error_t *error)
 		return BO_OK;
 	}
 	bo_code_t result = bo_request_parts(&parts, run->machine.settings, error);
+	for (size_t i = 0; result == BO_OK && i < parts.problems->as.many.count; i++) {
+		bo_run_note(run, run->attention, "%s", parts.problems->as.many.items[i]->as.string.data);
+	}
 	for (bool more = true; result == BO_OK && more;) {
 		bo_orders_t orders;
 		result = bo_orders_query(&orders, run->machine.db,

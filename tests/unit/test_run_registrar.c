@@ -261,16 +261,44 @@ static void test_long_words(void **state)
 			"530 0247");
 }
 
-/* A line that can't be read stops nothing but the sending, and says which it is. */
+static const char *attention(size_t index)
+{
+	const bo_value_t *list = bo_map_get(summary, "attention");
+	return index < list->as.many.count ? list->as.many.items[index]->as.string.data : "";
+}
+
+/* A line that can't be read stops its own zone only, and each run says which it is. */
 static void test_setting_that_is_wrong(void **state)
 {
 	(void)state;
-	setting("registrar_extra", "com X-ONE\n");
+	setting("registrar_extra", "com X-ONE\nnet X-TWO=2 \nnonsense\n");
+	setting("registrar_nameservers", "n1 n2 n3 n4 n5 n6 n7 n8 n9 n10 n11 n12 n13 n14");
 	bo_test_order(1, "foo", "com", "PROCESSING", "2026-11-23 10:00:00", HELD);
-	run_at(START);
-	assert_non_null(strstr(bo_map_get(summary, "errors")->as.many.items[0]->as.string.data, "com X-ONE"));
-	assert_string_equal(registrar->sent, "");
-	assert_sql("SELECT CONCAT_WS('|', status, apply_state) FROM backorder_domains", "PROCESSING|");
+	bo_test_order(1, "bar", "net", "PROCESSING", "2026-11-23 10:00:00", HELD);
+	bo_test_order(1, "baz", "com", "ACTIVE", "2026-11-25 09:00:00", HELD ", reason='funds_reserved'");
+	for (int round = 0; round < 2; round++) {
+		run_at(round ? "2026-11-23 09:05:00" : START);
+		assert_string_equal(attention(0),
+				"The setting registrar_nameservers names too many servers; those after "
+				"the thirteenth are not sent.");
+		assert_string_equal(attention(1),
+				"The setting registrar_extra has a line that is not \"ZONE KEY=value\": com X-ONE");
+		assert_string_equal(attention(2),
+				"The setting registrar_extra has a line that is not \"ZONE KEY=value\": nonsense");
+		assert_string_equal(registrar->sent, "bar.net ");
+	}
+	assert_string_equal(registrar->extras, "X-TWO=2 ");
+	assert_int_equal(words(registrar->name_servers), 13);
+	assert_sql("SELECT GROUP_CONCAT(CONCAT_WS('|', domain, status, apply_state, reason) ORDER BY id) FROM "
+			   "backorder_domains",
+			"foo|PROCESSING||try_later,bar|PROCESSING|sent|applied,baz|ACTIVE||funds_reserved");
+	assert_sql("SELECT reason_text FROM backorder_domains WHERE domain = 'foo'",
+			"The setting registrar_extra has a line for this zone that can't be read.");
+	assert_sql("SELECT COUNT(*) FROM backorder_logs WHERE name = 'foo.com'", "1");
+	setting("registrar_extra", "com X-ONE=1\n");
+	run_at("2026-11-23 09:10:00");
+	assert_string_equal(registrar->sent, "foo.com ");
+	assert_string_equal(registrar->extras, "X-ONE=1 ");
 }
 
 /* ---- the reseller's account ---- */
