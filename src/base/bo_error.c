@@ -48,7 +48,7 @@ void bo_error_prefix(bo_error_t *error, const char *format, ...)
 	if (!error) {
 		return;
 	}
-	char prefix[sizeof(error->message)];
+	char prefix[sizeof(error->message) - 2]; /* the mark behind it stays, however long it is */
 	va_list arguments;
 	va_start(arguments, format);
 	bo_text_vprintf(prefix, sizeof(prefix), format, arguments);

@@ -390,7 +390,7 @@ static void write_number(double number, bo_buffer_t *out)
 		for (const char *at = text; *at; at++) {
 			bool known = strchr("0123456789+-eE.", *at) != NULL;
 			if (known || !other) {
-				bo_buffer_add_char(out, known ? *at : '.');
+				bo_buffer_add(out, known ? at : ".", 1);
 			}
 			other = !known;
 		}
