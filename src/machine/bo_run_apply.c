@@ -299,11 +299,17 @@ static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 			result = try_later(run, orders[i], why.message, error);
 			continue;
 		}
+		if (result == BO_OK) {
+			result = hold(&held, run, orders[i], filled[ready].contact.email, &why);
+		}
+		if (result != BO_OK && !bo_run_stops(result)) {
+			/* Trouble with one order must not hold up those that have their intent already. */
+			bo_run_note(run, run->errors, "Backorder %lld: %s", (long long)orders[i]->id, why.message);
+			result = BO_OK;
+			continue;
+		}
 		if (result != BO_OK && error) {
 			*error = why;
-		}
-		if (result == BO_OK) {
-			result = hold(&held, run, orders[i], filled[ready].contact.email, error);
 		}
 		if (result == BO_OK && held) {
 			requests[ready] = filled[ready].request;

@@ -578,6 +578,28 @@ static void test_call_that_fails_late(void **state)
 	assert_order(lost, "PROCESSING|applied|10.00|R-9");
 }
 
+/* One order that can't be held must not hold up the others of its call. */
+static void test_order_that_cannot_be_held(void **state)
+{
+	(void)state;
+	(void)processing(1, "first", "com", NULL);
+	(void)processing(1, "second", "com", NULL);
+	(void)processing(1, "third", "com", NULL);
+	bo_test_exec("CREATE TRIGGER boom BEFORE UPDATE ON backorder_domains FOR EACH ROW IF NEW.domain = "
+				 "'second' AND NEW.apply_state = 'intent' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = "
+				 "'boom'; END IF");
+	run();
+	bo_test_exec("DROP TRIGGER boom");
+	assert_string_equal(registrar->sent, "first.com third.com ");
+	assert_sql("SELECT GROUP_CONCAT(CONCAT_WS('|', domain, apply_state, reference) ORDER BY id) FROM "
+			   "backorder_domains",
+			"first|sent|R-first.com,second||,third|sent|R-third.com");
+	assert_summary("{\"steps\":{\"applied\":2},\"errors\":[\"Backorder 2: Database error 1644: "
+				   "boom\"],\"attention\":[]}");
+	run_at("2026-11-23 09:05:00");
+	assert_string_equal(registrar->sent, "first.com third.com second.com ");
+}
+
 /* What one answer meets in the database must not lose the answers about the others. */
 static void test_answer_that_cannot_be_booked(void **state)
 {
@@ -915,8 +937,8 @@ int main(void)
 			T(test_d43_temporary_is_tried_again), T(test_refused_after_an_earlier_attempt),
 			T(test_login_refused), T(test_account_without_funds), T(test_not_asked),
 			T(test_nothing_can_be_sent), T(test_call_that_fails_late), T(test_answer_that_cannot_be_booked),
-			T(test_registrar_is_not_configured), T(test_many_applications), T(test_d41_unknown_application),
-			T(test_polling), T(test_d55_auction), T(test_d23_auction_won),
+			T(test_order_that_cannot_be_held), T(test_registrar_is_not_configured), T(test_many_applications),
+			T(test_d41_unknown_application), T(test_polling), T(test_d55_auction), T(test_d23_auction_won),
 			T(test_d23_auction_won_without_fee), T(test_d22_paid_invoice_delivers_once),
 			T(test_paid_but_not_in_the_account_yet), T(test_delivery_that_needs_a_person),
 			T(test_one_bad_order_does_not_stop_the_others), T(test_verbose), T(test_overlapping_runs)};
