@@ -1,5 +1,7 @@
 #include "base/bo_error.h"
 
+#include "base/bo_text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -11,7 +13,7 @@ static void fill(
 	}
 	/* The new text may quote the old one (an argument that points into this record), so it is made apart. */
 	char message[sizeof(error->message)];
-	vsnprintf(message, sizeof(message), format, arguments);
+	bo_text_vprintf(message, sizeof(message), format, arguments);
 	error->code = code;
 	error->native = native;
 	error->sqlstate[0] = '\0';
@@ -46,22 +48,15 @@ void bo_error_prefix(bo_error_t *error, const char *format, ...)
 	if (!error) {
 		return;
 	}
-	char prefix[sizeof(error->message)];
+	char prefix[sizeof(error->message) - 2]; /* the mark behind it stays, however long it is */
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(prefix, sizeof(prefix), format, arguments);
+	bo_text_vprintf(prefix, sizeof(prefix), format, arguments);
 	va_end(arguments);
 
 	char old[sizeof(error->message)];
 	memcpy(old, error->message, sizeof(old));
-	size_t length = strlen(prefix);
-	if (length > sizeof(error->message) - 3) {
-		length = sizeof(error->message) - 3;
-	}
-	memcpy(error->message, prefix, length);
-	memcpy(error->message + length, ": ", 3);
-	snprintf(error->message + length + 2, sizeof(error->message) - length - 2, "%.*s",
-			(int)(sizeof(error->message) - length - 3), old);
+	bo_text_printf(error->message, sizeof(error->message), "%s: %s", prefix, old);
 }
 
 void bo_error_clear(bo_error_t *error)

@@ -1,5 +1,7 @@
 #include "base/bo_text.h"
 
+#include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 size_t bo_text_sequence(const char *data, size_t left)
@@ -57,5 +59,40 @@ const char *bo_text_copy(char *out, size_t size, const char *data, size_t length
 		i += step;
 	}
 	out[used] = '\0';
+	return out;
+}
+
+const char *bo_text_vprintf(char *out, size_t size, const char *format, va_list arguments)
+{
+	if (!size) {
+		return out;
+	}
+	int written = vsnprintf(out, size, format, arguments);
+	if (written < 0) {
+		out[0] = '\0';
+		return out;
+	}
+	bool cut = (size_t)written >= size;
+	size_t length = cut ? size - 1 : (size_t)written;
+	for (size_t i = 0; i < length;) {
+		size_t step = bo_text_sequence(out + i, length - i);
+		if (!step && cut && length - i < 4 && (unsigned char)out[i] >= 0xc0) {
+			out[i] = '\0';
+			break;
+		}
+		if (!step) {
+			out[i] = '?';
+		}
+		i += step ? step : 1;
+	}
+	return out;
+}
+
+const char *bo_text_printf(char *out, size_t size, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	bo_text_vprintf(out, size, format, arguments);
+	va_end(arguments);
 	return out;
 }

@@ -383,7 +383,17 @@ static void write_string(const char *data, size_t length, bo_buffer_t *out)
 static void write_number(double number, bo_buffer_t *out)
 {
 	if (isfinite(number)) {
-		bo_buffer_printf(out, "%.15g", number);
+		/* The host's locale may want another character (or several bytes) in place of the point. */
+		char text[64];
+		bool other = false;
+		snprintf(text, sizeof(text), "%.15g", number);
+		for (const char *at = text; *at; at++) {
+			bool known = strchr("0123456789+-eE.", *at) != NULL;
+			if (known || !other) {
+				bo_buffer_add(out, known ? at : ".", 1);
+			}
+			other = !known;
+		}
 	} else {
 		bo_buffer_add_text(out, "null");
 	}

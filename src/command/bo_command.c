@@ -411,7 +411,9 @@ bo_code_t bo_command_run(bo_value_t **out, bo_context_t *context, const bo_value
 	}
 	bo_map_int(command.envelope, "CODE", code);
 	bo_map_text(command.envelope, "QUEUETIME", "0.000");
-	bo_map_printf(command.envelope, "RUNTIME", "%.3f", seconds() - begun);
+	/* From whole numbers: a point, whatever the locale. */
+	long long took = (long long)((seconds() - begun) * 1000 + 0.5);
+	bo_map_printf(command.envelope, "RUNTIME", "%lld.%03lld", took / 1000, took % 1000);
 	bool complete = bo_value_complete(command.envelope) && bo_value_complete(command.values);
 	bo_value_free(command.values);
 	if (!complete) {

@@ -396,8 +396,9 @@ int bo_command_deleted_list(bo_command_t *command)
 		result = search_offer(&found, &query, &offer, command, db);
 	}
 	if (result == BO_OK) {
-		/* The search may have built the index for long, and the connection may be another one now. */
-		result = bo_context_db(&db, command->context, command->error);
+		/* The search may have built the index for long, or waited for one; nobody holds the connection now.
+		 */
+		result = bo_context_db_anew(&db, command->context, command->error);
 	}
 	if (result == BO_OK) {
 		result = own_orders(&own, command, db, &found);

@@ -83,6 +83,7 @@ int64_t bo_context_clock(const bo_context_t *context)
 bo_code_t bo_context_begin(bo_context_t *context, bo_error_t *error)
 {
 	bo_error_clear(error);
+	context->db_checked = false;
 	if (!context->settings) {
 		return bo_fail(error, BO_E_CONFIG, "The addon is not configured yet.");
 	}
@@ -101,12 +102,10 @@ bo_code_t bo_context_begin(bo_context_t *context, bo_error_t *error)
 bo_code_t bo_context_db(bo_db_t **out, bo_context_t *context, bo_error_t *error)
 {
 	*out = NULL;
-	if (context->db && !bo_db_reusable(context->db)) {
-		if (bo_db_in_transaction(context->db)) {
-			/* Inside one call the connection is shared by all steps of its transaction. */
-			*out = context->db;
-			return BO_OK;
-		}
+	/* Once a call: later on others of the same call have the connection in hand. Should it be lost then,
+	 * their next statement says so. */
+	if (context->db && !context->db_checked && !bo_db_reusable(context->db) &&
+			!bo_db_in_transaction(context->db)) {
 		bo_db_close(context->db);
 		context->db = NULL;
 	}
@@ -118,12 +117,20 @@ bo_code_t bo_context_db(bo_db_t **out, bo_context_t *context, bo_error_t *error)
 			return result;
 		}
 	}
+	context->db_checked = true;
 	*out = context->db;
 	return BO_OK;
 }
 
+bo_code_t bo_context_db_anew(bo_db_t **out, bo_context_t *context, bo_error_t *error)
+{
+	context->db_checked = false;
+	return bo_context_db(out, context, error);
+}
+
 void bo_context_end(bo_context_t *context)
 {
+	context->db_checked = false;
 	if (context->db && !bo_db_reusable(context->db)) {
 		bo_db_close(context->db);
 		context->db = NULL;

@@ -23,6 +23,7 @@ typedef void (*bo_progress_fn)(const char *line, void *payload);
 typedef struct bo_context {
 	bo_settings_t *settings; /* owned; NULL before bo_context_configure() */
 	bo_db_t *db;             /* owned; NULL until bo_context_db() */
+	bool db_checked;         /* in the present call */
 	bo_kept_t index;         /* droplist/: struct bo_index, after the first search */
 	bo_kept_t registrar;     /* registrar/: bo_registrar_t, after bo_registrar_get() */
 	int64_t now;             /* the one clock reading of the present call, UTC seconds */
@@ -45,8 +46,12 @@ BO_MUSTCHECK bo_code_t bo_context_begin(bo_context_t *context, bo_error_t *error
  * empty or no number means the system clock. Decisions are made by context->now; this is for comparing
  * clocks. */
 int64_t bo_context_clock(const bo_context_t *context);
-/* The connection, opened or checked for reuse; borrowed from the context. */
+/* The connection, opened or checked for reuse, and the same one until the call ends; borrowed from the
+ * context. When it is lost in the middle of a call, the statements of that call fail with BO_E_LOST. */
 BO_MUSTCHECK bo_code_t bo_context_db(bo_db_t **out, bo_context_t *context, bo_error_t *error);
+/* After something that may take longer than the server keeps an idle session: checks again, and may give
+ * another connection. The one from before must not be used any more, by nobody. */
+BO_MUSTCHECK bo_code_t bo_context_db_anew(bo_db_t **out, bo_context_t *context, bo_error_t *error);
 /* Ends a call: a connection that was left in a transaction or mid-result is closed. */
 void bo_context_end(bo_context_t *context);
 

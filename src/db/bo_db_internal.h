@@ -40,7 +40,8 @@ bo_code_t bo_db_cached(MYSQL_STMT **out, bo_db_t *db, const char *sql, bo_error_
 void bo_db_forget(bo_db_t *db, MYSQL_STMT *statement);
 bo_code_t bo_db_bind_and_execute(
 		bo_db_t *db, MYSQL_STMT *statement, const bo_param_t *params, size_t param_count, bo_error_t *error);
-/* Whether a prepared form went stale without having run anything: it may be prepared and run anew. */
-bool bo_db_is_stale(const bo_db_t *db, bo_code_t result, const MYSQL_STMT *statement);
+/* Whether a prepared form went stale without having run anything. It is forgotten then; outside a transaction
+ * it may be prepared and run anew. */
+bool bo_db_forget_stale(bo_db_t *db, bo_code_t result, MYSQL_STMT *statement);
 
 #endif

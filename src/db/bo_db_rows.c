@@ -302,10 +302,12 @@ bo_code_t bo_db_query(bo_rows_t **out, bo_db_t *db, const char *sql, const bo_pa
 			break;
 		}
 		result = bo_db_bind_and_execute(db, statement, params, param_count, error);
-		if (attempt == 0 && bo_db_is_stale(db, result, statement)) {
-			bo_db_forget(db, statement);
-			result = BO_OK;
-			continue;
+		if (bo_db_forget_stale(db, result, statement)) {
+			if (attempt == 0 && !db->in_transaction) {
+				result = BO_OK;
+				continue;
+			}
+			break;
 		}
 		if (result == BO_OK) {
 			result = read_rows(out, db, statement, error);

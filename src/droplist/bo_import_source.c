@@ -178,8 +178,8 @@ static bo_code_t read_registrar(reading_t *reading, bo_error_t *error)
 	if (result == BO_OK && answer.kind != BO_ANSWER_OK) {
 		bool login = answer.kind == BO_ANSWER_AUTH;
 		result = bo_fail_native(error, login ? BO_E_CONFIG : BO_E_REMOTE, (unsigned int)answer.code,
-				login ? "The registrar does not let this account read the list of expiring names: %.250s"
-					  : "The registrar's list of expiring names could not be read to its end: %.250s",
+				login ? "The registrar does not let this account read the list of expiring names: %s"
+					  : "The registrar's list of expiring names could not be read to its end: %s",
 				answer.text);
 	}
 	return result;

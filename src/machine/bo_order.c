@@ -159,24 +159,74 @@ bo_code_t bo_order_write(
 	return BO_OK;
 }
 
-bo_code_t bo_order_insert(bo_db_t *db, bo_order_t *order, bo_error_t *error)
+static bo_code_t insert_as(bo_db_t *db, bo_param_t id, bo_order_t *order, bo_error_t *error)
 {
-	uint64_t id = 0;
+	uint64_t given = 0;
 	bo_code_t result = bo_db_exec(db,
-			"INSERT INTO backorder_domains (userid, domain, tld, type, status, createddate, updateddate, "
-			"dropdate, "
-			"dropdate_source, reason, open_order, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1)",
-			BO_PARAMS(bo_p_int(order->client_id), bo_p_text(order->label), bo_p_text(order->zone),
+			"INSERT INTO backorder_domains (id, userid, domain, tld, type, status, createddate, updateddate, "
+			"dropdate, dropdate_source, reason, open_order, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+			"?, 1, 1)",
+			BO_PARAMS(id, bo_p_int(order->client_id), bo_p_text(order->label), bo_p_text(order->zone),
 					bo_p_text(order->lite ? "LITE" : "FULL"), bo_p_text(bo_status_name(order->status)),
 					bo_p_time(order->created), bo_p_time(order->updated), bo_p_time(order->drop_date),
 					bo_p_text(order->drop_date_source), bo_p_text(order->reason)),
-			NULL, &id, error);
+			NULL, &given, error);
 	if (result == BO_E_EXISTS) {
 		return bo_fail(error, BO_E_EXISTS, "There is a backorder for this name already.");
 	}
-	order->id = (int64_t)id;
-	order->version = 1;
+	order->id = id.type == BO_PARAM_INT ? id.integer : (int64_t)given;
 	return result;
+}
+
+/* Whether something that an order left behind has its number. */
+static bo_code_t was_used(bool *used, bo_db_t *db, int64_t id, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, db,
+			"(SELECT 1 FROM backorder_logs WHERE order_id = ? LIMIT 1) UNION ALL (SELECT 1 FROM "
+			"backorder_effects WHERE order_id = ? LIMIT 1) UNION ALL (SELECT 1 FROM backorder_withdrawals "
+			"WHERE order_id = ? LIMIT 1)",
+			BO_PARAMS(bo_p_int(id), bo_p_int(id), bo_p_int(id)), error);
+	*used = bo_rows_count(rows) > 0;
+	bo_rows_free(rows);
+	return result;
+}
+
+static bo_code_t unused_id(int64_t *id, bo_db_t *db, bo_error_t *error)
+{
+	bo_rows_t *rows = NULL;
+	bo_code_t result = bo_db_query(&rows, db,
+			"SELECT MAX(id) + 1 FROM (SELECT MAX(id) AS id FROM backorder_domains UNION ALL SELECT "
+			"MAX(order_id) "
+			"FROM backorder_logs UNION ALL SELECT MAX(order_id) FROM backorder_effects UNION ALL SELECT "
+			"MAX(order_id) FROM backorder_withdrawals) AS ids",
+			BO_NO_PARAMS, error);
+	*id = bo_rows_int(rows, 0, 0, 1);
+	bo_rows_free(rows);
+	return result;
+}
+
+bo_code_t bo_order_insert(bo_db_t *db, bo_order_t *order, bo_error_t *error)
+{
+	bool used = false;
+	int64_t id = 0;
+	order->version = 1;
+	bo_code_t result = insert_as(db, bo_p_null(), order, error);
+	if (result == BO_OK) {
+		result = was_used(&used, db, order->id, error);
+	}
+	if (result != BO_OK || !used) {
+		return result;
+	}
+	/* MySQL 5.7 and MariaDB before 10.2.4 forget with a restart which number was the highest, and give it
+	 * again when its row is gone. The mails, invoice and withdrawal of the order that had it must not be
+	 * taken for those of this one. A number that is given by hand moves the counter on. */
+	result = bo_db_exec(db, "DELETE FROM backorder_domains WHERE id = ?", BO_PARAMS(bo_p_int(order->id)),
+			NULL, NULL, error);
+	if (result == BO_OK) {
+		result = unused_id(&id, db, error);
+	}
+	return result == BO_OK ? insert_as(db, bo_p_int(id), order, error) : result;
 }
 
 bo_code_t bo_order_has_reference(bool *has, bo_db_t *db, const char *reference, bo_error_t *error)

@@ -1,13 +1,25 @@
 #include "machine/bo_request.h"
 
+#include "base/bo_text.h"
 #include "machine/bo_client.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #define BLANKS " \t\r"
 #define MAX_LINES 1000
+#define MAX_PROBLEMS 20
+
+static void add_problem(bo_request_parts_t *parts, const char *what, const char *text)
+{
+	char line[160];
+	if (parts->problems->as.many.count < MAX_PROBLEMS) {
+		snprintf(line, sizeof(line), "The setting registrar_extra has %s: %s", what, text);
+		bo_list_text(parts->problems, line);
+	}
+}
 
 static bo_code_t take_servers(bo_request_parts_t *parts, const char *text, bo_error_t *error)
 {
@@ -22,41 +34,54 @@ static bo_code_t take_servers(bo_request_parts_t *parts, const char *text, bo_er
 	for (char *word = strtok_r(parts->name_servers, BLANKS ",;\n", &rest); word;
 			word = strtok_r(NULL, BLANKS ",;\n", &rest)) {
 		if (parts->server_count == BO_MAX_NAME_SERVERS) {
-			return bo_fail(error, BO_E_CONFIG,
-					"The setting registrar_nameservers names more than %d servers.", BO_MAX_NAME_SERVERS);
+			bo_list_text(parts->problems,
+					"The setting registrar_nameservers names too many servers; those after "
+					"the thirteenth are not sent.");
+			break;
 		}
 		parts->servers[parts->server_count++] = word;
 	}
 	return BO_OK;
 }
 
-/* "zone KEY=value" */
-static bo_code_t take_line(bo_request_parts_t *parts, char *line, bo_error_t *error)
+static void cut_blanks(char *begin, char *end)
 {
+	while (end > begin && strchr(BLANKS, end[-1])) {
+		*--end = '\0';
+	}
+}
+
+/* "zone KEY=value". A line that can't be read is kept with its zone and no key: what the zone's registry
+ * wants to be told is not known then. */
+static void take_line(bo_request_parts_t *parts, char *line)
+{
+	char shown[81];
 	line += strspn(line, BLANKS);
 	if (!*line || *line == '#') {
-		return BO_OK;
+		return;
 	}
+	cut_blanks(line, line + strlen(line));
+	bo_text_copy(shown, sizeof(shown), line, strlen(line));
 	char *zone = line + (*line == '.');
 	char *key = zone + strcspn(zone, BLANKS), *equals = strchr(line, '=');
-	if (!*key || !equals || equals < key) {
-		return bo_fail(error, BO_E_CONFIG,
-				"The setting registrar_extra has a line that is not \"ZONE KEY=value\": %.80s", line);
+	bool good = *key && equals && equals > key && parts->field_count < MAX_LINES;
+	size_t place = parts->field_count++;
+	parts->fields[place].zone = zone;
+	if (*key) {
+		*key++ = '\0';
 	}
-	*key++ = '\0';
+	if (!good) {
+		add_problem(parts,
+				place < MAX_LINES ? "a line that is not \"ZONE KEY=value\""
+								  : "too many lines; this is not read",
+				shown);
+		return;
+	}
 	key += strspn(key, BLANKS);
 	*equals = '\0';
-	for (char *end = equals; end > key && strchr(BLANKS, end[-1]);) {
-		*--end = '\0';
-	}
-	char *value = equals + 1 + strspn(equals + 1, BLANKS);
-	for (char *end = value + strlen(value); end > value && strchr(BLANKS, end[-1]);) {
-		*--end = '\0';
-	}
-	parts->fields[parts->field_count].zone = zone;
-	parts->fields[parts->field_count].field.key = key;
-	parts->fields[parts->field_count++].field.value = value;
-	return BO_OK;
+	cut_blanks(key, equals);
+	parts->fields[place].field.key = key;
+	parts->fields[place].field.value = equals + 1 + strspn(equals + 1, BLANKS);
 }
 
 static bo_code_t take_extra(bo_request_parts_t *parts, const char *text, bo_error_t *error)
@@ -68,29 +93,31 @@ static bo_code_t take_extra(bo_request_parts_t *parts, const char *text, bo_erro
 	for (const char *at = text; *at; at++) {
 		lines += *at == '\n';
 	}
-	if (lines > MAX_LINES) {
-		return bo_fail(error, BO_E_CONFIG, "The setting registrar_extra has more than %d lines.", MAX_LINES);
-	}
 	parts->extra = strdup(text);
 	parts->fields = calloc(lines, sizeof(*parts->fields));
 	if (!parts->extra || !parts->fields) {
 		return bo_fail_memory(error);
 	}
 	char *rest = NULL;
-	bo_code_t result = BO_OK;
-	for (char *line = strtok_r(parts->extra, "\n", &rest); line && result == BO_OK;
-			line = strtok_r(NULL, "\n", &rest)) {
-		result = take_line(parts, line, error);
+	for (char *line = strtok_r(parts->extra, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+		take_line(parts, line);
 	}
-	return result;
+	return BO_OK;
 }
 
 bo_code_t bo_request_parts(bo_request_parts_t *out, const bo_settings_t *settings, bo_error_t *error)
 {
 	memset(out, 0, sizeof(*out));
-	bo_code_t result = take_servers(out, settings->registrar_nameservers, error);
+	out->problems = bo_value_list();
+	bo_code_t result = out->problems ? BO_OK : bo_fail_memory(error);
+	if (result == BO_OK) {
+		result = take_servers(out, settings->registrar_nameservers, error);
+	}
 	if (result == BO_OK) {
 		result = take_extra(out, settings->registrar_extra, error);
+	}
+	if (result == BO_OK && !bo_value_complete(out->problems)) {
+		result = bo_fail_memory(error);
 	}
 	if (result != BO_OK) {
 		bo_request_parts_dispose(out);
@@ -103,6 +130,7 @@ void bo_request_parts_dispose(bo_request_parts_t *parts)
 	free(parts->name_servers);
 	free(parts->extra);
 	free(parts->fields);
+	bo_value_free(parts->problems);
 	memset(parts, 0, sizeof(*parts));
 }
 
@@ -110,6 +138,12 @@ bo_code_t bo_request_fill(bo_request_t *out, const bo_request_parts_t *parts, bo
 		const bo_order_t *order, bo_error_t *error)
 {
 	memset(out, 0, sizeof(*out));
+	for (size_t i = 0; i < parts->field_count; i++) {
+		if (!parts->fields[i].field.key && strcasecmp(parts->fields[i].zone, order->zone) == 0) {
+			return bo_fail(error, BO_E_CONFIG,
+					"The setting registrar_extra has a line for this zone that can't be read.");
+		}
+	}
 	bo_code_t result = bo_client_contact(&out->contact, db, order->client_id, error);
 	if (result != BO_OK) {
 		return result;

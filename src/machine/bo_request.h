@@ -3,6 +3,7 @@
 #ifndef BO_REQUEST_H
 #define BO_REQUEST_H
 
+#include "base/bo_value.h"
 #include "machine/bo_order.h"
 #include "context/bo_settings.h"
 #include "registrar/bo_registrar.h"
@@ -14,9 +15,10 @@ typedef struct {
 	size_t server_count;
 	struct {
 		const char *zone;
-		bo_extra_field_t field;
+		bo_extra_field_t field; /* no key: the zone's line can't be read */
 	} * fields;
 	size_t field_count;
+	bo_value_t *problems; /* a sentence for each thing that can't be read; it stops nothing else */
 } bo_request_parts_t;
 
 /* A request and what it points to. */
@@ -27,12 +29,12 @@ typedef struct {
 	bo_apply_request_t request;
 } bo_request_t;
 
-/* BO_E_CONFIG when a line can't be read; the message names it. */
 BO_MUSTCHECK bo_code_t bo_request_parts(
 		bo_request_parts_t *out, const bo_settings_t *settings, bo_error_t *error);
 void bo_request_parts_dispose(bo_request_parts_t *parts);
 
-/* Fills *out for an order; BO_E_NOT_FOUND when WHMCS has no such client. parts has to stay. */
+/* Fills *out for an order; BO_E_NOT_FOUND when WHMCS has no such client, BO_E_CONFIG when
+ * the settings have a line for the order's zone that can't be read. parts has to stay. */
 BO_MUSTCHECK bo_code_t bo_request_fill(bo_request_t *out, const bo_request_parts_t *parts, bo_db_t *db,
 		const bo_order_t *order, bo_error_t *error);
 

@@ -1,5 +1,6 @@
 #include "machine/bo_run.h"
 
+#include "base/bo_text.h"
 #include "db/bo_meta.h"
 #include "db/bo_schema.h"
 #include "machine/bo_run_due.h"
@@ -21,7 +22,7 @@ void bo_run_note(bo_run_t *run, bo_value_t *list, const char *format, ...)
 	char text[768];
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(text, sizeof(text), format, arguments);
+	bo_text_vprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
 	bo_list_text(list, text);
 	if (run->verbose) {
@@ -42,7 +43,7 @@ static bo_code_t needs_person(bo_run_t *run, bo_order_t *order, const char *why,
 	bo_run_note(run, run->attention, "Backorder %lld: %s", (long long)order->id, text);
 	bo_event_data_t data = {.text = text};
 	char kept[BO_REASON_TEXT_SIZE];
-	snprintf(kept, sizeof(kept), "%.*s", (int)sizeof(kept) - 1, text);
+	bo_text_copy(kept, sizeof(kept), text, strlen(text));
 	if (strcmp(order->reason, "needs_person") == 0 && strcmp(order->reason_text, kept) == 0) {
 		return BO_OK;
 	}

@@ -246,6 +246,28 @@ static bo_code_t book_answer(bool *stop, bo_run_t *run, bo_registrar_t *registra
 	return try_later(run, order, "The registrar was not asked.", error);
 }
 
+/* Books the answers of a call. When the call itself failed, some of it may have been carried out all the
+ * same: what was answered counts, an answer that was lost keeps its intent, and only what was surely not sent
+ * is tried anew. Trouble with one order must not lose the answers about the others. */
+static bo_code_t book_all(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t **sent,
+		const bo_apply_result_t *results, size_t count, const char *failure, bo_error_t *error)
+{
+	bo_code_t result = BO_OK;
+	for (size_t i = 0; i < count; i++) {
+		bo_error_t own = {0};
+		bo_code_t booked = failure && results[i].answer.kind == BO_ANSWER_NONE
+								   ? try_later(run, sent[i], failure, &own)
+								   : book_answer(stop, run, registrar, sent[i], &results[i], &own);
+		if (booked != BO_OK && result == BO_OK) {
+			result = booked;
+			if (error) {
+				*error = own;
+			}
+		}
+	}
+	return result;
+}
+
 /* Sends up to BATCH orders that this run holds. */
 static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar, bo_order_t **orders,
 		size_t count, bo_error_t *error)
@@ -264,15 +286,30 @@ static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 	result = bo_request_parts(&parts, run->machine.settings, error);
 	for (size_t i = 0; i < count && result == BO_OK; i++) {
 		bool held = false;
-		result = bo_request_fill(&filled[ready], &parts, run->machine.db, orders[i], error);
+		bo_error_t why = {0};
+		result = bo_request_fill(&filled[ready], &parts, run->machine.db, orders[i], &why);
 		if (result == BO_E_NOT_FOUND) {
 			/* Nothing is sent for nobody; bo_run_clients() ends the order, unless it is being moved to
 			 * another client at this moment. */
 			result = BO_OK;
 			continue;
 		}
+		if (result == BO_E_CONFIG) {
+			/* Not this zone, until the settings are put right: the others are sent. */
+			result = try_later(run, orders[i], why.message, error);
+			continue;
+		}
 		if (result == BO_OK) {
-			result = hold(&held, run, orders[i], filled[ready].contact.email, error);
+			result = hold(&held, run, orders[i], filled[ready].contact.email, &why);
+		}
+		if (result != BO_OK && !bo_run_stops(result)) {
+			/* Trouble with one order must not hold up those that have their intent already. */
+			bo_run_note(run, run->errors, "Backorder %lld: %s", (long long)orders[i]->id, why.message);
+			result = BO_OK;
+			continue;
+		}
+		if (result != BO_OK && error) {
+			*error = why;
 		}
 		if (result == BO_OK && held) {
 			requests[ready] = filled[ready].request;
@@ -282,19 +319,16 @@ static bo_code_t send_batch(bool *stop, bo_run_t *run, bo_registrar_t *registrar
 	if (result != BO_OK || ready == 0) {
 		goto out;
 	}
-	result = bo_registrar_apply(registrar, requests, ready, results, error);
+	bo_error_t failure = {0};
+	result = bo_registrar_apply(registrar, requests, ready, results, &failure);
 	if (result != BO_OK) {
-		/* Nothing was sent at all: the intents are taken back. */
-		char text[256];
-		snprintf(text, sizeof(text), "%.255s", error ? error->message : "");
-		for (size_t i = 0; i < ready; i++) {
-			bo_code_t undone = try_later(run, sent[i], text, NULL);
-			(void)undone; /* the hold ends by itself */
+		bo_code_t booked = book_all(stop, run, registrar, sent, results, ready, failure.message, NULL);
+		(void)booked; /* what could not be booked keeps its intent, and the hold ends by itself */
+		if (error) {
+			*error = failure;
 		}
-		goto out;
-	}
-	for (size_t i = 0; i < ready && result == BO_OK; i++) {
-		result = book_answer(stop, run, registrar, sent[i], &results[i], error);
+	} else {
+		result = book_all(stop, run, registrar, sent, results, ready, NULL, error);
 	}
 out:
 	bo_request_parts_dispose(&parts);

@@ -38,8 +38,9 @@ static bo_code_t check_one(bo_run_t *run, bo_registrar_t *registrar, const bo_re
 		result = bo_registrar_check_request(registrar, &filled.request, problems, &count, error);
 	}
 	if (result != BO_OK) {
-		/* A client who is gone is the business of bo_run_clients(). */
-		return result == BO_E_NOT_FOUND ? BO_OK : result;
+		/* A client who is gone is the business of bo_run_clients(); a setting that can't be read is none of
+		 * the client's, and the run has told it. */
+		return result == BO_E_NOT_FOUND || result == BO_E_CONFIG ? BO_OK : result;
 	}
 	bool told = strcmp(order->reason, "contact_incomplete") == 0;
 	if (count == 0) {
@@ -64,6 +65,9 @@ bo_code_t bo_run_requests(bo_run_t *run, bo_error_t *error)
 		return BO_OK;
 	}
 	bo_code_t result = bo_request_parts(&parts, run->machine.settings, error);
+	for (size_t i = 0; result == BO_OK && i < parts.problems->as.many.count; i++) {
+		bo_run_note(run, run->attention, "%s", parts.problems->as.many.items[i]->as.string.data);
+	}
 	for (bool more = true; result == BO_OK && more;) {
 		bo_orders_t orders;
 		result = bo_orders_query(&orders, run->machine.db,
@@ -135,6 +139,17 @@ static bo_code_t book(bo_run_t *run, const char *name, const bo_availability_t *
 			NULL, NULL, error);
 }
 
+/* No answer now: the others come first in the next run, and then it is asked again. What was known about it
+ * stays. */
+static bo_code_t put_behind(bo_run_t *run, const char *name, const bo_answer_t *answer, bo_error_t *error)
+{
+	return bo_db_exec(run->machine.db,
+			"INSERT INTO backorder_name_checks (name, checked_at, answer, text) VALUES (?, ?, '', ?) ON "
+			"DUPLICATE KEY UPDATE checked_at = VALUES(checked_at)",
+			BO_PARAMS(bo_p_text(name), bo_p_time(run->machine.now - CHECK_SECONDS), bo_p_text(answer->text)),
+			NULL, NULL, error);
+}
+
 /* The names that were never asked about first, then those that were asked longest ago. */
 bo_code_t bo_run_names(bo_run_t *run, bo_error_t *error)
 {
@@ -165,8 +180,10 @@ bo_code_t bo_run_names(bo_run_t *run, bo_error_t *error)
 			result = bo_registrar_check(registrar, names, count, found, error);
 		}
 		for (size_t i = 0; i < count && result == BO_OK; i++) {
-			/* What was not asked, or not answered, is asked again by the next run. */
-			if (found[i].answer.kind != BO_ANSWER_NONE && found[i].answer.kind != BO_ANSWER_TEMPORARY) {
+			/* What was not asked keeps its place. */
+			if (found[i].answer.kind == BO_ANSWER_TEMPORARY || found[i].answer.kind == BO_ANSWER_LOST) {
+				result = put_behind(run, names[i], &found[i].answer, error);
+			} else if (found[i].answer.kind != BO_ANSWER_NONE) {
 				result = book(run, names[i], &found[i], error);
 			}
 		}

@@ -52,13 +52,32 @@ static bo_code_t auction_won(
 	return bo_run_step(run, order, BO_EVENT_AUCTION_WON, &data, NULL, error);
 }
 
+/* Whether two forms of a name are the same: the registrar may tell it with its own letters (U-labels). What
+ * has such letters and can't be read says nothing either way. */
+static bool same_name(const char *told, const char *ours)
+{
+	bo_name_t name;
+	if (strcasecmp(told, ours) == 0) {
+		return true;
+	}
+	if (bo_name_parse(&name, told, strlen(told)) == BO_NAME_OK) {
+		return strcmp(name.text, ours) == 0;
+	}
+	for (const char *at = told; *at; at++) {
+		if ((unsigned char)*at >= 0x80) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Whether the answer is about the order's name. It is not when another account, or another registrar, was set
  * while the application was open: numbers of applications mean something else there. */
 static bool is_about(bo_run_t *run, const bo_order_t *order, const bo_application_t *application)
 {
 	char name[BO_NAME_MAX + 1];
 	if (application->answer.kind != BO_ANSWER_OK || !*application->name ||
-			strcasecmp(application->name, bo_order_name(name, order)) == 0) {
+			same_name(application->name, bo_order_name(name, order))) {
 		return true;
 	}
 	bo_run_note(run, run->attention,

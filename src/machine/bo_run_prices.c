@@ -45,14 +45,18 @@ bo_code_t bo_run_prices(bo_run_t *run, bo_error_t *error)
 	if (result != BO_OK || !registrar) {
 		return result;
 	}
-	result = bo_registrar_prices(registrar, &prices, &count, &answer, error);
+	/* Noted before, as if it failed: whatever goes wrong below, here or there, the next run does not ask
+	 * again at once. */
+	result = bo_meta_set_int(
+			run->machine.db, META_ASKED, run->machine.now - EVERY_SECONDS + AGAIN_SECONDS, error);
 	if (result == BO_OK) {
-		bool told = answer.kind == BO_ANSWER_OK || answer.kind == BO_ANSWER_NONE;
-		int64_t at = told ? run->machine.now : run->machine.now - EVERY_SECONDS + AGAIN_SECONDS;
-		result = bo_meta_set_int(run->machine.db, META_ASKED, at, error);
+		result = bo_registrar_prices(registrar, &prices, &count, &answer, error);
 	}
 	if (result == BO_OK && answer.kind == BO_ANSWER_OK && count) {
 		result = keep(run, prices, count, error);
+	}
+	if (result == BO_OK && (answer.kind == BO_ANSWER_OK || answer.kind == BO_ANSWER_NONE)) {
+		result = bo_meta_set_int(run->machine.db, META_ASKED, run->machine.now, error);
 	}
 	if (result != BO_OK) {
 		bo_db_rollback(run->machine.db);

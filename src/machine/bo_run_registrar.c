@@ -145,7 +145,7 @@ static bo_code_t check_login(bo_run_t *run, bo_registrar_t *registrar, bo_error_
 	}
 	own->failed = true;
 	if (answer.code) {
-		snprintf(own->text, sizeof(own->text), "%d %.240s", answer.code, answer.text);
+		bo_text_printf(own->text, sizeof(own->text), "%d %s", answer.code, answer.text);
 	} else {
 		snprintf(own->text, sizeof(own->text), "%s", answer.text);
 	}
@@ -215,7 +215,7 @@ void bo_run_registrar_give_up(bo_run_t *run, const char *text)
 {
 	if (run->registrar) {
 		run->registrar->failed = true;
-		snprintf(run->registrar->text, sizeof(run->registrar->text), "%s", text);
+		bo_text_copy(run->registrar->text, sizeof(run->registrar->text), text, strlen(text));
 	}
 }
 

@@ -2,6 +2,7 @@
  * answered; one that it will not take back goes on there, and is watched until its end is known. */
 #include "machine/bo_run_registrar.h"
 
+#include "base/bo_text.h"
 #include "machine/bo_log.h"
 
 #include <stdio.h>
@@ -177,7 +178,7 @@ static bo_code_t book(bo_run_t *run, const item_t *item, const bo_answer_t *answ
 {
 	char text[256];
 	if (answer->code) {
-		snprintf(text, sizeof(text), "%d %.240s", answer->code, answer->text);
+		bo_text_printf(text, sizeof(text), "%d %s", answer->code, answer->text);
 	} else {
 		snprintf(text, sizeof(text), "%s", answer->text);
 	}
@@ -224,8 +225,20 @@ static bo_code_t withdraw(
 	if (result == BO_OK && ready) {
 		result = bo_registrar_withdraw(registrar, references, ready, answers, error);
 	}
-	for (size_t i = 0; i < ready && result == BO_OK; i++) {
-		result = book(run, asked[i], &answers[i], error);
+	/* What was answered before the call failed is booked all the same, and trouble with one of them must not
+	 * lose the answers about the others. */
+	for (size_t i = 0; i < ready; i++) {
+		bo_error_t own = {0};
+		if (result != BO_OK && answers[i].kind == BO_ANSWER_NONE) {
+			continue;
+		}
+		bo_code_t booked = book(run, asked[i], &answers[i], &own);
+		if (booked != BO_OK && result == BO_OK) {
+			result = booked;
+			if (error) {
+				*error = own;
+			}
+		}
 	}
 	free(answers);
 	return result;

@@ -1,7 +1,6 @@
 /* Prices from what the registrar asks, as it was told to a cron. */
 #include "pricing/bo_pricing.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,11 +54,13 @@ static bool is_chosen(const char *chosen, const char *zone, int64_t currency_id)
 	return false;
 }
 
-/* The registrar's price in a currency: its own there, else converted by the rates of WHMCS. */
+/* The registrar's price in a currency: its own there, else converted by the rates of WHMCS, in whole minor
+ * units: neither a locale nor a binary fraction comes near it. */
 static const char *const costs_sql =
 		"SELECT r.zone, c.id, c.code, MIN(IF(CAST(r.currency AS BINARY) = CAST(c.code AS BINARY), r.amount, "
-		"NULL)), MIN(r.amount / f.rate * "
-		"c.rate), p.fullprice, MAX(r.told_at) FROM backorder_registrar_prices r JOIN tblcurrencies f ON "
+		"NULL)), CAST(CEILING(MIN(r.amount / f.rate * "
+		"c.rate) * 100 - 0.0001) AS SIGNED), p.fullprice, MAX(r.told_at) FROM backorder_registrar_prices r "
+		"JOIN tblcurrencies f ON "
 		"CAST(r.currency AS BINARY) = CAST(f.code AS BINARY) AND f.rate > 0 JOIN tblcurrencies c LEFT JOIN "
 		"backorder_pricing p ON p.extension = r.zone AND p.currency_id = c.id WHERE r.lite = 0 AND r.amount "
 		"> 0 "
@@ -68,12 +69,11 @@ static const char *const costs_sql =
 static bo_money_t cost_of(const bo_rows_t *rows, size_t row)
 {
 	bo_money_t own = bo_rows_money(rows, row, 3);
-	const char *converted = bo_rows_text(rows, row, 4);
+	int64_t converted = bo_rows_int(rows, row, 4, 0);
 	if (own != BO_MONEY_NONE) {
 		return own;
 	}
-	double amount = converted ? strtod(converted, NULL) : 0;
-	return amount > 0 && amount < 1e12 ? (bo_money_t)ceil(amount * 100 - 0.0001) : BO_MONEY_NONE;
+	return converted > 0 ? converted : BO_MONEY_NONE;
 }
 
 static void add_item(bo_value_t *items, const bo_rows_t *rows, size_t row, bo_money_t cost, bo_money_t price)

@@ -1,5 +1,6 @@
 #include "registrar/bo_cnr_apply.h"
 
+#include "base/bo_text.h"
 #include "registrar/bo_cnr_contact.h"
 #include "registrar/bo_ispapi_apply.h"
 
@@ -28,7 +29,7 @@ static void contact_failed(bo_answer_t *out, const bo_answer_t *contact)
 	*out = *contact;
 	if (contact->kind == BO_ANSWER_REFUSED || contact->kind == BO_ANSWER_NOT_FOUND) {
 		out->kind = BO_ANSWER_REFUSED;
-		snprintf(out->text, sizeof(out->text), "The registrar does not take the client's contact: %.200s",
+		bo_text_printf(out->text, sizeof(out->text), "The registrar does not take the client's contact: %s",
 				contact->text);
 	}
 }
@@ -108,6 +109,8 @@ bo_code_t bo_cnr_apply(bo_ispapi_t *ispapi, const bo_apply_request_t *requests, 
 	for (size_t i = 0; i < count; i++) {
 		if (refused_handle(&sending, i)) {
 			sending.chosen[again++] = i;
+			/* Should the second turn fail, the refusal must not stand as the last word. */
+			memset(&results[i], 0, sizeof(results[i]));
 		}
 	}
 	if (again) {

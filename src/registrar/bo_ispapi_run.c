@@ -1,5 +1,7 @@
 #include "registrar/bo_ispapi_run.h"
 
+#include "base/bo_text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -166,7 +168,9 @@ static void stop(run_t *run, const char *why, const bo_answer_t *answer)
 {
 	if (!run->stopped) {
 		run->stopped = true;
-		snprintf(run->reason, sizeof(run->reason), "Not asked: %s (%.120s).", why, answer->text);
+		char text[121];
+		bo_text_copy(text, sizeof(text), answer->text, strlen(answer->text));
+		snprintf(run->reason, sizeof(run->reason), "Not asked: %s (%s).", why, text);
 	}
 }
 

@@ -1,8 +1,9 @@
 /* The registrar behind one interface. Nothing above src/registrar/ knows which driver it talks to.
  *
- * Calls take many items at once and answer item by item, so that a driver can keep many requests in flight. A
- * function returns another code than BO_OK only when nothing at all could be done (no settings, no memory);
- * what happened to an item stands in its `answer`. */
+ * Calls take many items at once and answer item by item, so that a driver can keep many requests in flight.
+ * What happened to an item stands in its `answer`, also when a function returns another code than BO_OK: the
+ * call then ended early (no settings, no memory, the HTTP library failed), and what was not asked keeps
+ * BO_ANSWER_NONE. */
 #ifndef BO_REGISTRAR_H
 #define BO_REGISTRAR_H
 

@@ -67,7 +67,7 @@ static bo_context_t *context_at(int node)
 static bo_db_t *db_of(bo_context_t *own)
 {
 	bo_db_t *db = NULL;
-	assert_ok(bo_context_db(&db, own, &error));
+	assert_ok(bo_context_db_anew(&db, own, &error));
 	return db;
 }
 

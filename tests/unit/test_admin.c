@@ -185,6 +185,28 @@ static void test_margin(void **state)
 	bo_value_free(out);
 }
 
+/* Never below the cost, whatever the host's decimal point: 20.01 at 0.5 is 10.005. */
+static void test_margin_in_another_locale(void **state)
+{
+	(void)state;
+	if (!bo_test_comma_locale()) {
+		skip();
+	}
+	bo_test_exec("DELETE FROM backorder_pricing");
+	bo_test_exec("UPDATE tblcurrencies SET rate = IF(id = 1, 1, 0.5)");
+	bo_value_t *out = NULL;
+	bo_margin_t margin = {.percent_hundredths = 1000, .step = 1};
+	assert_ok(bo_pricing_keep_cost(db, "com", "USD", false, 2001, context->now, &error));
+	assert_ok(bo_pricing_margin(&out, db, &margin, true, "com", &error));
+	bo_value_free(out);
+	assert_sql(PRICES, "com|1|22.02,com|2|11.02");
+	/* Too much for any price: left out, as before. */
+	bo_test_exec("UPDATE tblcurrencies SET rate = IF(id = 1, 0.00001, 99999)");
+	assert_ok(bo_pricing_margin(&out, db, &margin, false, "", &error));
+	assert_int_equal(bo_map_get(out, "items")->as.many.count, 1);
+	bo_value_free(out);
+}
+
 static void test_report(void **state)
 {
 	(void)state;
@@ -219,6 +241,7 @@ int main(void)
 			cmocka_unit_test_setup(test_refused_as_a_whole, prepare),
 			cmocka_unit_test_setup(test_import, prepare),
 			cmocka_unit_test_setup(test_margin, prepare),
+			cmocka_unit_test_setup_teardown(test_margin_in_another_locale, prepare, bo_test_plain_locale),
 			cmocka_unit_test_setup(test_report, prepare),
 	};
 	return cmocka_run_group_tests_name("admin", tests, NULL, bo_test_teardown);

@@ -1,6 +1,7 @@
 /* Proves what CentralNic Reseller (CNR) is asked and how its answers are read, against a real HTTP server
  * that plays back answers and notes the commands: handles in place of contacts, words of its own for statuses
  * and columns. */
+#include "base/bo_text.h"
 #include "base/bo_time.h"
 #include "registrar/bo_registrar.h"
 #include "support/bo_test.h"
@@ -215,6 +216,60 @@ static void test_handle_that_is_gone(void **state)
 	snprintf(server.shared->script[0], sizeof(server.shared->script[0]), "[RESPONSE]\r\ncode = 541\r\n");
 	assert_int_equal(apply_for("five.com", 2, false).answer.kind, BO_ANSWER_LOST);
 	commands_are(ADD("BACKORDER", "five.com", "P-TWO"));
+}
+
+/* The second turn fails: what the first one placed keeps its reference, and the refusal of an old handle is
+ * no last word. */
+static void test_second_turn_that_fails(void **state)
+{
+	(void)state;
+	answer_ok(HANDLE("P-OLD"));
+	answer_ok(TAKEN("1"));
+	(void)apply_for("one.com", 1, false);
+	answer_ok(TAKEN("2"));
+	answer_with(541, "Invalid attribute value; ownercontact0", "");
+	answer_ok(HANDLE("P-NEW"));
+	const bo_apply_request_t requests[] = {{.name = "two.com", .contact = &contact, .client_id = 1},
+			{.name = "three.com", .contact = &contact, .client_id = 1}};
+	bo_apply_result_t results[2];
+	bo_test_exec(
+			"CREATE TRIGGER boom BEFORE UPDATE ON backorder_contact_handles FOR EACH ROW SIGNAL SQLSTATE "
+			"'45000'");
+	bo_error_t error = {0};
+	bo_code_t code = bo_registrar_apply(registrar, requests, 2, results, &error);
+	bo_test_exec("DROP TRIGGER boom");
+	assert_int_equal(code, BO_E_DB);
+	assert_int_equal(results[0].answer.kind, BO_ANSWER_OK);
+	assert_string_equal(results[0].reference, "2");
+	assert_int_equal(results[1].answer.kind, BO_ANSWER_NONE);
+}
+
+static void assert_whole_characters(const char *text)
+{
+	for (size_t i = 0; text[i];) {
+		size_t step = bo_text_sequence(text + i, strlen(text + i));
+		assert_int_not_equal(step, 0);
+		i += step;
+	}
+}
+
+/* Texts of the registrar in another script are cut between characters, wherever they are quoted. */
+static void test_long_words(void **state)
+{
+	(void)state;
+	static const char *const references[] = {"1", "2"};
+	bo_application_t applications[2];
+	char words[300];
+	snprintf(words, sizeof(words), "%0119d\xc3\xbc", 0);
+	answer_with(530, words, "");
+	assert_ok(bo_registrar_status(registrar, references, 2, applications, &error));
+	assert_int_equal(applications[1].answer.kind, BO_ANSWER_NONE);
+	assert_whole_characters(applications[1].answer.text);
+	snprintf(words, sizeof(words), "%0199d\xc3\xbc\xc3\xbc\xc3\xbc\xc3\xbc", 0);
+	answer_with(541, words, "");
+	bo_apply_result_t result = apply_for("one.com", 1, false);
+	assert_int_equal(result.answer.kind, BO_ANSWER_REFUSED);
+	assert_whole_characters(result.answer.text);
 }
 
 static void test_contact_that_is_not_taken(void **state)
@@ -554,10 +609,10 @@ static void test_find_without_owners(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_login), T(test_account), T(test_contact_is_made_once),
-			T(test_one_contact_for_many_names), T(test_handle_that_is_gone),
-			T(test_contact_that_is_not_taken), T(test_what_is_said_beforehand), T(test_statuses),
-			T(test_list_of_all), T(test_find), T(test_withdraw), T(test_withdraw_after_a_wrong_answer),
-			T(test_domain_facts), T(test_availability_in_groups), T(test_expiring_names), T(test_prices),
-			T(test_bare_application), T(test_find_without_owners)};
+			T(test_one_contact_for_many_names), T(test_handle_that_is_gone), T(test_second_turn_that_fails),
+			T(test_long_words), T(test_contact_that_is_not_taken), T(test_what_is_said_beforehand),
+			T(test_statuses), T(test_list_of_all), T(test_find), T(test_withdraw),
+			T(test_withdraw_after_a_wrong_answer), T(test_domain_facts), T(test_availability_in_groups),
+			T(test_expiring_names), T(test_prices), T(test_bare_application), T(test_find_without_owners)};
 	return cmocka_run_group_tests(tests, begin, finish);
 }

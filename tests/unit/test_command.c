@@ -311,6 +311,17 @@ static void test_envelopes(void **state)
 			"\"RUNTIME\":\"0.000\"}");
 }
 
+/* RUNTIME has a point, whatever the host's locale: call() looks. */
+static void test_another_locale(void **state)
+{
+	(void)state;
+	if (!bo_test_comma_locale()) {
+		skip();
+	}
+	call("client", "DeleteBackorder", "DOMAIN", "foo.com", NULL);
+	assert_int_equal(bo_map_get_int(envelope, "CODE", 0), 200);
+}
+
 static void test_unknown_commands(void **state)
 {
 	(void)state;
@@ -1258,7 +1269,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {T(test_d1_every_command_and_role), T(test_guests_by_setting),
 			T(test_who_is_nobody), T(test_d18_client_cannot_be_another), T(test_admin_acts_for_a_client),
-			T(test_envelopes), T(test_unknown_commands), T(test_d67_parameters), T(test_types_of_values),
+			T(test_envelopes),
+			cmocka_unit_test_setup_teardown(test_another_locale, prepare, bo_test_plain_locale),
+			T(test_unknown_commands), T(test_d67_parameters), T(test_types_of_values),
 			T(test_text_that_is_not_utf8), T(test_d3_sql_is_harmless), T(test_d15_no_sql_text_leaks),
 			T(test_create), T(test_d10_no_drop_date_from_clients), T(test_create_idn), T(test_d17_limits),
 			T(test_create_many), T(test_d49_delete), T(test_d1_activate), T(test_d2_create_invoice),

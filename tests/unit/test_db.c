@@ -1,5 +1,6 @@
 /* Proves the database layer: values in and out, errors by kind, sessions as they should be, forks and lost
  * connections. */
+#include "db/bo_db_internal.h"
 #include "support/bo_test.h"
 
 #include <fcntl.h>
@@ -245,6 +246,38 @@ static void test_stale_statement(void **state)
 	bo_rows_free(rows);
 }
 
+/* The server has forgotten the prepared form (behind its number there is nothing any more). Inside a
+ * transaction nothing is run twice, but the next transaction does not meet the same form. */
+static void test_stale_statement_in_a_transaction(void **state)
+{
+	(void)state;
+	static const char insert[] = "INSERT INTO tbl_t VALUES (?)", count[] = "SELECT COUNT(*) FROM tbl_t";
+	bo_rows_t *rows = NULL;
+	bo_test_exec("CREATE TABLE tbl_t (id INT)");
+	for (int query = 0; query < 2; query++) {
+		for (int round = 0; round < 3; round++) {
+			assert_ok(bo_db_begin(db, &error));
+			if (round == 1) {
+				for (size_t i = 0; i < db->cached; i++) {
+					db->cache[i].statement->stmt_id += 1000000;
+				}
+			}
+			bo_error_t why = {0};
+			bo_code_t code = query ? bo_db_query(&rows, db, count, BO_NO_PARAMS, &why)
+								   : bo_db_exec(db, insert, BO_PARAMS(bo_p_int(round)), NULL, NULL, &why);
+			assert_int_equal(code, round == 1 ? BO_E_DB : BO_OK);
+			bo_rows_free(rows);
+			rows = NULL;
+			if (code == BO_OK) {
+				assert_ok(bo_db_commit(db, &error));
+			} else {
+				bo_db_rollback(db);
+			}
+		}
+	}
+	assert_sql("SELECT GROUP_CONCAT(id ORDER BY id) FROM tbl_t", "0,2");
+}
+
 /* More different statements than are kept: the oldest make room, all work. */
 static void test_many_statements(void **state)
 {
@@ -460,6 +493,41 @@ static void test_lost_connection(void **state)
 	assert_true(bo_test_db() == context->db);
 }
 
+/* Within one call all steps have the same connection, also when it is lost: whoever holds it must not use
+ * what was freed. The next call opens another one. */
+static void test_one_connection_a_call(void **state)
+{
+	(void)state;
+	bo_db_t *first = NULL, *second = NULL;
+	bo_rows_t *rows = NULL;
+	assert_ok(bo_context_begin(context, &error));
+	assert_ok(bo_context_db(&first, context, &error));
+	kill_connection(first);
+	assert_ok(bo_context_db(&second, context, &error));
+	assert_ptr_equal(first, second);
+	assert_code(bo_db_query_once(&rows, first, "SELECT 1", BO_NO_PARAMS, &error), BO_E_LOST);
+	assert_ok(bo_context_db(&second, context, &error));
+	assert_ptr_equal(first, second);
+	bo_context_end(context);
+	assert_null(context->db);
+	assert_ok(bo_context_begin(context, &error));
+	assert_ok(bo_context_db(&first, context, &error));
+	assert_ok(bo_db_query_once(&rows, first, "SELECT 1", BO_NO_PARAMS, &error));
+	bo_rows_free(rows);
+	/* A call that nobody else holds the connection in may ask for another one after a long wait. */
+	kill_connection(first);
+	assert_ok(bo_context_db_anew(&first, context, &error));
+	assert_ok(bo_db_query_once(&rows, first, "SELECT 1", BO_NO_PARAMS, &error));
+	bo_rows_free(rows);
+	/* One that was lost between two calls is noticed without an error. */
+	bo_context_end(context);
+	kill_connection(first);
+	assert_ok(bo_context_begin(context, &error));
+	assert_ok(bo_context_db(&first, context, &error));
+	assert_ok(bo_db_query_once(&rows, first, "SELECT 1", BO_NO_PARAMS, &error));
+	bo_rows_free(rows);
+}
+
 static void test_lost_in_a_transaction(void **state)
 {
 	(void)state;
@@ -671,6 +739,7 @@ int main(void)
 			cmocka_unit_test_setup(test_errors, prepare),
 			cmocka_unit_test_setup(test_server_that_takes_too_long, prepare),
 			cmocka_unit_test_setup(test_stale_statement, prepare),
+			cmocka_unit_test_setup(test_stale_statement_in_a_transaction, prepare),
 			cmocka_unit_test_setup(test_many_statements, prepare),
 			cmocka_unit_test_setup(test_transactions, prepare),
 			cmocka_unit_test_setup(test_context_drops_an_open_transaction, prepare),
@@ -679,6 +748,7 @@ int main(void)
 			cmocka_unit_test_setup(test_single_statement_survives_a_deadlock, prepare),
 			cmocka_unit_test_setup(test_node_without_majority_is_lost, prepare),
 			cmocka_unit_test_setup(test_lost_connection, prepare),
+			cmocka_unit_test_setup(test_one_connection_a_call, prepare),
 			cmocka_unit_test_setup(test_lost_in_a_transaction, prepare),
 			cmocka_unit_test_setup(test_fork, prepare),
 			cmocka_unit_test_setup(test_descriptor_is_closed_on_exec, prepare),

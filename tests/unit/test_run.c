@@ -545,6 +545,78 @@ static void test_nothing_can_be_sent(void **state)
 				   "all.\"],\"attention\":[]}");
 }
 
+/* A call that fails after it was answered: each application is booked by its own answer, and none is sent
+ * twice. */
+static void test_call_that_fails_late(void **state)
+{
+	(void)state;
+	int64_t sent = processing(1, "sent", "com", NULL), lost = processing(1, "lost", "com", NULL);
+	int64_t bad = processing(1, "bad", "com", NULL), later = processing(1, "later", "com", NULL);
+	int64_t unasked = processing(1, "unasked", "com", NULL);
+	bo_fake_answer(registrar, "lost.com", BO_ANSWER_LOST, 0, "given up");
+	bo_fake_answer(registrar, "bad.com", BO_ANSWER_REFUSED, 549, "Command failed");
+	bo_fake_answer(registrar, "later.com", BO_ANSWER_TEMPORARY, 421, "Not now");
+	bo_fake_answer(registrar, "unasked.com", BO_ANSWER_NONE, 0, "");
+	registrar->late_apply_code = BO_E_INTERNAL;
+	run();
+	assert_order(sent, "PROCESSING|applied|10.00|R-sent.com");
+	assert_order(lost, "PROCESSING||10.00|");
+	assert_order(bad, "FAILED|refused|0.00|");
+	assert_order(later, "PROCESSING|try_later|10.00|");
+	assert_order(unasked, "PROCESSING|try_later|10.00|");
+	assert_sql("SELECT GROUP_CONCAT(CONCAT(domain, '=', apply_state) ORDER BY id) FROM backorder_domains",
+			"sent=sent,lost=intent,bad=,later=,unasked=");
+	assert_sql(
+			"SELECT reason_text FROM backorder_domains WHERE domain = 'unasked'", "The HTTP library failed.");
+	registrar->late_apply_code = BO_OK;
+	registrar->apply_count = 0;
+	registrar->sent[0] = '\0';
+	bo_fake_listed(registrar, "lost.com", "R-9", NULL, "");
+	run_at("2026-11-23 09:05:00");
+	assert_string_equal(registrar->found, "lost.com ");
+	assert_string_equal(registrar->sent, "later.com unasked.com ");
+	assert_order(lost, "PROCESSING|applied|10.00|R-9");
+}
+
+/* One order that can't be held must not hold up the others of its call. */
+static void test_order_that_cannot_be_held(void **state)
+{
+	(void)state;
+	(void)processing(1, "first", "com", NULL);
+	(void)processing(1, "second", "com", NULL);
+	(void)processing(1, "third", "com", NULL);
+	bo_test_exec("CREATE TRIGGER boom BEFORE UPDATE ON backorder_domains FOR EACH ROW IF NEW.domain = "
+				 "'second' AND NEW.apply_state = 'intent' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = "
+				 "'boom'; END IF");
+	run();
+	bo_test_exec("DROP TRIGGER boom");
+	assert_string_equal(registrar->sent, "first.com third.com ");
+	assert_sql("SELECT GROUP_CONCAT(CONCAT_WS('|', domain, apply_state, reference) ORDER BY id) FROM "
+			   "backorder_domains",
+			"first|sent|R-first.com,second||,third|sent|R-third.com");
+	assert_summary("{\"steps\":{\"applied\":2},\"errors\":[\"Backorder 2: Database error 1644: "
+				   "boom\"],\"attention\":[]}");
+	run_at("2026-11-23 09:05:00");
+	assert_string_equal(registrar->sent, "first.com third.com second.com ");
+}
+
+/* What one answer meets in the database must not lose the answers about the others. */
+static void test_answer_that_cannot_be_booked(void **state)
+{
+	(void)state;
+	(void)processing(1, "first", "com", NULL);
+	(void)processing(1, "second", "com", NULL);
+	bo_fake_answer(registrar, "first.com", BO_ANSWER_LOST, 0, "given up");
+	bo_test_exec(
+			"CREATE TRIGGER boom BEFORE UPDATE ON backorder_domains FOR EACH ROW IF NEW.domain = 'first' "
+			"AND NEW.apply_holder = '' THEN SIGNAL SQLSTATE '45000'; END IF");
+	run();
+	bo_test_exec("DROP TRIGGER boom");
+	assert_sql("SELECT GROUP_CONCAT(CONCAT_WS('|', domain, apply_state, reference) ORDER BY id) FROM "
+			   "backorder_domains",
+			"first|intent|,second|sent|R-second.com");
+}
+
 static void test_registrar_is_not_configured(void **state)
 {
 	(void)state;
@@ -864,7 +936,8 @@ int main(void)
 			T(test_d21_older_duplicate_is_adopted), T(test_duplicate_that_is_not_listed), T(test_refused),
 			T(test_d43_temporary_is_tried_again), T(test_refused_after_an_earlier_attempt),
 			T(test_login_refused), T(test_account_without_funds), T(test_not_asked),
-			T(test_nothing_can_be_sent), T(test_registrar_is_not_configured), T(test_many_applications),
+			T(test_nothing_can_be_sent), T(test_call_that_fails_late), T(test_answer_that_cannot_be_booked),
+			T(test_order_that_cannot_be_held), T(test_registrar_is_not_configured), T(test_many_applications),
 			T(test_d41_unknown_application), T(test_polling), T(test_d55_auction), T(test_d23_auction_won),
 			T(test_d23_auction_won_without_fee), T(test_d22_paid_invoice_delivers_once),
 			T(test_paid_but_not_in_the_account_yet), T(test_delivery_that_needs_a_person),

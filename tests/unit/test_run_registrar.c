@@ -182,6 +182,29 @@ static void test_names_in_portions(void **state)
 	assert_int_equal(registrar->checks, 2);
 }
 
+/* Names that get no answer must not keep the others from being asked about. */
+static void test_names_without_an_answer_are_put_behind(void **state)
+{
+	(void)state;
+	bo_test_exec(
+			"INSERT INTO backorder_domains (userid, domain, tld, status, createddate, updateddate) SELECT 1, "
+			"CONCAT('w', seq), 'com', 'REQUESTED', '2026-11-20', '2026-11-20' FROM seq_100_to_249");
+	registrar->check_kind = BO_ANSWER_TEMPORARY;
+	run_at(START);
+	assert_int_equal(words(registrar->checked), 100);
+	assert_null(strstr(registrar->checked, "w200.com"));
+	run_at("2026-11-23 09:05:00");
+	assert_int_equal(words(registrar->checked), 100);
+	assert_int_equal(strncmp(registrar->checked, "w200.com ", 9), 0);
+	assert_non_null(strstr(registrar->checked, "w249.com"));
+	run_at("2026-11-23 09:10:00");
+	assert_int_equal(strncmp(registrar->checked, "w150.com ", 9), 0);
+	/* An answer from before stays known meanwhile. */
+	bo_test_exec("UPDATE backorder_name_checks SET answer = 'taken', checked_at = '2026-11-20 09:00:00'");
+	run_at("2026-11-23 09:15:00");
+	assert_sql("SELECT GROUP_CONCAT(DISTINCT answer) FROM backorder_name_checks", "taken");
+}
+
 /* ---- what is wrong with a request ---- */
 
 static void test_request_that_is_incomplete(void **state)
@@ -216,16 +239,66 @@ static void test_settings_of_a_request(void **state)
 	assert_string_equal(registrar->extras, "X-ONE=1 and more X-THREE=a=b ");
 }
 
-/* A line that can't be read stops nothing but the sending, and says which it is. */
+/* Words of the registrar in another script are cut between characters: the run keeps them, and its result. */
+static void test_long_words(void **state)
+{
+	(void)state;
+	char words[256];
+	(void)bo_test_order(1, "foo", "com", "PROCESSING", "2026-11-23 10:00:00",
+			"price=10.00, currency_id=1, reserved=10.00");
+	snprintf(words, sizeof(words), "%0250d\xc3\xbc\xc3\xbc", 0);
+	bo_fake_answer(registrar, "foo.com", BO_ANSWER_AUTH, 530, words);
+	run();
+	assert_sql("SELECT CONCAT(LEFT(value, 5), LENGTH(value)) FROM backorder_meta WHERE name = "
+			   "'registrar.down_text'",
+			"530 0254");
+	registrar->login_kind = BO_ANSWER_AUTH;
+	registrar->login_code = 530;
+	snprintf(registrar->login_text, sizeof(registrar->login_text), "%0239d\xc3\xbc\xc3\xbc", 0);
+	run_at("2026-11-23 09:50:00");
+	assert_sql("SELECT CONCAT(LEFT(value, 5), LENGTH(value)) FROM backorder_meta WHERE name = "
+			   "'registrar.down_text'",
+			"530 0247");
+}
+
+static const char *attention(size_t index)
+{
+	const bo_value_t *list = bo_map_get(summary, "attention");
+	return index < list->as.many.count ? list->as.many.items[index]->as.string.data : "";
+}
+
+/* A line that can't be read stops its own zone only, and each run says which it is. */
 static void test_setting_that_is_wrong(void **state)
 {
 	(void)state;
-	setting("registrar_extra", "com X-ONE\n");
+	setting("registrar_extra", "com X-ONE\nnet X-TWO=2 \nnonsense\n");
+	setting("registrar_nameservers", "n1 n2 n3 n4 n5 n6 n7 n8 n9 n10 n11 n12 n13 n14");
 	bo_test_order(1, "foo", "com", "PROCESSING", "2026-11-23 10:00:00", HELD);
-	run_at(START);
-	assert_non_null(strstr(bo_map_get(summary, "errors")->as.many.items[0]->as.string.data, "com X-ONE"));
-	assert_string_equal(registrar->sent, "");
-	assert_sql("SELECT CONCAT_WS('|', status, apply_state) FROM backorder_domains", "PROCESSING|");
+	bo_test_order(1, "bar", "net", "PROCESSING", "2026-11-23 10:00:00", HELD);
+	bo_test_order(1, "baz", "com", "ACTIVE", "2026-11-25 09:00:00", HELD ", reason='funds_reserved'");
+	for (int round = 0; round < 2; round++) {
+		run_at(round ? "2026-11-23 09:05:00" : START);
+		assert_string_equal(attention(0),
+				"The setting registrar_nameservers names too many servers; those after "
+				"the thirteenth are not sent.");
+		assert_string_equal(attention(1),
+				"The setting registrar_extra has a line that is not \"ZONE KEY=value\": com X-ONE");
+		assert_string_equal(attention(2),
+				"The setting registrar_extra has a line that is not \"ZONE KEY=value\": nonsense");
+		assert_string_equal(registrar->sent, "bar.net ");
+	}
+	assert_string_equal(registrar->extras, "X-TWO=2 ");
+	assert_int_equal(words(registrar->name_servers), 13);
+	assert_sql("SELECT GROUP_CONCAT(CONCAT_WS('|', domain, status, apply_state, reason) ORDER BY id) FROM "
+			   "backorder_domains",
+			"foo|PROCESSING||try_later,bar|PROCESSING|sent|applied,baz|ACTIVE||funds_reserved");
+	assert_sql("SELECT reason_text FROM backorder_domains WHERE domain = 'foo'",
+			"The setting registrar_extra has a line for this zone that can't be read.");
+	assert_sql("SELECT COUNT(*) FROM backorder_logs WHERE name = 'foo.com'", "1");
+	setting("registrar_extra", "com X-ONE=1\n");
+	run_at("2026-11-23 09:10:00");
+	assert_string_equal(registrar->sent, "foo.com ");
+	assert_string_equal(registrar->extras, "X-ONE=1 ");
 }
 
 /* ---- the reseller's account ---- */
@@ -330,6 +403,26 @@ static void test_prices_are_kept(void **state)
 	assert_sql(PRICES, "com|EUR|0|21.00;com|EUR|1|5.00");
 }
 
+/* Prices that could not be kept are asked for again, after an hour and not in every run. */
+static void test_prices_that_cannot_be_kept(void **state)
+{
+	(void)state;
+	registrar->price_com = 2000;
+	snprintf(registrar->price_currency, sizeof(registrar->price_currency), "EUR");
+	bo_test_exec(
+			"CREATE TRIGGER boom BEFORE INSERT ON backorder_registrar_prices FOR EACH ROW SIGNAL SQLSTATE "
+			"'45000'");
+	run_at(START);
+	run_at("2026-11-23 09:05:00");
+	assert_int_equal(registrar->price_lists, 1);
+	bo_test_exec("DROP TRIGGER boom");
+	run_at("2026-11-23 10:00:00");
+	assert_int_equal(registrar->price_lists, 2);
+	assert_sql(PRICES, "com|EUR|0|20.00");
+	run_at("2026-11-24 09:55:00");
+	assert_int_equal(registrar->price_lists, 2);
+}
+
 /* The account was changed while an application was open: its number means something else there. */
 static void test_application_of_another_name(void **state)
 {
@@ -346,6 +439,19 @@ static void test_application_of_another_name(void **state)
 	assert_sql("SELECT status FROM backorder_domains", "PENDING-PAYMENT");
 }
 
+static void test_application_of_a_name_in_its_own_letters(void **state)
+{
+	(void)state;
+	bo_test_order(1, "xn--mller-kva", "com", "PROCESSING", "2026-11-23 08:00:00", HELD ", reference='4711'");
+	bo_application_t *told = bo_fake_status(registrar, "4711", BO_ANSWER_OK, BO_APPLICATION_SUCCESSFUL);
+	snprintf(told->name, sizeof(told->name), "m\xc3\xbcller.net");
+	run_at(START);
+	assert_sql("SELECT status FROM backorder_domains", "PROCESSING");
+	snprintf(told->name, sizeof(told->name), "M\xc3\x9cLLER.com");
+	run_at(START);
+	assert_sql("SELECT status FROM backorder_domains", "PENDING-PAYMENT");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -357,14 +463,18 @@ int main(void)
 			cmocka_unit_test_setup_teardown(test_names_on_no_list, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_names_without_an_answer, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_names_in_portions, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_names_without_an_answer_are_put_behind, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_request_that_is_incomplete, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_settings_of_a_request, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_setting_that_is_wrong, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_long_words, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_account_that_is_short, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_account_in_another_currency, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_account_that_nobody_needs, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_prices_are_kept, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_prices_that_cannot_be_kept, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_application_of_another_name, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_application_of_a_name_in_its_own_letters, prepare, tidy),
 	};
 	return cmocka_run_group_tests(tests, NULL, bo_test_teardown);
 }

@@ -53,8 +53,66 @@ static void test_copy(void **state)
 	assert_string_equal(untouched, "#");
 }
 
+static void prints(size_t size, const char *text, const char *wanted)
+{
+	char out[64];
+	memset(out, '#', sizeof(out));
+	assert_ptr_equal(bo_text_printf(out, size, "%d %s", 7, text), out);
+	assert_string_equal(out, wanted);
+	assert_int_equal(out[size], '#');
+}
+
+static void test_printf(void **state)
+{
+	(void)state;
+	prints(10, "hello", "7 hello");
+	prints(8, "hello", "7 hello");
+	prints(7, "hello", "7 hell");
+	prints(1, "hello", "");
+	prints(10, "a\nb", "7 a\nb");
+	prints(10, "m\xc3\xbcl", "7 m\xc3\xbcl");
+	prints(6, "m\xc3\xbcl", "7 m\xc3\xbc");
+	prints(5, "m\xc3\xbcl", "7 m");
+	prints(6, "\xf0\x9f\x98\x80", "7 ");
+	prints(5, "\xf0\x9f\x98\x80", "7 ");
+	prints(4, "\xf0\x9f\x98\x80", "7 ");
+	prints(7, "\xf0\x9f\x98\x80", "7 \xf0\x9f\x98\x80");
+	prints(10, "m\xc3", "7 m?");
+	prints(10, "\xc3m\xbc", "7 ?m?");
+	char untouched[] = "#";
+	bo_text_printf(untouched, 0, "x");
+	assert_string_equal(untouched, "#");
+}
+
+/* Errors quote what others typed or answered, and they reach the log. */
+static void test_errors(void **state)
+{
+	(void)state;
+	char long_text[700] = "";
+	bo_error_t own = {0};
+	for (size_t i = 0; i + 2 < sizeof(long_text); i += 2) {
+		memcpy(long_text + i, "\xc3\xbc", 3);
+	}
+	(void)bo_fail(&own, BO_E_INVALID, "x%s", long_text);
+	for (size_t i = 0; own.message[i];) {
+		size_t step = bo_text_sequence(own.message + i, strlen(own.message + i));
+		assert_int_not_equal(step, 0);
+		i += step;
+	}
+	bo_error_prefix(&own, "%s", "ab");
+	assert_memory_equal(own.message, "ab: x", 5);
+	for (size_t i = 0; own.message[i];) {
+		size_t step = bo_text_sequence(own.message + i, strlen(own.message + i));
+		assert_int_not_equal(step, 0);
+		i += step;
+	}
+	(void)bo_fail(&own, BO_E_INVALID, "There is no status %.3s.", "xx\xc3\xbc");
+	assert_string_equal(own.message, "There is no status xx?.");
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_sequences), cmocka_unit_test(test_copy)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_sequences), cmocka_unit_test(test_copy),
+			cmocka_unit_test(test_printf), cmocka_unit_test(test_errors)};
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

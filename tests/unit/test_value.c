@@ -99,6 +99,20 @@ static void test_json_of_numbers(void **state)
 	assert_json(NULL, "null");
 }
 
+static void test_json_in_another_locale(void **state)
+{
+	(void)state;
+	if (!bo_test_comma_locale()) {
+		skip();
+	}
+	bo_value_t *list = bo_value_list();
+	bo_list_take(list, bo_value_double(-464.45));
+	bo_list_take(list, bo_value_double(1.5e300));
+	bo_list_take(list, bo_value_double(3));
+	assert_json(list, "[-464.45,1.5e+300,3]");
+	bo_value_free(list);
+}
+
 static void test_json_stops_at_the_maximum(void **state)
 {
 	(void)state;
@@ -209,6 +223,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_building), cmocka_unit_test(test_many),
 			cmocka_unit_test(test_json_of_bad_text), cmocka_unit_test(test_json_of_numbers),
+			cmocka_unit_test_teardown(test_json_in_another_locale, bo_test_plain_locale),
 			cmocka_unit_test(test_json_stops_at_the_maximum), cmocka_unit_test(test_failures_are_remembered),
 			cmocka_unit_test(test_reading), cmocka_unit_test(test_reading_flags)};
 	return cmocka_run_group_tests_name("value", tests, NULL, NULL);

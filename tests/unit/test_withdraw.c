@@ -86,6 +86,40 @@ static void test_not_now(void **state)
 	assert_string_equal(registrar->withdrawn, "R-1 R-1 R-1 R-1 ");
 }
 
+/* A long text in another script is cut between characters, and the others are withdrawn too. */
+static void test_long_words(void **state)
+{
+	(void)state;
+	bo_test_order(1, "one", "com", "PROCESSING", "2026-11-24 10:00:00", HELD ", reference='R-1'");
+	bo_test_order(1, "two", "com", "PROCESSING", "2026-11-24 10:00:00", HELD ", reference='R-2'");
+	assert_int_equal(delete_as(true, "one.com"), BO_OK);
+	assert_int_equal(delete_as(true, "two.com"), BO_OK);
+	snprintf(registrar->withdraw_text, sizeof(registrar->withdraw_text), "%0239d%s", 0, "\xc3\xbc\xc3\xbc");
+	registrar->withdraw_kind = BO_ANSWER_REFUSED;
+	registrar->withdraw_code = 552;
+	run_at("2026-11-23 09:05:00");
+	assert_string_equal(first("errors"), "");
+	assert_sql(WITHDRAWALS, "R-1|refused,R-2|refused");
+}
+
+/* A call that fails after some were answered. */
+static void test_call_that_fails_late(void **state)
+{
+	(void)state;
+	bo_test_order(1, "sent", "com", "PROCESSING", "2026-11-24 10:00:00", HELD ", reference='R-1'");
+	assert_int_equal(delete_as(true, "sent.com"), BO_OK);
+	registrar->late_withdraw_code = BO_E_INTERNAL;
+	run_at("2026-11-23 09:05:00");
+	assert_string_equal(first("errors"), "The HTTP library failed.");
+	assert_sql(WITHDRAWALS, "R-1|done");
+	bo_test_order(1, "two", "com", "PROCESSING", "2026-11-24 10:00:00", HELD ", reference='R-2'");
+	assert_int_equal(delete_as(true, "two.com"), BO_OK);
+	registrar->withdraw_kind = BO_ANSWER_NONE;
+	run_at("2026-11-23 09:10:00");
+	assert_sql("SELECT CONCAT_WS('|', state, attempts) FROM backorder_withdrawals WHERE reference = 'R-2'",
+			"waiting|0");
+}
+
 static void test_too_late(void **state)
 {
 	(void)state;
@@ -227,6 +261,8 @@ int main(void)
 			cmocka_unit_test_setup_teardown(test_not_anothers, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_not_now, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_too_late, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_call_that_fails_late, prepare, tidy),
+			cmocka_unit_test_setup_teardown(test_long_words, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_only_an_intent, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_nothing_had_arrived, prepare, tidy),
 			cmocka_unit_test_setup_teardown(test_patience, prepare, tidy),

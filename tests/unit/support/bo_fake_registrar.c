@@ -25,8 +25,11 @@ static bo_code_t authenticate(void *state, bo_answer_t *answer, bo_error_t *erro
 	(void)error;
 	fake->logins++;
 	answer->kind = fake->login_kind;
-	snprintf(
-			answer->text, sizeof(answer->text), "%s", fake->login_kind == BO_ANSWER_OK ? "" : "nobody there");
+	answer->code = fake->login_code;
+	snprintf(answer->text, sizeof(answer->text), "%s",
+			*fake->login_text                  ? fake->login_text
+			: fake->login_kind == BO_ANSWER_OK ? ""
+											   : "nobody there");
 	return BO_OK;
 }
 
@@ -71,6 +74,9 @@ static bo_code_t apply(void *state, const bo_apply_request_t *requests, size_t c
 			results[i].answer.code = 200;
 			snprintf(results[i].reference, sizeof(results[i].reference), "R-%.60s", requests[i].name);
 		}
+	}
+	if (fake->late_apply_code != BO_OK) {
+		return bo_fail(error, fake->late_apply_code, "The HTTP library failed.");
 	}
 	return BO_OK;
 }
@@ -118,12 +124,15 @@ static bo_code_t withdraw(
 		void *state, const char *const *references, size_t count, bo_answer_t *answers, bo_error_t *error)
 {
 	bo_fake_registrar_t *fake = state;
-	(void)error;
 	for (size_t i = 0; i < count; i++) {
 		remember(fake->withdrawn, sizeof(fake->withdrawn), references[i]);
 		answers[i].kind = fake->withdraw_kind;
 		answers[i].code = fake->withdraw_code;
-		snprintf(answers[i].text, sizeof(answers[i].text), "told by the test");
+		snprintf(answers[i].text, sizeof(answers[i].text), "%s",
+				*fake->withdraw_text ? fake->withdraw_text : "told by the test");
+	}
+	if (fake->late_withdraw_code != BO_OK) {
+		return bo_fail(error, fake->late_withdraw_code, "The HTTP library failed.");
 	}
 	return BO_OK;
 }
@@ -216,7 +225,8 @@ static bo_code_t check_request(void *state, const bo_apply_request_t *request,
 static bo_code_t prices(
 		void *state, bo_registrar_price_t **out, size_t *count, bo_answer_t *answer, bo_error_t *error)
 {
-	const bo_fake_registrar_t *fake = state;
+	bo_fake_registrar_t *fake = state;
+	fake->price_lists++;
 	const bo_money_t amounts[] = {fake->price_com, fake->price_com_lite};
 	(void)error;
 	answer->kind = BO_ANSWER_OK;

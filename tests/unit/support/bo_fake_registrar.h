@@ -34,13 +34,16 @@ typedef struct {
 	size_t apply_count, status_count, listed_count, domain_count;
 	bo_answer_kind_t find_kind; /* how the list is answered */
 	bo_code_t apply_code;       /* another code than BO_OK: nothing can be sent at all */
+	/* Likewise, but what the call says after it has answered as told. */
+	bo_code_t late_apply_code, late_withdraw_code;
 	/* The list of names that are about to be deleted: "name;date" lines, and how reading it ends. */
 	const char *pending;
 	bo_answer_kind_t pending_kind;
 
 	bo_answer_kind_t login_kind;    /* how the login is answered, BO_ANSWER_OK untold */
 	bo_answer_kind_t withdraw_kind; /* likewise for taking back */
-	int withdraw_code;
+	int withdraw_code, login_code;
+	char login_text[256], withdraw_text[256]; /* "" for words of the test's own */
 	bo_account_t account;
 
 	/* The list of all applications: how it is answered (BO_ANSWER_NONE untold: there is none), how long it
@@ -64,7 +67,7 @@ typedef struct {
 	char price_currency[8];
 
 	/* What was asked. */
-	size_t logins, accounts, lists, checks;
+	size_t logins, accounts, lists, checks, price_lists;
 	char checked[2048];     /* the names of the last question, each followed by a blank */
 	char name_servers[256]; /* of the last application, likewise */
 	char extras[512];       /* of the last application: "KEY=value " */

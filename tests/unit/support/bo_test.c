@@ -1,5 +1,6 @@
 #include "support/bo_test.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,50 @@ const char *bo_test_json(const bo_value_t *value)
 	snprintf(text, sizeof(text), "%s", bo_buffer_text(&buffer));
 	bo_buffer_dispose(&buffer);
 	return text;
+}
+
+bool bo_test_comma_locale(void)
+{
+	static const char *const installed[] = {"de_DE.UTF-8", "fr_FR.UTF-8", "nl_NL.UTF-8", "es_ES.UTF-8"};
+	static const char source[] = "LC_NUMERIC\ndecimal_point \",\"\nthousands_sep \".\"\ngrouping 3;3\nEND "
+								 "LC_NUMERIC\n";
+	char directory[] = "/tmp/bo-locale-XXXXXX", path[64], command[256], number[16];
+	bool set = false;
+	for (size_t i = 0; i < COUNT_OF(installed) && !set; i++) {
+		set = setlocale(LC_NUMERIC, installed[i]) != NULL;
+	}
+	if (!set && mkdtemp(directory)) {
+		snprintf(path, sizeof(path), "%s/comma", directory);
+		FILE *file = fopen(path, "we");
+		assert_non_null(file);
+		fputs(source, file);
+		fclose(file);
+		snprintf(command, sizeof(command), "localedef -c -i %s -f UTF-8 %s/xx_XX >%s/log 2>&1", path,
+				directory, directory);
+		/* It ends with 1 because of its warnings; whether it worked is seen below. */
+		int ended = system(command); /* NOLINT(cert-env33-c) */
+		(void)ended;
+		setenv("LOCPATH", directory, 1);
+		set = setlocale(LC_NUMERIC, "xx_XX") != NULL;
+		unsetenv("LOCPATH");
+		snprintf(command, sizeof(command), "rm -rf %s", directory);
+		ended = system(command); /* NOLINT(cert-env33-c) */
+		(void)ended;
+	}
+	snprintf(number, sizeof(number), "%.1f", 1.5);
+	if (!set || strcmp(number, "1,5") != 0) {
+		printf("No locale with a decimal comma is installed, and localedef can't make one.\n");
+		setlocale(LC_NUMERIC, "C");
+		return false;
+	}
+	return true;
+}
+
+int bo_test_plain_locale(void **state)
+{
+	(void)state;
+	setlocale(LC_NUMERIC, "C");
+	return 0;
 }
 
 int64_t bo_test_order(int client_id, const char *label, const char *zone, const char *status,

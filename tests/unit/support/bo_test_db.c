@@ -64,7 +64,7 @@ bo_db_t *bo_test_db(void)
 {
 	bo_error_t error = {0};
 	bo_db_t *db = NULL;
-	if (bo_context_db(&db, the_context, &error) != BO_OK) {
+	if (bo_context_db_anew(&db, the_context, &error) != BO_OK) {
 		give_up("database", &error);
 	}
 	return db;
