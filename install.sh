@@ -164,6 +164,16 @@ look_at_extension() {
 		fi
 	done
 	[ -z "$ways" ] || lacking "$ini_file, which enables it for $ways"
+	readable=yes
+	if [ "$build" = no ] && [ -z "$ways" ] && ! owner_has_it; then
+		readable=no
+		lacking "the extension for ${owner_name%:*}: that account can't read $extension_file or $ini_file, and PHP says nothing of it"
+	fi
+}
+
+# Whether PHP loads it when the account of WHMCS's files calls it, as the crontab does.
+owner_has_it() {
+	as_owner "$php" -d display_errors=0 -d display_startup_errors=0 -r "exit(extension_loaded('$name') ? 0 : 1);" >/dev/null 2>&1
 }
 
 way_name() {
@@ -287,6 +297,13 @@ write_ini() {
 		enabled_elsewhere "$way" || line=extension=$name
 	done
 	printf '%s\n' "; $name, written by install.sh" "$(built_mark)" ${line:+"$line"} >"$ini_file"
+	# PHP passes over an ini file that it can't read without a word, and root's umask may keep others out.
+	chmod 644 "$ini_file"
+}
+
+make_readable() {
+	[ "$readable" = no ] || return 0
+	chmod 644 "$extension_file" "$ini_file"
 }
 
 enabled_elsewhere() {
@@ -348,11 +365,14 @@ clean_up() {
 	rm -rf ${work:+"$work"} ${fresh:+"$fresh"}
 }
 
-# The web server's and the command line's PHP really have it.
+# The web server's and the command line's PHP really have it, the latter also as the account that the crons run as.
 verify() {
 	local fpm
 	[ -n "$(php_says "$php" 'echo phpversion("'"$name"'") ?: "";')" ] ||
 		die "The extension is in place, but $php does not load it:" "$("$php" -m 2>&1 | grep -i "$name")"
+	owner_has_it ||
+		die "The extension is in place, but $php does not load it when ${owner_name%:*} calls it, as the crons do." \
+			"Can that account read $extension_file, $ini_file and the folders above them?"
 	fpm=$(fpm_program)
 	[ -z "$fpm" ] || grep -qx "$name" < <("$fpm" -m 2>/dev/null) || die "The extension is in place, but $fpm does not load it." "$("$fpm" -m 2>&1 | grep -i "$name")"
 }
@@ -362,8 +382,9 @@ verify() {
 cron_line() {
 	local root=""
 	# Behind a link the scripts find WHMCS by the path that they are called by; a name is surer.
-	[ ! -L "$module" ] || root="WHMCS_ROOT=$whmcs "
-	printf '       %-14s %s%s -q %s/crons/%s\n' "$1" "$root" "$php" "$module" "$2"
+	[ ! -L "$module" ] || root="WHMCS_ROOT=$(printf %q "$whmcs") "
+	# Without --quiet cron would send a mail for every run.
+	printf '       %-14s %s%q -q %q --quiet\n' "$1" "$root" "$php" "$module/crons/$2"
 }
 
 say_what_is_left() {
@@ -413,6 +434,7 @@ main() {
 	install_packages
 	build_extension
 	enable_extension
+	make_readable
 	copy_files
 	own_files
 	verify

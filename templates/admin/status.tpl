@@ -27,8 +27,8 @@
 <div class="panel panel-default">
   <div class="panel-heading"><h2 class="panel-title">{$_lang.crontab_title|escape}</h2></div>
   <div class="panel-body">
-    <p>{if $bo.whmcs_cron}{$_lang.crontab_by_whmcs|escape}{else}{$_lang.crontab_intro|escape}{/if}</p>
-    <pre class="bo-last">{foreach $bo.crons as $cron}{$cron.when|escape} php -q {$bo.folder|escape}/{$cron.script|escape}
+    <p>{if $bo.whmcs_cron}{$_lang.crontab_by_whmcs|escape}{else}{$_lang.crontab_intro|escape}{/if} {$_lang.crontab_utc|escape}{if $bo.php_unknown} {$_lang.crontab_php|escape}{/if}</p>
+    <pre class="bo-last">{foreach $bo.crontab as $line}{$line|escape}
 {/foreach}</pre>
   </div>
 </div>

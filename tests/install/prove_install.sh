@@ -200,10 +200,20 @@ check_says_what_is_missing() {
 			"missing  the extension" "the command line, PHP-FPM" "missing  the addon's files in $module, for shop:www-data"
 }
 
+# Root's umask keeps others out of what root makes, as on hardened servers.
 installs() {
-	expect 0 install_sh --yes "$whmcs" &&
+	expect 0 inside sh -c 'umask 027 && exec "$@"' - "$unpacked/install.sh" --yes "$whmcs" &&
 		has "is installed" "systemctl reload php$php_version-fpm" "systemctl restart apache2" \
-			"*/5 * * * *    /usr/bin/php$php_version -q $module/crons/batch.php"
+			"*/5 * * * *    /usr/bin/php$php_version -q $module/crons/batch.php --quiet" &&
+		as_web php -m | grep -x ispapibackorder
+}
+
+# PHP says nothing of an ini file that it can't read.
+repairs_unreadable_ini() {
+	local ini=$root/etc/php/$php_version/mods-available/ispapibackorder.ini
+	chmod 600 "$ini" && ! as_web php -m | grep -x ispapibackorder || return 1
+	expect 1 install_sh --check "$whmcs" && has "missing  the extension for shop: that account can't read" || return 1
+	expect 0 install_sh --yes "$whmcs" && as_web php -m | grep -x ispapibackorder && [ "$(stat -c %a "$ini")" = 644 ]
 }
 
 everything_is_in_place() {
@@ -364,6 +374,7 @@ check "none of that changed anything" diff "$work/clean" <(snapshot)
 check "install.sh installs" installs
 check "install.sh --check finds everything" everything_is_in_place
 check "install.sh again changes nothing" again_changes_nothing
+check "an ini file that only root can read is told and put right" repairs_unreadable_ini
 check "command line and PHP-FPM load the extension" every_php_has_it
 check "the files belong to WHMCS's account" owners_are_right
 check "WHMCS activates the addon" activates
