@@ -84,7 +84,7 @@ final class AdminLogs extends AdminPage
 			'from' => $from === '' ? '' : $this->text->status($from),
 			'to' => $to === '' ? '' : $this->text->status($to),
 			'changed' => $to !== '' && $from !== $to,
-			'reason' => $reason === '' ? '' : $this->text->reason($reason),
+			'reason' => $reason === '' ? '' : $this->text->reason($reason, true),
 			'message' => View::text($row, 'message'),
 		];
 	}

@@ -8,6 +8,8 @@ final class AdminManage extends AdminPage
 	const SORTS = ['id', 'domain', 'dropdate', 'status', 'created', 'client'];
 	const ACTS = ['activate', 'delete', 'again', 'retry', 'dropdate', 'cleardate', 'note'];
 	const CSV_PAGE = 500;
+	/** So many names are told after a change of several. */
+	const NAMES_TOLD = 5;
 
 	protected function state(): array
 	{
@@ -117,7 +119,7 @@ final class AdminManage extends AdminPage
 				'status' => $status,
 				'status_text' => $this->text->status($status),
 				'label_class' => View::labelClass($status),
-				'reason' => $reason === '' ? '' : $this->text->reason($reason),
+				'reason' => $reason === '' ? '' : $this->text->reason($reason, true),
 				'detail' => View::text($row, 'reason_text'),
 				'time' => View::time(View::text($row, 'dropdate')),
 				'iso' => View::iso(View::text($row, 'dropdate')),
@@ -189,11 +191,17 @@ final class AdminManage extends AdminPage
 				$lines[] = ['good' => false, 'text' => View::unicode(View::text($row, 'DOMAIN')) . ' (#' . View::int($row, 'ID') . '): ' . View::text($row, 'MESSAGE')];
 			}
 		}
-		$what = count($good) === 1 ? $good[0] : $this->text->get('orders_counted', ['total' => $this->text->number(count($good))]);
 		if (!$good) {
 			return $this->back('danger', $this->text->get('done_nothing'), $lines);
 		}
-		return $this->back($lines ? 'warning' : 'success', $this->text->get('done_' . $action, ['name' => $what]), $lines);
+		return $this->back($lines ? 'warning' : 'success', $this->text->get('done_' . $action, ['name' => $this->someOf($good)]), $lines);
+	}
+
+	/** The first names, and how many there are when that is not all. */
+	private function someOf(array $names): string
+	{
+		$shown = implode(', ', array_slice($names, 0, self::NAMES_TOLD));
+		return count($names) > self::NAMES_TOLD ? $shown . ' ... (' . $this->text->number(count($names)) . ')' : $shown;
 	}
 
 	/* ---- CSV ---- */

@@ -106,7 +106,7 @@ final class AdminReports extends AdminPage
 		arsort($sums);
 		$lines = [];
 		foreach ($sums as $reason => $orders) {
-			$lines[] = ['name' => $reason === '' ? '-' : $this->text->reason((string) $reason), 'orders' => $this->text->number($orders)];
+			$lines[] = ['name' => $reason === '' ? '-' : $this->text->reason((string) $reason, true), 'orders' => $this->text->number($orders)];
 		}
 		return $lines;
 	}

@@ -184,6 +184,7 @@ final class OrderPage extends ClientPage
 	private function rows(array $answer, array $state, array $planned): array
 	{
 		$rows = [];
+		$now = isset($answer['PROPERTY']['NOW'][0]) ? View::iso($answer['PROPERTY']['NOW'][0]) : '';
 		foreach (View::rows($answer) as $row) {
 			$domain = View::text($row, 'DOMAIN');
 			$unicode = View::text($row, 'DOMAINIDN');
@@ -212,28 +213,43 @@ final class OrderPage extends ClientPage
 				'timeline_url' => $this->url($state + ['order' => $id]) . '#order-' . $id,
 				'can_delete' => View::canDelete($status),
 				'again' => View::int($row, 'AGAIN') === 1 && in_array($status, ['FAILED', 'CANCELLED', 'AUCTION-LOST'], true),
-			] + $this->next($row, $status) + $this->funds(isset($planned[(int) $id]) ? $planned[(int) $id] : [])
-				+ $this->auction(View::text($row, 'AUCTION'), $status);
+			] + $this->next($row, $status, $now) + $this->funds(isset($planned[(int) $id]) ? $planned[(int) $id] : [])
+				+ $this->auction(View::text($row, 'AUCTION'), $status, $now);
 		}
 		return $rows;
 	}
 
-	/** What comes next, and when. */
-	private function next(array $row, string $status): array
+	/** What comes next, and when, unless that time is past already. */
+	private function next(array $row, string $status, string $now): array
 	{
 		$drop = View::text($row, 'DROPDATE');
-		$keys = ['REQUESTED' => $drop === '' ? 'next_unknown' : 'next_requested', 'ACTIVE' => 'next_active', 'PROCESSING' => 'next_processing',
-			'PENDING-PAYMENT' => 'next_payment', 'AUCTION-PENDING' => 'next_auction'];
+		$keys = ['REQUESTED' => 'next_requested', 'ACTIVE' => 'next_active', 'PROCESSING' => 'next_processing', 'PENDING-PAYMENT' => 'next_payment'];
 		$before = ['REQUESTED' => 3 * 86400, 'ACTIVE' => 7200, 'PROCESSING' => 0];
+		$key = isset($keys[$status]) ? $keys[$status] : '';
 		$time = '';
-		if ($drop !== '' && isset($before[$status])) {
-			$time = gmdate('Y-m-d H:i:s', strtotime($drop . ' UTC') - $before[$status]);
+		if (isset($before[$status])) {
+			$time = $drop === '' ? '' : gmdate('Y-m-d H:i:s', strtotime($drop . ' UTC') - $before[$status]);
+			if ($drop === '' && $status === 'REQUESTED') {
+				$key = 'next_unknown';
+			} elseif ($time === '' || self::isPast($time, $now)) {
+				$key .= '_now';
+				$time = '';
+			}
+		} elseif ($status === 'AUCTION-PENDING') {
+			$facts = json_decode(View::text($row, 'AUCTION'), true);
+			$end = View::text($facts, 'end');
+			$key = View::iso($end) === '' ? 'next_auction_open' : (self::isPast($end, $now) ? 'next_auction_now' : 'next_auction');
 		}
-		return ['next' => isset($keys[$status]) ? $this->text->get($keys[$status]) : '', 'next_iso' => View::iso($time), 'next_time' => View::moment($time)];
+		return ['next' => $key === '' ? '' : $this->text->get($key), 'next_iso' => View::iso($time), 'next_time' => View::moment($time)];
+	}
+
+	private static function isPast(string $time, string $now): bool
+	{
+		return strcmp(View::iso($time), $now) <= 0;
 	}
 
 	/** The facts of an auction, and the way to it while it runs. */
-	private function auction(string $json, string $status): array
+	private function auction(string $json, string $status, string $now): array
 	{
 		$facts = $json === '' ? null : json_decode($json, true);
 		$out = ['auction' => '', 'auction_url' => '', 'auction_iso' => '', 'auction_time' => ''];
@@ -253,8 +269,9 @@ final class OrderPage extends ClientPage
 		$url = View::text($facts, 'url');
 		if ($status === 'AUCTION-PENDING') {
 			$out['auction_url'] = preg_match('#^https?://#i', $url) === 1 ? $url : '';
-			$out['auction_iso'] = View::iso(View::text($facts, 'end'));
-			$out['auction_time'] = View::moment(View::text($facts, 'end'));
+			$end = self::isPast(View::text($facts, 'end'), $now) ? '' : View::text($facts, 'end');
+			$out['auction_iso'] = View::iso($end);
+			$out['auction_time'] = View::moment($end);
 		}
 		return $out;
 	}

@@ -164,10 +164,10 @@ final class Text
 		return $this->has($key) ? $this->get($key) : $status;
 	}
 
-	/** A reason code in words; a code without words is shown as it is. */
-	public function reason(string $code): string
+	/** A reason code in words; a code without words is shown as it is. Some words for customers would mislead an admin. */
+	public function reason(string $code, bool $forAdmin = false): string
 	{
-		$key = 'reason_' . $code;
+		$key = $forAdmin && $this->has('reason_admin_' . $code) ? 'reason_admin_' . $code : 'reason_' . $code;
 		return $this->has($key) ? $this->get($key) : $code;
 	}
 

@@ -191,7 +191,7 @@ final class View
 				'to' => $to === '' ? '' : $text->status($to),
 				'changed' => $to !== '' && $to !== $from,
 				'class' => self::labelClass($to),
-				'reason' => $reason === '' ? ($forAdmin ? '' : self::text($row, 'MESSAGE')) : $text->reason($reason),
+				'reason' => $reason === '' ? ($forAdmin ? '' : self::text($row, 'MESSAGE')) : $text->reason($reason, $forAdmin),
 				// The registrar's own words are for admins.
 				'message' => $forAdmin ? self::text($row, 'MESSAGE') : '',
 			];

@@ -16,7 +16,7 @@ return [
 {foreach from=$list item=data}<li>{$data.domain|escape}, droppes den {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>
 <p>Indbetal midler i god tid: <a href="{$whmcs_url}clientarea.php?action=addfunds">{$whmcs_url}clientarea.php?action=addfunds</a></p>
-<p>Backordrerne aktiveres af sig selv, så snart dine midler rækker.</p>
+<p>Backordrerne aktiveres automatisk, så snart dine midler rækker.</p>
 HTML
 		,
 	],
@@ -38,7 +38,7 @@ HTML
 	'caught' => [
 		'subject' => 'Vi fangede {$domain}',
 		'message' => <<<'HTML'
-<p>Vi fangede {$domain|escape} til dig. Faktura {$invoice_id} på {$price|escape} er oprettet; så snart den er betalt, kommer domænet på din konto.</p>
+<p>Vi fangede {$domain|escape} til dig. Faktura {$invoice_id} er oprettet; så snart den er betalt, kommer domænet på din konto.</p>
 <p><a href="{$whmcs_url}viewinvoice.php?id={$invoice_id}">{$whmcs_url}viewinvoice.php?id={$invoice_id}</a></p>
 HTML
 		,
@@ -56,7 +56,6 @@ HTML
 		'message' => <<<'HTML'
 <p>Din backorder på {$domain|escape} er slut uden resultat.</p>
 <p>{$reason|escape}</p>
-<p>Du betaler intet, og det, der var reserveret til den, kan du bruge igen.</p>
 HTML
 		,
 	],

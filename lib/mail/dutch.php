@@ -16,7 +16,7 @@ return [
 {foreach from=$list item=data}<li>{$data.domain|escape}, komt vrij op {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>
 <p>Vul uw tegoed op tijd aan: <a href="{$whmcs_url}clientarea.php?action=addfunds">{$whmcs_url}clientarea.php?action=addfunds</a></p>
-<p>De backorders worden vanzelf actief zodra uw tegoed toereikend is.</p>
+<p>De backorders worden automatisch actief zodra uw tegoed toereikend is.</p>
 HTML
 		,
 	],
@@ -38,7 +38,7 @@ HTML
 	'caught' => [
 		'subject' => 'We hebben {$domain} gekregen',
 		'message' => <<<'HTML'
-<p>We hebben {$domain|escape} voor u gekregen. Factuur {$invoice_id} van {$price|escape} is gemaakt; zodra die betaald is, verschijnt het domein in uw account.</p>
+<p>We hebben {$domain|escape} voor u gekregen. Factuur {$invoice_id} is aangemaakt; zodra die betaald is, verschijnt het domein in uw account.</p>
 <p><a href="{$whmcs_url}viewinvoice.php?id={$invoice_id}">{$whmcs_url}viewinvoice.php?id={$invoice_id}</a></p>
 HTML
 		,
@@ -56,7 +56,6 @@ HTML
 		'message' => <<<'HTML'
 <p>Uw backorder voor {$domain|escape} is zonder succes beëindigd.</p>
 <p>{$reason|escape}</p>
-<p>U betaalt niets, en wat ervoor gereserveerd was kunt u weer gebruiken.</p>
 HTML
 		,
 	],

@@ -16,14 +16,14 @@ return [
 {foreach from=$list item=data}<li>{$data.domain|escape}, drops on {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>
 <p>Please add funds in time: <a href="{$whmcs_url}clientarea.php?action=addfunds">{$whmcs_url}clientarea.php?action=addfunds</a></p>
-<p>The backorders are activated by themselves as soon as your funds are sufficient.</p>
+<p>The backorders are activated automatically as soon as your funds are sufficient.</p>
 HTML
 		,
 	],
 	'placed' => [
 		'subject' => 'Your backorder for {$domain}',
 		'message' => <<<'HTML'
-<p>your backorder for {$domain|escape} was placed{if $dropdate}; the domain drops on {$dropdate|escape} UTC{/if}.</p>
+<p>Your backorder for {$domain|escape} was placed{if $dropdate}; the domain drops on {$dropdate|escape} UTC{/if}.</p>
 <p>Three days before the drop its fee is reserved from your funds. You pay only if we catch the name.</p>
 HTML
 		,
@@ -31,14 +31,14 @@ HTML
 	'active' => [
 		'subject' => 'Your backorder for {$domain} is active',
 		'message' => <<<'HTML'
-<p>your backorder for {$domain|escape} is active: {$price|escape} is reserved from your funds{if $dropdate}, and we try to register the domain when it drops on {$dropdate|escape} UTC{/if}.</p>
+<p>Your backorder for {$domain|escape} is active: {$price|escape} is reserved from your funds{if $dropdate}, and we will try to register the domain when it drops on {$dropdate|escape} UTC{/if}.</p>
 HTML
 		,
 	],
 	'caught' => [
 		'subject' => 'We caught {$domain}',
 		'message' => <<<'HTML'
-<p>we caught {$domain|escape} for you. Invoice {$invoice_id} over {$price|escape} was made; as soon as it is paid the domain appears in your account.</p>
+<p>We caught {$domain|escape} for you. Invoice {$invoice_id} has been created; as soon as it is paid, the domain appears in your account.</p>
 <p><a href="{$whmcs_url}viewinvoice.php?id={$invoice_id}">{$whmcs_url}viewinvoice.php?id={$invoice_id}</a></p>
 HTML
 		,
@@ -54,16 +54,15 @@ HTML
 	'failed' => [
 		'subject' => 'Your backorder for {$domain} has failed',
 		'message' => <<<'HTML'
-<p>your backorder for {$domain|escape} has ended without success.</p>
+<p>Your backorder for {$domain|escape} was not successful.</p>
 <p>{$reason|escape}</p>
-<p>You pay nothing, and what was reserved for it is yours to use again.</p>
 HTML
 		,
 	],
 	'auction_pending' => [
 		'subject' => 'An auction decides about {$domain}',
 		'message' => <<<'HTML'
-<p>there are several bidders for {$domain|escape}, so an auction decides{if $auction_end}; it ends on {$auction_end|escape} UTC{/if}.</p>
+<p>There are several bidders for {$domain|escape}, so an auction decides{if $auction_end}; it ends on {$auction_end|escape} UTC{/if}.</p>
 {if $auction_url}<p><a href="{$auction_url|escape}">{$auction_url|escape}</a></p>{/if}
 HTML
 		,
@@ -71,21 +70,21 @@ HTML
 	'auction_won' => [
 		'subject' => 'You won the auction for {$domain}',
 		'message' => <<<'HTML'
-<p>you won the auction for {$domain|escape}; the domain is in your account.</p>
+<p>You won the auction for {$domain|escape}; the domain is in your account.</p>
 HTML
 		,
 	],
 	'auction_lost' => [
 		'subject' => 'The auction for {$domain} was lost',
 		'message' => <<<'HTML'
-<p>the auction for {$domain|escape} was lost. What was reserved for the backorder is yours to use again.</p>
+<p>The auction for {$domain|escape} was lost. What was reserved for the backorder is yours to use again.</p>
 HTML
 		,
 	],
 	'cancelled' => [
 		'subject' => 'Your backorder for {$domain} was cancelled',
 		'message' => <<<'HTML'
-<p>your backorder for {$domain|escape} was cancelled.</p>
+<p>Your backorder for {$domain|escape} was cancelled.</p>
 <p>{$reason|escape}</p>
 HTML
 		,

@@ -16,7 +16,7 @@ return [
 {foreach from=$list item=data}<li>{$data.domain|escape}, libéré le {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>
 <p>Veuillez ajouter des fonds à temps : <a href="{$whmcs_url}clientarea.php?action=addfunds">{$whmcs_url}clientarea.php?action=addfunds</a></p>
-<p>Les backorders s'activent tout seuls dès que vos fonds suffisent.</p>
+<p>Les backorders sont activés automatiquement dès que vos fonds suffisent.</p>
 HTML
 		,
 	],
@@ -38,7 +38,7 @@ HTML
 	'caught' => [
 		'subject' => 'Nous avons obtenu {$domain}',
 		'message' => <<<'HTML'
-<p>Nous avons obtenu {$domain|escape} pour vous. La facture {$invoice_id} de {$price|escape} est établie ; dès qu'elle est payée, le domaine apparaît dans votre compte.</p>
+<p>Nous avons obtenu {$domain|escape} pour vous. La facture {$invoice_id} est établie ; dès qu'elle est payée, le domaine apparaît dans votre compte.</p>
 <p><a href="{$whmcs_url}viewinvoice.php?id={$invoice_id}">{$whmcs_url}viewinvoice.php?id={$invoice_id}</a></p>
 HTML
 		,
@@ -56,7 +56,6 @@ HTML
 		'message' => <<<'HTML'
 <p>Votre backorder pour {$domain|escape} s'est terminé sans succès.</p>
 <p>{$reason|escape}</p>
-<p>Vous ne payez rien, et le montant bloqué est de nouveau à votre disposition.</p>
 HTML
 		,
 	],

@@ -16,7 +16,7 @@ return [
 {foreach from=$list item=data}<li>{$data.domain|escape}, Drop am {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>
 <p>Bitte laden Sie rechtzeitig Guthaben auf: <a href="{$whmcs_url}clientarea.php?action=addfunds">{$whmcs_url}clientarea.php?action=addfunds</a></p>
-<p>Die Backorders werden von selbst aktiv, sobald Ihr Guthaben ausreicht.</p>
+<p>Die Backorders werden automatisch aktiviert, sobald Ihr Guthaben ausreicht.</p>
 HTML
 		,
 	],
@@ -38,7 +38,7 @@ HTML
 	'caught' => [
 		'subject' => 'Wir haben {$domain} bekommen',
 		'message' => <<<'HTML'
-<p>wir haben {$domain|escape} für Sie bekommen. Die Rechnung {$invoice_id} über {$price|escape} wurde erstellt; sobald sie bezahlt ist, erscheint die Domain in Ihrem Konto.</p>
+<p>Ihre Backorder war erfolgreich: Wir haben {$domain|escape} für Sie bekommen. Die Rechnung {$invoice_id} wurde erstellt; sobald sie bezahlt ist, erscheint die Domain in Ihrem Konto.</p>
 <p><a href="{$whmcs_url}viewinvoice.php?id={$invoice_id}">{$whmcs_url}viewinvoice.php?id={$invoice_id}</a></p>
 HTML
 		,
@@ -56,14 +56,13 @@ HTML
 		'message' => <<<'HTML'
 <p>Ihre Backorder für {$domain|escape} ist ohne Erfolg zu Ende gegangen.</p>
 <p>{$reason|escape}</p>
-<p>Sie zahlen nichts, und was dafür reserviert war, steht Ihnen wieder zur Verfügung.</p>
 HTML
 		,
 	],
 	'auction_pending' => [
 		'subject' => 'Eine Auktion entscheidet über {$domain}',
 		'message' => <<<'HTML'
-<p>es gibt mehrere Bieter für {$domain|escape}, deshalb entscheidet eine Auktion{if $auction_end}; sie endet am {$auction_end|escape} UTC{/if}.</p>
+<p>Ihre Backorder für {$domain|escape} geht in eine Auktion, weil es mehrere Bieter gibt{if $auction_end}; sie endet am {$auction_end|escape} UTC{/if}.</p>
 {if $auction_url}<p><a href="{$auction_url|escape}">{$auction_url|escape}</a></p>{/if}
 HTML
 		,
@@ -78,7 +77,7 @@ HTML
 	'auction_lost' => [
 		'subject' => 'Die Auktion um {$domain} wurde verloren',
 		'message' => <<<'HTML'
-<p>die Auktion um {$domain|escape} wurde verloren. Was für die Backorder reserviert war, steht Ihnen wieder zur Verfügung.</p>
+<p>Ihre Backorder für {$domain|escape} hat die Auktion verloren. Was für die Backorder reserviert war, steht Ihnen wieder zur Verfügung.</p>
 HTML
 		,
 	],

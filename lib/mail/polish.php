@@ -7,7 +7,7 @@ if (!defined('WHMCS')) {
 }
 
 return [
-	'greeting' => 'Dzień dobry {$client_name},',
+	'greeting' => 'Dzień dobry, {$client_name}!',
 	'lowbalance' => [
 		'subject' => 'Doładuj konto, aby pokryć swoje backordery domen',
 		'message' => <<<'HTML'
@@ -16,7 +16,7 @@ return [
 {foreach from=$list item=data}<li>{$data.domain|escape}, zwolnienie {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>
 <p>Doładuj konto na czas: <a href="{$whmcs_url}clientarea.php?action=addfunds">{$whmcs_url}clientarea.php?action=addfunds</a></p>
-<p>Backordery uaktywnią się same, gdy tylko środki wystarczą.</p>
+<p>Backordery zostaną aktywowane automatycznie, gdy tylko środki wystarczą.</p>
 HTML
 		,
 	],
@@ -38,7 +38,7 @@ HTML
 	'caught' => [
 		'subject' => 'Zdobyliśmy {$domain}',
 		'message' => <<<'HTML'
-<p>zdobyliśmy dla Ciebie {$domain|escape}. Faktura {$invoice_id} na kwotę {$price|escape} została wystawiona; gdy tylko zostanie opłacona, domena pojawi się na Twoim koncie.</p>
+<p>Zdobyliśmy dla Ciebie {$domain|escape}. Faktura {$invoice_id} została wystawiona; gdy tylko zostanie opłacona, domena pojawi się na Twoim koncie.</p>
 <p><a href="{$whmcs_url}viewinvoice.php?id={$invoice_id}">{$whmcs_url}viewinvoice.php?id={$invoice_id}</a></p>
 HTML
 		,
@@ -56,14 +56,13 @@ HTML
 		'message' => <<<'HTML'
 <p>Twój backorder na {$domain|escape} zakończył się bez powodzenia.</p>
 <p>{$reason|escape}</p>
-<p>Nic nie płacisz, a zarezerwowana kwota jest znów do Twojej dyspozycji.</p>
 HTML
 		,
 	],
 	'auction_pending' => [
 		'subject' => 'O {$domain} zdecyduje aukcja',
 		'message' => <<<'HTML'
-<p>o {$domain|escape} ubiega się kilku chętnych, więc zdecyduje aukcja{if $auction_end}; kończy się ona {$auction_end|escape} UTC{/if}.</p>
+<p>O {$domain|escape} ubiega się kilku chętnych, więc zdecyduje aukcja{if $auction_end}; kończy się ona {$auction_end|escape} UTC{/if}.</p>
 {if $auction_url}<p><a href="{$auction_url|escape}">{$auction_url|escape}</a></p>{/if}
 HTML
 		,
@@ -71,14 +70,14 @@ HTML
 	'auction_won' => [
 		'subject' => 'Aukcja o {$domain} wygrana',
 		'message' => <<<'HTML'
-<p>aukcja o {$domain|escape} jest wygrana; domena jest na Twoim koncie.</p>
+<p>Aukcja o {$domain|escape} jest wygrana; domena jest na Twoim koncie.</p>
 HTML
 		,
 	],
 	'auction_lost' => [
 		'subject' => 'Aukcja o {$domain} przegrana',
 		'message' => <<<'HTML'
-<p>aukcja o {$domain|escape} jest przegrana. Kwota zarezerwowana na backorder jest znów do Twojej dyspozycji.</p>
+<p>Aukcja o {$domain|escape} jest przegrana. Kwota zarezerwowana na backorder jest znów do Twojej dyspozycji.</p>
 HTML
 		,
 	],

@@ -16,7 +16,7 @@ return [
 {foreach from=$list item=data}<li>{$data.domain|escape}, liberado em {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>
 <p>Adicione fundos a tempo: <a href="{$whmcs_url}clientarea.php?action=addfunds">{$whmcs_url}clientarea.php?action=addfunds</a></p>
-<p>Os backorders são ativados sozinhos assim que os fundos forem suficientes.</p>
+<p>Os backorders são ativados automaticamente assim que os fundos forem suficientes.</p>
 HTML
 		,
 	],
@@ -38,7 +38,7 @@ HTML
 	'caught' => [
 		'subject' => 'Conseguimos {$domain}',
 		'message' => <<<'HTML'
-<p>Conseguimos {$domain|escape} para você. A fatura {$invoice_id} de {$price|escape} foi feita; assim que ela for paga, o domínio aparece na sua conta.</p>
+<p>Conseguimos {$domain|escape} para você. A fatura {$invoice_id} foi emitida; assim que ela for paga, o domínio aparecerá na sua conta.</p>
 <p><a href="{$whmcs_url}viewinvoice.php?id={$invoice_id}">{$whmcs_url}viewinvoice.php?id={$invoice_id}</a></p>
 HTML
 		,
@@ -56,7 +56,6 @@ HTML
 		'message' => <<<'HTML'
 <p>Seu backorder de {$domain|escape} terminou sem sucesso.</p>
 <p>{$reason|escape}</p>
-<p>Você não paga nada, e o valor que estava bloqueado está livre de novo.</p>
 HTML
 		,
 	],

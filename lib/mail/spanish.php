@@ -16,7 +16,7 @@ return [
 {foreach from=$list item=data}<li>{$data.domain|escape}, se libera el {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>
 <p>Añada fondos a tiempo: <a href="{$whmcs_url}clientarea.php?action=addfunds">{$whmcs_url}clientarea.php?action=addfunds</a></p>
-<p>Los backorders se activan por sí solos en cuanto sus fondos son suficientes.</p>
+<p>Los backorders se activan automáticamente en cuanto sus fondos son suficientes.</p>
 HTML
 		,
 	],
@@ -38,7 +38,7 @@ HTML
 	'caught' => [
 		'subject' => 'Hemos conseguido {$domain}',
 		'message' => <<<'HTML'
-<p>Hemos conseguido {$domain|escape} para usted. La factura {$invoice_id} de {$price|escape} está hecha; en cuanto se pague, el dominio aparece en su cuenta.</p>
+<p>Hemos conseguido {$domain|escape} para usted. Se ha emitido la factura {$invoice_id}; en cuanto se pague, el dominio aparecerá en su cuenta.</p>
 <p><a href="{$whmcs_url}viewinvoice.php?id={$invoice_id}">{$whmcs_url}viewinvoice.php?id={$invoice_id}</a></p>
 HTML
 		,
@@ -56,7 +56,6 @@ HTML
 		'message' => <<<'HTML'
 <p>Su backorder de {$domain|escape} ha terminado sin éxito.</p>
 <p>{$reason|escape}</p>
-<p>No paga nada, y lo que estaba retenido vuelve a estar a su disposición.</p>
 HTML
 		,
 	],

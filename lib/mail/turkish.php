@@ -16,7 +16,7 @@ return [
 {foreach from=$list item=data}<li>{$data.domain|escape}, serbest kalma: {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>
 <p>Lütfen zamanında bakiye ekleyin: <a href="{$whmcs_url}clientarea.php?action=addfunds">{$whmcs_url}clientarea.php?action=addfunds</a></p>
-<p>Bakiyeniz yeterli olduğunda siparişler kendiliğinden etkinleşir.</p>
+<p>Bakiyeniz yeterli olduğunda siparişler otomatik olarak etkinleşir.</p>
 HTML
 		,
 	],
@@ -38,7 +38,7 @@ HTML
 	'caught' => [
 		'subject' => '{$domain} alındı',
 		'message' => <<<'HTML'
-<p>{$domain|escape} sizin için alındı. {$price|escape} tutarındaki {$invoice_id} numaralı fatura kesildi; ödenince alan adı hesabınızda görünür.</p>
+<p>{$domain|escape} sizin için alındı. {$invoice_id} numaralı fatura kesildi; ödenince alan adı hesabınızda görünür.</p>
 <p><a href="{$whmcs_url}viewinvoice.php?id={$invoice_id}">{$whmcs_url}viewinvoice.php?id={$invoice_id}</a></p>
 HTML
 		,
@@ -56,7 +56,6 @@ HTML
 		'message' => <<<'HTML'
 <p>{$domain|escape} için siparişiniz sonuçsuz kaldı.</p>
 <p>{$reason|escape}</p>
-<p>Hiçbir şey ödemezsiniz; bunun için ayrılan tutarı yeniden kullanabilirsiniz.</p>
 HTML
 		,
 	],

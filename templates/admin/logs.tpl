@@ -58,6 +58,7 @@
 </form>
 {if $bo.error}<div class="alert alert-danger" role="alert">{$bo.error|escape}</div>{/if}
 <p>{$bo.summary|escape} {$bo.since|escape}</p>
+<p class="text-muted">{$_lang.run_words|escape}</p>
 <div class="table-responsive">
   <table class="table table-striped bo-table">
     <thead>

@@ -15,6 +15,7 @@
       </tbody>
     </table>
   </div>
+  <div class="panel-body"><p class="bo-last text-muted">{$_lang.run_words|escape}</p></div>
 </div>
 <div class="panel panel-default">
   <div class="panel-heading"><h2 class="panel-title">{$_lang.orders_by_status|escape}</h2></div>
