@@ -141,7 +141,7 @@ test('prices are checked, then imported; a mistake saves nothing', async () => {
 test('the registrar\'s prices and a margin: said when there are none, shown before they are taken', async () => {
   await open('pricing');
   await submit('button[name=preview]');
-  assert.match(await text(), /No prices of the registrar are stored: it has not told any/);
+  assert.match(await text(), /No prices of the registrar are stored: it has not sent any/);
   world.sql("INSERT INTO backorder_registrar_prices VALUES ('se', 'USD', 0, 10.00, '2026-11-23 08:00:00')");
   await browser.page.fill('#bo-percent', '25');
   await submit('button[name=preview]');

@@ -77,7 +77,7 @@ for (const theme of THEMES) {
     await page.fill('#bo-q', `^${mark}`);
     await rowsAre(page, 8);
     assert.match(page.url(), new RegExp(`q=%5E${mark}`));
-    assert.match(await page.locator('[data-bo-summary]').innerText(), /^8 domain names found in [0-9.]+ seconds$/);
+    assert.match(await page.locator('[data-bo-summary]').innerText(), /^Names found: 8 \(in [0-9.]+ seconds\)$/);
     assert.equal(await page.locator('[data-bo-bars] a').count(), 6);
     await page.locator('[data-bo-zone=net]').click();
     await rowsAre(page, 4);

@@ -142,7 +142,7 @@ test('an import that is refused ends with status 1, and the Status page says why
   assert.equal((await world.cron('import', '--quiet')).status, 0);
   const kept = count();
   const good = (await statusRows()).find((row) => row.startsWith('Source of the drop list: list'));
-  assert.match(good, /good .*2,000 names, last good 20/);
+  assert.match(good, /good .*Names: 2,000\. Last good list: 20/);
 
   writeFileSync(world.dropList, list(FIRST.slice(0, 50)));
   world.advance(3600);
@@ -152,8 +152,8 @@ test('an import that is refused ends with status 1, and the Status page says why
   assert.equal(count(), kept);
   const rows = await statusRows();
   const bad = rows.find((row) => row.startsWith('Source of the drop list: list'));
-  assert.match(bad, /mend this/);
-  assert.match(bad, /2,000 names, last good .*The attempt of .*only 50 names/);
+  assert.match(bad, /fix this/);
+  assert.match(bad, /Names: 2,000\. Last good list: .*The attempt of .*only 50 names/);
   assert.match(bad, /the names from before stay/);
   assert.match(rows.find((row) => row.startsWith('Cron: drop list')), /only 50 names/);
 
@@ -205,7 +205,7 @@ test('several sources in the setting: files of other forms and the registrar\'s 
     assert.match(second.stdout, /added 1\b.*gone 0\b/);
     assert.equal(Number(world.sql("SELECT COUNT(*) AS n FROM backorder_pending_domains WHERE domain IN ('beta', 'gamma', 'omega')")[0].n), 3);
     const rows = await statusRows();
-    assert.match(rows.find((row) => row.startsWith('Source of the drop list: se')), /mend this .*404.*the next run tries again/);
+    assert.match(rows.find((row) => row.startsWith('Source of the drop list: se')), /fix this .*404.*the next run tries again/);
     assert.match(rows.find((row) => row.startsWith('Source of the drop list: own (registrar)')), /good/);
 
     away = false;
@@ -218,7 +218,7 @@ test('several sources in the setting: files of other forms and the registrar\'s 
     const wrong = await world.cron('import', '--quiet');
     assert.equal(wrong.status, 1);
     assert.match(wrong.stderr, /line 2, "list\.txt"/);
-    assert.match((await statusRows()).find((row) => row.startsWith('Setting: sources')), /mend this .*line 2, "list\.txt"/);
+    assert.match((await statusRows()).find((row) => row.startsWith('Setting: sources')), /fix this .*line 2, "list\.txt"/);
   } finally {
     server.close();
     await world.registrar('droplist', { reset: true });

@@ -1,8 +1,8 @@
 // The admin's Status page: what it runs with, the clocks, the disk; what is wrong is told with how to mend it.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { ADMIN, ROOT, World, freePort, until, utc } from '../support/world.mjs';
@@ -50,14 +50,14 @@ test('the registrar\'s clock is compared with ours by the batch, and a differenc
   assert.equal((await checks())['Clocks of server and registrar'], undefined);
   await world.cron('batch', '--quiet');
   const right = (await checks())['Clocks of server and registrar'];
-  assert.deepEqual(right, { state: 'good', text: '0 seconds apart (2026-11-23 09:00 UTC)' });
-  for (const [skew, state, apart] of [[-30, 'look here', '30'], [3600, 'mend this', '3,600'], [-3600, 'mend this', '3,600'], [5, 'good', '5']]) {
+  assert.deepEqual(right, { state: 'good', text: 'Difference: 0 s (2026-11-23 09:00 UTC)' });
+  for (const [skew, state, apart] of [[-30, 'look here', '30'], [3600, 'fix this', '3,600'], [-3600, 'fix this', '3,600'], [5, 'good', '5']]) {
     await world.registrar('settings', { clock_skew: skew });
     world.advance(300);
     await world.cron('batch', '--quiet');
     const found = (await checks())['Clocks of server and registrar'];
     assert.equal(found.state, state, `${skew}: ${found.text}`);
-    assert.ok(found.text.startsWith(`${apart} seconds apart`), found.text);
+    assert.ok(found.text.startsWith(`Difference: ${apart} s (`), found.text);
     assert.equal(/NTP/.test(found.text), state !== 'good');
   }
   await world.registrar('settings', { clock_skew: 0 });
@@ -65,8 +65,8 @@ test('the registrar\'s clock is compared with ours by the batch, and a differenc
 
 test('a clock of tests, the database\'s clock and the disk are told', async () => {
   const found = await checks();
-  assert.equal(found['Clock of tests'].state, 'look here');
-  assert.match(found['Clock of tests'].text, /Remove ispapibackorder\.clock_file from php\.ini/);
+  assert.equal(found['Test clock'].state, 'look here');
+  assert.match(found['Test clock'].text, /Remove ispapibackorder\.clock_file from php\.ini/);
   assert.equal(found['Clocks of server and database'].state, 'good');
   const disk = Object.entries(found).find(([name]) => /disk/i.test(name));
   assert.match(disk[1].text, /\d/);
@@ -95,7 +95,7 @@ test('a cron that had a problem tells when, and when it then stops, that it is l
   assert.notEqual((await world.cron('import', '--quiet')).status, 0);
   await world.registrar('droplist', { reset: true });
   const failed = (await checks())['Cron: drop list'];
-  assert.equal(failed.state, 'mend this');
+  assert.equal(failed.state, 'fix this');
   assert.match(failed.text, /^Started \d{4}-.* ended .*UTC\. \(by the crontab\) .*The last run ended with this error/);
   assert.doesNotMatch(failed.text, /does not run as it should/);
   const at = world.now;
@@ -122,6 +122,27 @@ test('where PHP may not ask or wait as it likes, the page and the crons go on, a
   assert.match(await (await fetch(`${url}/webcron.php`)).text(), /^Completed/);
   assert.match((await checks('english', url))['Cron: backorders'].text, /by WHMCS's cron/);
   world.sql("DELETE FROM tbladdonmodules WHERE module = 'ispapibackorder' AND setting = 'whmcs_cron'");
+});
+
+test('the lines for the crontab are quiet, name this PHP and each path as a shell takes it, and their hours are told to be UTC', async () => {
+  const admin = await new Session(world.url).loginAdmin(ADMIN);
+  const { text } = await admin.get('admin/addonmodules.php?module=ispapibackorder&tab=status');
+  const lines = text.match(/<pre[^>]*>([^]*?)<\/pre>/)[1].trim().split('\n').map((line) => line.replace(/&#0?39;/g, "'"));
+  assert.equal(lines.length, 3);
+  const scripts = ['batch.php', 'daily_import_pendingdomainlist.php', 'daily_dropdate_synch.php'];
+  for (const [index, line] of lines.entries()) {
+    // cron hands on what stands behind the five fields; a % would end it there.
+    const command = line.split(/ +/).slice(5).join(' ');
+    assert.doesNotMatch(command, /(^|[^\\])%/);
+    const words = execFileSync('sh', ['-c', `for word in ${command.replaceAll('\\%', '%')}; do printf '%s\\n' "$word"; done`], { encoding: 'utf8' }).trim().split('\n');
+    assert.equal(words.length, 4, line);
+    assert.match(execFileSync(words[0], ['-n', '-r', 'echo PHP_SAPI;'], { encoding: 'utf8' }), /^cli$/);
+    assert.equal(words[1], '-q');
+    assert.ok(words[2].endsWith(`/crons/${scripts[index]}`) && existsSync(words[2]), words[2]);
+    assert.equal(words[3], '--quiet');
+  }
+  assert.match(text, /The hours are UTC/);
+  assert.match(text, /each word is a step/);
 });
 
 test('in each language every check has words of its own', async () => {

@@ -98,9 +98,9 @@ const MISTAKES = [
   ['another variable', "<?php $_LANG['menu_backorders'] = 'x';", /has no texts in \$_ADDONLANG/],
   ['nothing in it', '', /has no texts in \$_ADDONLANG/],
   ['no PHP', "menu_backorders = 'x'", /has no texts in \$_ADDONLANG/],
-  ['a list in place of a text', "<?php $_ADDONLANG['menu_backorders'] = ['x'];", /these are no texts in UTF-8: menu_backorders/],
-  ['an object in place of a text', "<?php $_ADDONLANG['menu_backorders'] = new stdClass;", /these are no texts in UTF-8: menu_backorders/],
-  ['Latin-1', Buffer.from("<?php $_ADDONLANG['menu_backorders'] = 'R\xe9servations';", 'latin1'), /these are no texts in UTF-8: menu_backorders/],
+  ['a list in place of a text', "<?php $_ADDONLANG['menu_backorders'] = ['x'];", /these are not texts in UTF-8: menu_backorders/],
+  ['an object in place of a text', "<?php $_ADDONLANG['menu_backorders'] = new stdClass;", /these are not texts in UTF-8: menu_backorders/],
+  ['Latin-1', Buffer.from("<?php $_ADDONLANG['menu_backorders'] = 'R\xe9servations';", 'latin1'), /these are not texts in UTF-8: menu_backorders/],
   ['a key that there is not', "<?php $_ADDONLANG['menu_backorder'] = 'x'; $_ADDONLANG[7] = 'y';", /no page uses these: menu_backorder, 7/],
 ];
 

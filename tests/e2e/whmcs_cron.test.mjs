@@ -42,13 +42,13 @@ test('off by default: WHMCS\'s cron runs none of them', async () => {
   assert.deepEqual(marks(), {});
   assert.equal(count(), 0);
   const { page } = await statusRow('Cron: backorders');
-  assert.match(page, /These lines let the addon work/);
+  assert.match(page, /The addon needs these lines/);
 });
 
 test('switched on, it runs all that is due, prints nothing of its own, and the Status page says which way they ran', async () => {
   set('on');
   const late = await statusRow('Cron: backorders');
-  assert.match(late.row, /mend this .*WHMCS's own cron should run batch\.php/);
+  assert.match(late.row, /fix this .*WHMCS's own cron should run batch\.php/);
   const { stdout, stderr } = await whmcsCron();
   assert.equal(stderr, '');
   assert.match(stdout, /^Completed[^\n]*\n$/);
