@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { CLIENTS, World, utc } from '../support/world.mjs';
+import { ADMIN, CLIENTS, World, utc } from '../support/world.mjs';
 import { barriers, loginClient, startBrowser } from './support/browser.mjs';
 import { Session } from './support/session.mjs';
 
@@ -149,7 +149,7 @@ for (const theme of THEMES) {
     await page.locator('[data-bo-notices] .alert-success').waitFor();
     await page.locator('[data-bo-status=""]').click();
     await rowsAre(page, 4);
-    assert.match(await row(page, first).innerText(), /Next: the price is reserved from/);
+    assert.match(await row(page, first).innerText(), /Next: the price is reserved (from|within minutes if)/);
     await row(page, first).locator('.bo-confirm > summary').click();
     await row(page, first).locator('button[value=delete]').click();
     await rowsAre(page, 3);
@@ -281,6 +281,48 @@ test('a language that only WHMCS has is shown in English, in the menu too; every
     titles.add(/<title>([^<]+)/.exec((await session.get(PAGE)).text)[1]);
   }
   assert.equal(titles.size, 9);
+});
+
+test('what comes next is told with a time only while that is ahead', async () => {
+  const session = await new Session(world.url).loginClient(CLIENTS.bernd);
+  await session.get('index.php?language=english');
+  const cases = [
+    ['filler100.com', "status = 'REQUESTED', dropdate = '2026-12-01 12:00:00'", /^the price is reserved from$/, true],
+    ['filler101.com', "status = 'REQUESTED', dropdate = '2026-11-24 12:00:00', reason = 'waiting_funds'", /^the price is reserved within minutes if your funds cover it\.$/, false],
+    ['filler102.com', "status = 'ACTIVE', dropdate = '2026-11-23 12:00:00'", /^the backorder goes to the registrar at$/, true],
+    ['filler103.com', "status = 'ACTIVE', dropdate = '2026-11-23 10:30:00'", /^the backorder goes to the registrar within minutes\.$/, false],
+    ['filler104.com', "status = 'PROCESSING', dropdate = '2026-11-23 10:30:00'", /^we try to catch the name at$/, true],
+    ['filler105.com', "status = 'PROCESSING', dropdate = '2026-11-23 08:30:00'", /^the registrar tells us whether the name was caught\.$/, false],
+    ['filler106.com', "status = 'AUCTION-PENDING', auction = '{\"end\": \"2026-11-24 09:00:00\"}'", /^please bid before the auction ends:$/, true],
+    ['filler107.com', "status = 'AUCTION-PENDING', auction = '{\"end\": \"2026-11-23 08:00:00\"}'", /^the auction has ended; the registrar tells us its result\.$/, false],
+    ['filler108.com', "status = 'AUCTION-PENDING', auction = '{}'", /^please bid in the auction\.$/, false],
+  ];
+  for (const [domain, change] of cases) {
+    assert.equal((await world.command(2, { COMMAND: 'CreateBackorder', DOMAIN: domain })).CODE, 200, domain);
+    world.sql(`UPDATE backorder_domains SET ${change} WHERE domain = '${domain.split('.')[0]}'`);
+  }
+  const { rows } = JSON.parse((await session.get(`${PAGE}&p=manage&q=filler10&json=1`)).text);
+  for (const [domain, change, words, ahead] of cases) {
+    const found = rows.find((row) => row.domain === domain);
+    assert.match(found.next, words, change);
+    assert.equal(found.next_time !== '' || found.auction_time !== '', ahead, `${change}: ${found.next_time} ${found.auction_time}`);
+  }
+});
+
+test('an admin reads of the customer, who is spoken to on the own page; what was deleted is told by name', async () => {
+  const session = await new Session(world.url).loginClient(CLIENTS.bernd);
+  await session.get('index.php?language=english');
+  assert.match((await session.get(`${PAGE}&p=manage&q=filler101`)).text, /Your available funds do not cover the price/);
+  const admin = await new Session(world.url).loginAdmin(ADMIN);
+  const address = 'admin/addonmodules.php?module=ispapibackorder&tab=manage';
+  const { text } = await admin.get(`${address}&q=filler101`);
+  assert.match(text, /The customer(&#0?39;|')s available funds do not cover the price/);
+  assert.doesNotMatch(text, /Your available funds/);
+  const [one, two] = world.sql("SELECT id FROM backorder_domains WHERE domain IN ('filler100', 'filler101') ORDER BY id").map(({ id }) => id);
+  const token = /name="token" value="([^"]+)"/.exec(text)[1];
+  const answer = await admin.post(address, { action: 'delete', ids: `${one},${two}`, token });
+  const told = answer.status === 302 ? await admin.get(address) : answer;
+  assert.match(told.text, /Deleted: filler100\.com, filler101\.com\./);
 });
 
 test('times are UTC, and those of the browser\'s own zone are told beside them', async () => {
