@@ -30,12 +30,12 @@ final class Module
 			'droplist_url' => $text('Drop list address', 'Leave empty for the registrar\'s own list of expiring domains.', '', 60),
 			'droplist_sources' => [
 				'FriendlyName' => 'Drop list sources', 'Type' => 'textarea', 'Rows' => '5', 'Cols' => '60', 'Default' => '',
-				'Description' => 'Several lists instead of the one above, one a line: NAME ADDRESS [format=...] [columns=...] [time=...] [zones=...] [prefer=...]. '
-					. 'ADDRESS is a URL, or the word registrar for the registrar\'s own list. docs/droplist.md explains the words.',
+				'Description' => 'Several lists instead of the one above, one per line: NAME ADDRESS [format=...] [columns=...] [time=...] [zones=...] [prefer=...]. '
+					. 'ADDRESS is a URL, or the word registrar for the registrar\'s own list. docs/droplist.md explains them.',
 			],
 			'droplist_minimum_percent' => $text('Smallest drop list (%)', 'A new list with fewer names than this share of the last one is refused.', '50', 5),
 			'invoice_auction_fee' => $switch('Invoice auctions', 'Invoice the backorder fee of a name that was won in an auction', 'on'),
-			'invoice_taxed' => $switch('Tax', 'Apply tax to backorder invoices', ''),
+			'invoice_taxed' => $switch('Tax', 'Apply tax to backorder invoices. Reservations count the price without tax: where tax is added on top, the invoice is higher than what was reserved (docs/funds.md)', ''),
 			'invoice_due_days' => $text('Invoice due (days)', 'Days until a backorder invoice is due.', '10', 5),
 			'next_due_days' => $text('Next due date (days)', 'Days before its expiry on which a caught domain is due for renewal.', '15', 5),
 			'registrar_module' => $text('Registrar module', 'The registrar module that manages the caught domains. Leave empty for the one of the account\'s system.', '', 20),
@@ -64,10 +64,10 @@ final class Module
 			'registrar_test_mode' => $switch('Registrar test system', 'The login above belongs to the test system (OT&E)', ''),
 			'registrar_proxy' => $text('Registrar proxy', 'Leave empty to take the registrar module\'s.', '', 30),
 			'registrar_log' => $switch('Registrar calls', 'Write each call to the registrar into the module log', 'on'),
-			'registrar_nameservers' => $text('Name servers', 'Name servers of caught names, separated by blanks. Leave empty for the registrar\'s default. ISPAPI only: CNR takes none with a backorder.', '', 60),
+			'registrar_nameservers' => $text('Name servers', 'Name servers of caught names, separated by spaces. Leave empty for the registrar\'s default. ISPAPI only: CNR takes none with a backorder.', '', 60),
 			'registrar_extra' => [
 				'FriendlyName' => 'Extra fields by zone', 'Type' => 'textarea', 'Rows' => '4', 'Cols' => '60', 'Default' => '',
-				'Description' => 'What some registries want to be told with an application, one a line: ZONE KEY=value. Example: us X-US-NEXUS-CATEGORY=C11',
+				'Description' => 'What some registries require with an application, one per line: ZONE KEY=value. Example: us X-US-NEXUS-CATEGORY=C11',
 			],
 		];
 	}
