@@ -158,7 +158,7 @@ test('pasted names are checked first, and each is answered', async () => {
     /something\.zone.*not for sale/s, /later-on\.com.*can be backordered.*waits for a date/s, /rainyday\.net.*twice/s];
   assert.equal(rows.length, words.length);
   for (const [index, word] of words.entries()) assert.match(rows[index], word);
-  assert.match(await page.locator('[data-bo-checked]').innerText(), /2 of 6 names.*\$78\.00 USD/s);
+  assert.match(await page.locator('[data-bo-checked]').innerText(), /backordered: 2 of 6\..*\$78\.00 USD/s);
   assert.equal(world.sql("SELECT COUNT(*) AS n FROM backorder_domains WHERE status = 'REQUESTED'")[0].n, '1');
   await page.locator('[data-bo-checked] button[value=create_many]').click();
   await page.locator('[data-bo-notices] li').first().waitFor();

@@ -160,7 +160,7 @@ test('an import that is refused ends with status 1, and the Status page says why
   // Left alone for days it is stale as well, and good again after the next good run.
   writeFileSync(world.dropList, list(FIRST));
   assert.equal((await world.cron('import', '--quiet')).status, 0);
-  assert.match((await statusRows()).find((row) => row.startsWith('Source of the drop list: list')), /\bgood 2,000/);
+  assert.match((await statusRows()).find((row) => row.startsWith('Source of the drop list: list')), /\bgood Names: 2,000/);
   world.advance(27 * 3600);
   assert.match((await statusRows()).find((row) => row.startsWith('Source of the drop list: list')), /look here .*older than 26 hours/);
 });

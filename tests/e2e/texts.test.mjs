@@ -116,7 +116,7 @@ for (const [what, text, told] of MISTAKES) {
     const status = await admin.get(STATUS);
     assert.equal(status.status, 200);
     assert.match(status.text, told);
-    assert.match(status.text, /Mend the file/);
+    assert.match(status.text, /Fix the file/);
   });
 }
 
