@@ -11,7 +11,7 @@ return [
 	'lowbalance' => [
 		'subject' => 'Indbetal midler til dine domænebackordrer',
 		'message' => <<<'HTML'
-<p>Dine disponible midler dækker ikke følgende domænebackordrer. En backorder sendes kun til registret, når dens pris kan reserveres af dine midler, inden domænet droppes.</p>
+<p>Dine disponible midler dækker ikke følgende domænebackordrer. En backorder sendes kun til registratoren, når dens pris kan reserveres af dine midler, inden domænet droppes.</p>
 <ul>
 {foreach from=$list item=data}<li>{$data.domain|escape}, droppes den {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>

@@ -11,7 +11,7 @@ return [
 	'lowbalance' => [
 		'subject' => 'Vul uw tegoed aan voor uw domeinbackorders',
 		'message' => <<<'HTML'
-<p>Uw beschikbare tegoed dekt de volgende domeinbackorders niet. Een backorder gaat alleen naar de registry als de prijs van uw tegoed kan worden gereserveerd voordat het domein vrijkomt.</p>
+<p>Uw beschikbare tegoed dekt de volgende domeinbackorders niet. Een backorder gaat alleen naar de registrar als de prijs van uw tegoed kan worden gereserveerd voordat het domein vrijkomt.</p>
 <ul>
 {foreach from=$list item=data}<li>{$data.domain|escape}, komt vrij op {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>

@@ -11,7 +11,7 @@ return [
 	'lowbalance' => [
 		'subject' => 'Please add funds for your domain backorders',
 		'message' => <<<'HTML'
-<p>Your available funds do not cover the following domain backorders. A backorder is sent to the registry only when its fee can be reserved from your funds before the domain drops.</p>
+<p>Your available funds do not cover the following domain backorders. A backorder is sent to the registrar only when its fee can be reserved from your funds before the domain drops.</p>
 <ul>
 {foreach from=$list item=data}<li>{$data.domain|escape}, drops on {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>

@@ -11,7 +11,7 @@ return [
 	'lowbalance' => [
 		'subject' => 'Veuillez ajouter des fonds pour vos backorders de domaines',
 		'message' => <<<'HTML'
-<p>Vos fonds disponibles ne couvrent pas les backorders suivants. Un backorder n'est envoyé au registre que si son prix peut être bloqué sur vos fonds avant la libération du domaine.</p>
+<p>Vos fonds disponibles ne couvrent pas les backorders suivants. Un backorder n'est envoyé au registrar que si son prix peut être bloqué sur vos fonds avant la libération du domaine.</p>
 <ul>
 {foreach from=$list item=data}<li>{$data.domain|escape}, libéré le {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>

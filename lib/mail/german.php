@@ -11,7 +11,7 @@ return [
 	'lowbalance' => [
 		'subject' => 'Bitte laden Sie Guthaben für Ihre Domain-Backorders auf',
 		'message' => <<<'HTML'
-<p>Ihr verfügbares Guthaben deckt die folgenden Domain-Backorders nicht. Eine Backorder wird nur dann an die Registry geschickt, wenn ihr Preis vor dem Drop der Domain von Ihrem Guthaben reserviert werden kann.</p>
+<p>Ihr verfügbares Guthaben deckt die folgenden Domain-Backorders nicht. Eine Backorder wird nur dann an den Registrar geschickt, wenn ihr Preis vor dem Drop der Domain von Ihrem Guthaben reserviert werden kann.</p>
 <ul>
 {foreach from=$list item=data}<li>{$data.domain|escape}, Drop am {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>

@@ -11,7 +11,7 @@ return [
 	'lowbalance' => [
 		'subject' => 'Aggiunga fondi per i suoi backorder di domini',
 		'message' => <<<'HTML'
-<p>I suoi fondi disponibili non coprono i seguenti backorder di domini. Un backorder viene inviato al registro solo se il suo prezzo può essere riservato dai suoi fondi prima della liberazione del dominio.</p>
+<p>I suoi fondi disponibili non coprono i seguenti backorder di domini. Un backorder viene inviato al registrar solo se il suo prezzo può essere riservato dai suoi fondi prima della liberazione del dominio.</p>
 <ul>
 {foreach from=$list item=data}<li>{$data.domain|escape}, si libera il {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>

@@ -11,7 +11,7 @@ return [
 	'lowbalance' => [
 		'subject' => 'Doładuj konto, aby pokryć swoje backordery domen',
 		'message' => <<<'HTML'
-<p>Dostępne środki nie pokrywają poniższych backorderów. Backorder trafia do rejestru tylko wtedy, gdy jego cenę można zarezerwować z Twoich środków przed zwolnieniem domeny.</p>
+<p>Dostępne środki nie pokrywają poniższych backorderów. Backorder trafia do rejestratora tylko wtedy, gdy jego cenę można zarezerwować z Twoich środków przed zwolnieniem domeny.</p>
 <ul>
 {foreach from=$list item=data}<li>{$data.domain|escape}, zwolnienie {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>

@@ -11,7 +11,7 @@ return [
 	'lowbalance' => [
 		'subject' => 'Adicione fundos para os seus backorders de domínios',
 		'message' => <<<'HTML'
-<p>Seus fundos disponíveis não cobrem os seguintes backorders de domínios. Um backorder só é enviado ao registro se o preço puder ser bloqueado dos seus fundos antes da liberação do domínio.</p>
+<p>Seus fundos disponíveis não cobrem os seguintes backorders de domínios. Um backorder só é enviado ao registrador se o preço puder ser bloqueado dos seus fundos antes da liberação do domínio.</p>
 <ul>
 {foreach from=$list item=data}<li>{$data.domain|escape}, liberado em {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>

@@ -11,7 +11,7 @@ return [
 	'lowbalance' => [
 		'subject' => 'Añada fondos para sus backorders de dominios',
 		'message' => <<<'HTML'
-<p>Sus fondos disponibles no cubren los siguientes backorders de dominios. Un backorder solo se envía al registro si su precio se puede retener de sus fondos antes de la liberación del dominio.</p>
+<p>Sus fondos disponibles no cubren los siguientes backorders de dominios. Un backorder solo se envía al registrador si su precio se puede retener de sus fondos antes de la liberación del dominio.</p>
 <ul>
 {foreach from=$list item=data}<li>{$data.domain|escape}, se libera el {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>

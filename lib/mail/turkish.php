@@ -11,7 +11,7 @@ return [
 	'lowbalance' => [
 		'subject' => 'Alan adı siparişleriniz için lütfen bakiye ekleyin',
 		'message' => <<<'HTML'
-<p>Kullanılabilir bakiyeniz aşağıdaki alan adı siparişlerine yetmiyor. Bir sipariş yalnızca, alan adı serbest kalmadan önce fiyatı bakiyenizden ayrılabilirse kayıt kuruluşuna gönderilir.</p>
+<p>Kullanılabilir bakiyeniz aşağıdaki alan adı siparişlerine yetmiyor. Bir sipariş yalnızca, alan adı serbest kalmadan önce fiyatı bakiyenizden ayrılabilirse kayıt firmasına gönderilir.</p>
 <ul>
 {foreach from=$list item=data}<li>{$data.domain|escape}, serbest kalma: {$data.dropdate|escape} UTC</li>
 {/foreach}</ul>
