@@ -352,7 +352,7 @@ final class Status
 			$name = View::text($order, 'name') . ' (#' . View::int($order, 'id') . ', ' . $this->text->status(View::text($order, 'status')) . ')';
 			$reason = View::text($order, 'reason');
 			$own = $reason === 'needs_person' || $reason === 'caught_late';
-			$text = $own ? View::text($order, 'text') : trim($this->text->get('reason_' . $reason) . ' ' . View::text($order, 'text'));
+			$text = $own ? View::text($order, 'text') : trim($this->text->reason($reason, true) . ' ' . View::text($order, 'text'));
 			$mend = $own ? $this->text->get('mend_person') : ($reason === 'invoice_cancelled' ? $this->text->get('mend_withdrawal_caught') : '');
 			$this->add($own ? 'bad' : 'warning', 'person', $name . ': ' . $text, $mend);
 		}
