@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { CLIENTS, ROOT, World, utc } from '../support/world.mjs';
+import { CLIENTS, ROOT, World, utc, utcText } from '../support/world.mjs';
 import { fieldsOf, parse } from './support/html.mjs';
 import { Session } from './support/session.mjs';
 
@@ -421,8 +421,12 @@ test('every order says its status, why, what comes next and when, and what it co
     assert.equal(value(row, 'time'), order.drop ? moment(iso(order.drop)) : '', what);
     assert.equal(row.one('[data-bo-unless=iso]').text, order.drop ? '' : say('date_unknown'), what);
 
-    const [key, before_] = order.drop === null ? ['next_unknown'] : next[order.status] ?? [];
-    const at = before_ === undefined ? '' : ago(order.drop, before_);
+    const [known, before_] = order.drop === null ? ['next_unknown'] : next[order.status] ?? [];
+    const ends = order.status === 'AUCTION-PENDING' ? order.auction?.end && iso(order.auction.end) : before_ !== undefined && ago(order.drop, before_);
+    // A time that is past is not told; what is said then holds without one.
+    const past = Boolean(ends) && ends <= iso(utcText(NOW));
+    const key = known === 'next_auction' && !ends ? 'next_auction_open' : past ? `${known}_now` : known;
+    const at = before_ === undefined || past ? '' : ends;
     assert.equal(value(row, 'next'), key ? say(key) : '', what);
     assert.deepEqual([time('next_time').get('datetime'), value(row, 'next_time')], [at, at && moment(at)], what);
     assert.equal(row.one('[data-bo-if=next]').shown, key !== undefined, what);
@@ -436,7 +440,7 @@ test('every order says its status, why, what comes next and when, and what it co
     const link = row.one('[data-bo-link=auction_url]');
     assert.deepEqual([link.shown, link.get('href')], running && order.auction.url.startsWith('http') ? [true, order.auction.url] : [false, ''], what);
     if (link.shown) assert.match(link.get('rel'), /noopener/);
-    const end = running && order.auction.end ? iso(order.auction.end) : '';
+    const end = running && order.auction.end && !past ? iso(order.auction.end) : '';
     assert.deepEqual([time('auction_time').get('datetime'), value(row, 'auction_time')], [end, end && moment(end)], what);
 
     const invoice = row.one('[data-bo-href=invoice_url]');
@@ -475,7 +479,7 @@ test('what the funds cover, order by order, and until when they are needed', asy
   assert.match(invoice.text, /\$120\.50 USD/);
 
   const rich = await get(sessions.anna, ORDERS);
-  assert.equal(rich.one('[data-bo-funding] [data-bo-text=text]').text, say('funding_all', { total: '4' }));
+  assert.equal(rich.one('[data-bo-funding] [data-bo-text=text]').text, say('funding_all', { covered: '4', total: '4' }));
   assert.ok(!rich.one('[data-bo-funding] [data-bo-if=url]').shown && !rich.one('[data-bo-funding] time').shown);
 });
 
