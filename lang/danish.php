@@ -306,7 +306,7 @@ $_ADDONLANG['done_delete'] = 'Slettet: :name.';
 $_ADDONLANG['done_activate'] = 'Aktiveret, prisen er reserveret: :name.';
 $_ADDONLANG['done_save_price'] = 'Priserne for :name er gemt.';
 $_ADDONLANG['done_save_prices'] = 'Priserne for :zones zoner er gemt.';
-$_ADDONLANG['prices_part'] = 'Gemt: :zones zoner. Disse er ikke; ret dem, og gem igen:';
+$_ADDONLANG['prices_part'] = 'Gemte zoner: :zones. De følgende er ikke gemt; ret dem, og gem igen:';
 $_ADDONLANG['prices_unchanged'] = 'Ingen pris blev ændret.';
 $_ADDONLANG['done_delete_price'] = 'Priserne for :name er slettet.';
 

@@ -304,7 +304,7 @@ $_ADDONLANG['done_delete'] = 'Verwijderd: :name.';
 $_ADDONLANG['done_activate'] = 'Geactiveerd, prijs gereserveerd: :name.';
 $_ADDONLANG['done_save_price'] = 'De prijzen van :name zijn opgeslagen.';
 $_ADDONLANG['done_save_prices'] = 'De prijzen van :zones zones zijn opgeslagen.';
-$_ADDONLANG['prices_part'] = 'Opgeslagen: :zones zones. Deze niet; corrigeer ze en sla opnieuw op:';
+$_ADDONLANG['prices_part'] = 'Opgeslagen zones: :zones. De volgende niet; corrigeer ze en sla opnieuw op:';
 $_ADDONLANG['prices_unchanged'] = 'Er is geen prijs gewijzigd.';
 $_ADDONLANG['done_delete_price'] = 'De prijzen van :name zijn verwijderd.';
 

@@ -306,7 +306,7 @@ $_ADDONLANG['done_delete'] = 'Deleted: :name.';
 $_ADDONLANG['done_activate'] = 'Activated, with the price reserved: :name.';
 $_ADDONLANG['done_save_price'] = 'The prices of :name are saved.';
 $_ADDONLANG['done_save_prices'] = 'The prices of :zones zones are saved.';
-$_ADDONLANG['prices_part'] = 'Saved: :zones zones. These are not; correct them and save again:';
+$_ADDONLANG['prices_part'] = 'Zones saved: :zones. The following were not; correct them and save again:';
 $_ADDONLANG['prices_unchanged'] = 'No price was changed.';
 $_ADDONLANG['done_delete_price'] = 'The prices of :name are deleted.';
 

@@ -304,7 +304,7 @@ $_ADDONLANG['done_delete'] = 'Supprimé : :name.';
 $_ADDONLANG['done_activate'] = 'Activé, prix bloqué : :name.';
 $_ADDONLANG['done_save_price'] = 'Les prix de :name sont enregistrés.';
 $_ADDONLANG['done_save_prices'] = 'Les prix de :zones zones sont enregistrés.';
-$_ADDONLANG['prices_part'] = 'Enregistré : :zones zones. Celles-ci ne le sont pas ; corrigez-les et enregistrez de nouveau :';
+$_ADDONLANG['prices_part'] = 'Zones enregistrées : :zones. Les suivantes ne le sont pas ; corrigez-les et enregistrez de nouveau :';
 $_ADDONLANG['prices_unchanged'] = 'Aucun prix n\'a été modifié.';
 $_ADDONLANG['done_delete_price'] = 'Les prix de :name sont supprimés.';
 

@@ -306,7 +306,7 @@ $_ADDONLANG['done_delete'] = 'Gelöscht: :name.';
 $_ADDONLANG['done_activate'] = 'Aktiviert, Preis reserviert: :name.';
 $_ADDONLANG['done_save_price'] = 'Die Preise von :name sind gespeichert.';
 $_ADDONLANG['done_save_prices'] = 'Die Preise von :zones Zonen sind gespeichert.';
-$_ADDONLANG['prices_part'] = 'Gespeichert: :zones Zonen. Diese nicht; korrigieren Sie sie und speichern Sie noch einmal:';
+$_ADDONLANG['prices_part'] = 'Gespeicherte Zonen: :zones. Die folgenden nicht; korrigieren Sie sie und speichern Sie erneut:';
 $_ADDONLANG['prices_unchanged'] = 'Es wurde kein Preis geändert.';
 $_ADDONLANG['done_delete_price'] = 'Die Preise von :name sind gelöscht.';
 

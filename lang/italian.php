@@ -304,7 +304,7 @@ $_ADDONLANG['done_delete'] = 'Eliminato: :name.';
 $_ADDONLANG['done_activate'] = 'Attivato, prezzo riservato: :name.';
 $_ADDONLANG['done_save_price'] = 'I prezzi di :name sono salvati.';
 $_ADDONLANG['done_save_prices'] = 'I prezzi di :zones zone sono salvati.';
-$_ADDONLANG['prices_part'] = 'Salvati: :zones zone. Questi no; li corregga e salvi di nuovo:';
+$_ADDONLANG['prices_part'] = 'Zone salvate: :zones. Le seguenti no; le corregga e salvi di nuovo:';
 $_ADDONLANG['prices_unchanged'] = 'Nessun prezzo è stato modificato.';
 $_ADDONLANG['done_delete_price'] = 'I prezzi di :name sono eliminati.';
 

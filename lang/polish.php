@@ -304,7 +304,7 @@ $_ADDONLANG['done_delete'] = 'Usunięto: :name.';
 $_ADDONLANG['done_activate'] = 'Aktywowano, cena zarezerwowana: :name.';
 $_ADDONLANG['done_save_price'] = 'Ceny strefy :name zostały zapisane.';
 $_ADDONLANG['done_save_prices'] = 'Ceny zostały zapisane (liczba stref: :zones).';
-$_ADDONLANG['prices_part'] = 'Zapisano stref: :zones. Tych nie zapisano; proszę je poprawić i zapisać ponownie:';
+$_ADDONLANG['prices_part'] = 'Zapisane strefy: :zones. Poniższych nie zapisano; popraw je i zapisz ponownie:';
 $_ADDONLANG['prices_unchanged'] = 'Żadna cena nie została zmieniona.';
 $_ADDONLANG['done_delete_price'] = 'Ceny strefy :name zostały usunięte.';
 

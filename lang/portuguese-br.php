@@ -304,7 +304,7 @@ $_ADDONLANG['done_delete'] = 'Excluído: :name.';
 $_ADDONLANG['done_activate'] = 'Ativado, preço bloqueado: :name.';
 $_ADDONLANG['done_save_price'] = 'Os preços de :name foram salvos.';
 $_ADDONLANG['done_save_prices'] = 'Os preços de :zones zonas foram salvos.';
-$_ADDONLANG['prices_part'] = 'Salvas: :zones zonas. Estas não; corrija-as e salve de novo:';
+$_ADDONLANG['prices_part'] = 'Zonas salvas: :zones. As seguintes não; corrija-as e salve de novo:';
 $_ADDONLANG['prices_unchanged'] = 'Nenhum preço foi mudado.';
 $_ADDONLANG['done_delete_price'] = 'Os preços de :name foram excluídos.';
 

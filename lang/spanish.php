@@ -304,7 +304,7 @@ $_ADDONLANG['done_delete'] = 'Eliminado: :name.';
 $_ADDONLANG['done_activate'] = 'Activado, precio retenido: :name.';
 $_ADDONLANG['done_save_price'] = 'Los precios de :name se han guardado.';
 $_ADDONLANG['done_save_prices'] = 'Los precios de :zones zonas se han guardado.';
-$_ADDONLANG['prices_part'] = 'Guardadas: :zones zonas. Estas no; corríjalas y guarde de nuevo:';
+$_ADDONLANG['prices_part'] = 'Zonas guardadas: :zones. Las siguientes no; corríjalas y guarde de nuevo:';
 $_ADDONLANG['prices_unchanged'] = 'No se ha cambiado ningún precio.';
 $_ADDONLANG['done_delete_price'] = 'Los precios de :name se han eliminado.';
 

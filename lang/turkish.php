@@ -304,7 +304,7 @@ $_ADDONLANG['done_delete'] = 'Silindi: :name.';
 $_ADDONLANG['done_activate'] = 'Etkinleştirildi, fiyat ayrıldı: :name.';
 $_ADDONLANG['done_save_price'] = ':name fiyatları kaydedildi.';
 $_ADDONLANG['done_save_prices'] = ':zones uzantının fiyatları kaydedildi.';
-$_ADDONLANG['prices_part'] = 'Kaydedilen: :zones uzantı. Bunlar kaydedilmedi; düzeltip yeniden kaydedin:';
+$_ADDONLANG['prices_part'] = 'Kaydedilen uzantı: :zones. Aşağıdakiler kaydedilmedi; düzeltip yeniden kaydedin:';
 $_ADDONLANG['prices_unchanged'] = 'Hiçbir fiyat değiştirilmedi.';
 $_ADDONLANG['done_delete_price'] = ':name fiyatları silindi.';
 
