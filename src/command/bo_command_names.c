@@ -65,7 +65,8 @@ static int read_order(bo_search_t *search, bo_command_t *command)
 		bo_sort_t sort;
 	} sorts[] = {{"DOMAIN", BO_SORT_NAME}, {"DROPDATE", BO_SORT_DROPDATE},
 			{"NUMBEROFCHARACTERS", BO_SORT_LENGTH}, {"NUMBEROFDIGITS", BO_SORT_DIGITS},
-			{"NUMBEROFHYPHENS", BO_SORT_HYPHENS}, {"TLD", BO_SORT_ZONE}, {"PRICE", BO_SORT_PRICE}};
+			{"NUMBEROFHYPHENS", BO_SORT_HYPHENS}, {"TLD", BO_SORT_ZONE}, {"PRICE", BO_SORT_PRICE},
+			{"MINE", BO_SORT_MINE}};
 	const char *wanted = bo_command_text(command, "ORDERBY");
 	if (!*wanted) {
 		return BO_COMMAND_OK;
@@ -362,7 +363,7 @@ static bo_code_t search_offer(bo_search_result_t *found, bo_query_t *query, cons
 	bo_search_t *search = &query->search;
 	bo_code_t result = BO_OK;
 	search->mine = query->mine;
-	if (search->mine >= 0) {
+	if (search->mine >= 0 || search->sort == BO_SORT_MINE) {
 		result = read_mine_names(&orders, &names, search, command, db);
 	}
 	if (result == BO_OK && offer->zone_count) {

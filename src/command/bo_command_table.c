@@ -70,7 +70,7 @@ static const bo_parameter_t log_list[] = {PAGE, TEXT("SEARCH", 255), TEXT("STATU
 		TEXT("TOSTATUS", 32), TEXT("NAME", 255), TEXT("TEXT", 255), NUMBER("BACKORDERID", 1, ID_MAX),
 		DAY("DATE_FROM"), DAY("DATE_TO"), END};
 static const bo_parameter_t stats[] = {TEXT("TLD", 4096), END};
-static const bo_parameter_t deleted_list[] = {PAGE, TEXT("ORDERBY", 32), TEXT("TLD", 4096),
+static const bo_parameter_t deleted_list[] = {PAGE, TEXT("ORDERBY", 32), TEXT("TLD", 16384),
 		TEXT("QUERY", BO_QUERY_MAX), TEXT("DOMAINREGEXP", 500), TEXT("DOMAINNOTREGEXP", 500),
 		TEXT("CONTAINS", 255), TEXT("NOTCONTAINS", 255), TEXT("STARTS", 255), TEXT("ENDS", 255),
 		TEXT("WORDS", 8), TEXT("PATTERN", 255), TEXT("MINE", 8), FLAG("COUNTS"),
@@ -102,11 +102,11 @@ static const bo_command_row_t table[] = {
 		{"ImportPrices", ADMIN, false, price_import, bo_command_price_import, 0},
 		{"MarginPrices", ADMIN, false, price_margin, bo_command_price_margin, 0},
 		{"MergeClients", CRON, false, merge, bo_command_merge_clients, 0},
-		{"QueryBackorderList", CLIENT | ADMIN, true, order_list, bo_command_order_list, 0},
+		{"QueryBackorderList", CLIENT | ADMIN, true, order_list, bo_command_order_list, 1},
 		{"QueryBackorderOverviewDropdate", CLIENT | ADMIN, true, none, bo_command_overview_dropdate, 0},
 		{"QueryBackorderOverviewList", CLIENT | ADMIN, true, none, bo_command_overview_list, 0},
 		{"QueryBackorderOverviewStatus", CLIENT | ADMIN, true, none, bo_command_overview_status, 0},
-		{"QueryBackorderTimeline", CLIENT | ADMIN, false, timeline, bo_command_timeline, 0},
+		{"QueryBackorderTimeline", CLIENT | ADMIN, false, timeline, bo_command_timeline, 1},
 		{"QueryCalendarFeed", CLIENT, true, none, bo_command_feed, 0},
 		/* Whoever knows the key; calendars do not log in. */
 		{"QueryCalendarFeedOrders", GUEST | CLIENT, false, feed_orders, bo_command_feed_orders, 1},

@@ -52,7 +52,8 @@ typedef enum {
 	BO_SORT_DIGITS,
 	BO_SORT_HYPHENS,
 	BO_SORT_ZONE,
-	BO_SORT_PRICE /* by bo_search_t.zone_ranks */
+	BO_SORT_PRICE, /* by bo_search_t.zone_ranks */
+	BO_SORT_MINE   /* bo_search_t.names first, or last when descending; both parts by drop date */
 } bo_sort_t;
 
 /* A name by its parts, A-labels. */
@@ -68,7 +69,7 @@ typedef struct {
 	/* Needed for BO_SORT_PRICE: for each of the zones a number; zones of one price have the same one. */
 	const uint32_t *zone_ranks;
 	bo_terms_t terms;
-	/* mine 1: only these names, 0: all but these, -1: no matter. */
+	/* mine 1: only these names, 0: all but these, -1: no matter; BO_SORT_MINE needs them too. */
 	const bo_search_name_t *names;
 	size_t name_count;
 	int mine;

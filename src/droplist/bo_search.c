@@ -1,6 +1,7 @@
 #include "droplist/bo_search.h"
 
 #include "droplist/bo_filter.h"
+#include "droplist/bo_filter_names.h"
 #include "droplist/bo_rows_set.h"
 #include "droplist/bo_search_counts.h"
 #include "droplist/bo_search_price.h"
@@ -50,6 +51,7 @@ static const uint32_t *order_of(const bo_index_t *index, bo_sort_t sort)
 			return index->by_zone;
 		case BO_SORT_NAME:
 		case BO_SORT_PRICE:
+		case BO_SORT_MINE:
 			break;
 	}
 	return NULL;
@@ -73,6 +75,7 @@ static uint32_t key_of(const bo_index_t *index, bo_sort_t sort, uint32_t row)
 			return index->zone[row];
 		case BO_SORT_NAME:
 		case BO_SORT_PRICE:
+		case BO_SORT_MINE:
 			break;
 	}
 	return row;
@@ -185,9 +188,9 @@ static void walk_down(page_t *page, const bo_rows_set_t *found, bo_sort_t sort, 
 
 /* Few rows: they are sorted themselves. */
 static bo_code_t sort_few(
-		page_t *page, const bo_rows_set_t *found, const bo_search_t *search, bo_error_t *error)
+		page_t *page, const bo_rows_set_t *found, size_t total, const bo_search_t *search, bo_error_t *error)
 {
-	size_t total = (size_t)page->out->total, count = 0;
+	size_t count = 0;
 	const bo_index_t *index = page->index;
 	bo_sort_entry_t *entries = malloc((total + 1) * sizeof(*entries));
 	bo_sort_entry_t *scratch = malloc((total + 1) * sizeof(*scratch));
@@ -231,19 +234,16 @@ static bo_code_t page_by_price(
 	return result;
 }
 
-static bo_code_t make_page(
-		page_t *page, const bo_rows_set_t *found, const bo_search_t *search, bo_error_t *error)
+static bo_code_t page_in_order(page_t *page, const bo_rows_set_t *found, uint64_t total,
+		const bo_search_t *search, bo_error_t *error)
 {
 	const bo_index_t *index = page->index;
-	if (search->sort == BO_SORT_PRICE) {
-		return page_by_price(page, found, search, error);
-	}
-	uint64_t total = page->out->total, wanted = (uint64_t)page->skip + page->limit;
+	uint64_t wanted = (uint64_t)page->skip + page->limit;
 	/* How many rows a walk will see before the page is full, if the found rows are spread evenly. */
 	double seen = wanted >= total ? index->rows : (double)index->rows * (double)wanted / (double)total;
 	bool in_order = search->sort == BO_SORT_NAME && !search->descending;
 	if (!in_order && (double)total * SORT_COST < seen) {
-		return sort_few(page, found, search, error);
+		return sort_few(page, found, (size_t)total, search, error);
 	}
 	const uint32_t *order = order_of(index, search->sort);
 	if (in_order) {
@@ -258,6 +258,49 @@ static bo_code_t make_page(
 		walk_up(page, found, order, 0, index->rows);
 	}
 	return BO_OK;
+}
+
+/* Two pages in one: the caller's own names and the others, each by drop date. */
+static bo_code_t page_by_mine(
+		page_t *page, const bo_rows_set_t *found, const bo_search_t *search, bo_error_t *error)
+{
+	bo_search_t by_date = *search;
+	bo_rows_set_t own = {0}, others = {0};
+	bo_code_t result = BO_OK;
+	by_date.sort = BO_SORT_DROPDATE;
+	by_date.descending = false;
+	if (!bo_rows_set_copy(&own, found) || !bo_rows_set_copy(&others, found)) {
+		result = bo_fail_memory(error);
+	}
+	if (result == BO_OK) {
+		result = bo_filter_names(&own, page->index, search->names, search->name_count, false, error);
+	}
+	if (result == BO_OK) {
+		bo_rows_set_and_not(&others, &own);
+		const bo_rows_set_t *parts[] = {&own, &others};
+		for (int i = 0; i < 2 && result == BO_OK && page->out->row_count < page->limit; i++) {
+			const bo_rows_set_t *part = parts[search->descending ? 1 - i : i];
+			uint64_t total = bo_rows_set_count(part);
+			if (page->skip >= total) {
+				page->skip -= total;
+			} else {
+				result = page_in_order(page, part, total, &by_date, error);
+			}
+		}
+	}
+	bo_rows_set_dispose(&own);
+	bo_rows_set_dispose(&others);
+	return result;
+}
+
+static bo_code_t make_page(
+		page_t *page, const bo_rows_set_t *found, const bo_search_t *search, bo_error_t *error)
+{
+	if (search->sort == BO_SORT_PRICE) {
+		return page_by_price(page, found, search, error);
+	}
+	return search->sort == BO_SORT_MINE ? page_by_mine(page, found, search, error)
+										: page_in_order(page, found, page->out->total, search, error);
 }
 
 /* Room for the rows that the page will have. */
@@ -328,7 +371,7 @@ static bo_code_t search_window(
 
 static bo_code_t check_search(const bo_search_t *search, bo_error_t *error)
 {
-	if ((unsigned int)search->sort > BO_SORT_PRICE) {
+	if ((unsigned int)search->sort > BO_SORT_MINE) {
 		return bo_fail(error, BO_E_INVALID, "There is no such order.");
 	}
 	if (search->sort == BO_SORT_PRICE && (search->zone_count == 0 || !search->zone_ranks)) {

@@ -283,11 +283,13 @@ static uint64_t search_once(const bo_index_t *index, const bo_search_t *search, 
  * where zones have prices. */
 static void search_orders(const bo_index_t *index, bo_search_t *search, int64_t now, bool changed)
 {
-	int last = search->zone_count ? BO_SORT_PRICE : BO_SORT_ZONE;
 	search->sort = BO_SORT_DROPDATE;
 	uint64_t total = search_once(index, search, now, changed);
 	search->counts = false; /* the same in each order, and slow */
-	for (int sort = BO_SORT_DROPDATE + 1; sort <= last; sort++) {
+	for (int sort = BO_SORT_DROPDATE + 1; sort <= BO_SORT_MINE; sort++) {
+		if (sort == BO_SORT_PRICE && !search->zone_count) {
+			continue;
+		}
 		search->sort = (bo_sort_t)sort;
 		FUZZ_CHECK(search_once(index, search, now, changed) == total || changed);
 	}

@@ -630,6 +630,27 @@ static void test_d17_limits(void **state)
 	assert_answer(549, "Command failed; This customer account is closed.");
 }
 
+/* What a client may read in any number would be the way to keep a server busy. */
+static void test_requests_of_the_own_list(void **state)
+{
+	static const char *const lists[] = {"QueryBackorderList", "QueryBackorderTimeline"};
+	(void)state;
+	bo_test_setting(context, "requests_per_minute", "2");
+	for (size_t i = 0; i < 2; i++) {
+		const char *client = i ? "client 2" : "client";
+		for (int times = 0; times < 3; times++) {
+			call(client, lists[i], i ? "BACKORDERID" : NULL, "1", NULL);
+		}
+		assert_answer(549, "Command failed; TOO MANY REQUESTS");
+		for (int times = 0; times < 5; times++) {
+			call("admin", lists[i], "USERID", "1", "BACKORDERID", "1", NULL);
+			assert_answer(200, OK_TEXT);
+			call("cron", "QueryCompleteBackorderList", NULL);
+			assert_answer(200, OK_TEXT);
+		}
+	}
+}
+
 static void test_create_many(void **state)
 {
 	(void)state;
@@ -1204,6 +1225,11 @@ static void test_deleted_domains_mine(void **state)
 	bo_test_setting(context, "guests_may_search", "1");
 	finds("guest", "MINE", "yes", "[]");
 	finds("guest", "MINE", "0", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
+	/* Names without an order, or all of somebody without orders, keep the order of their dates. */
+	finds("client", "ORDERBY", "MINE", "[\"foo.com\",\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\"]");
+	finds("client", "ORDERBY", "MINEDESC", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
+	finds("client 2", "ORDERBY", "MINE", "[\"bar-1.com\",\"xn--mller-kva.com\",\"foo.com\"]");
+	finds("guest", "ORDERBY", "MINE", "[\"bar-1.com\",\"xn--mller-kva.com\",\"abc.net\",\"foo.com\"]");
 	call("client", "QueryDeletedDomainsList", "MINE", "perhaps", NULL);
 	assert_answer(541, "Invalid attribute value; MINE must be yes or no");
 }
@@ -1279,6 +1305,8 @@ int main(void)
 			T(test_funds), T(test_price_list), T(test_d26_save_price), T(test_d73_price_table),
 			T(test_deleted_domains_list), T(test_deleted_domains_filters), T(test_deleted_domains_words),
 			T(test_deleted_domains_query), T(test_deleted_domains_mine),
-			T(test_deleted_domains_price_and_counts), T(test_d71_nothing_for_sale), T(test_d71_stats)};
+			T(test_deleted_domains_price_and_counts), T(test_d71_nothing_for_sale), T(test_d71_stats),
+			/* Last: it leaves no requests to these clients. */
+			T(test_requests_of_the_own_list)};
 	return cmocka_run_group_tests_name("command", tests, NULL, bo_test_teardown);
 }

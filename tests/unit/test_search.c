@@ -325,6 +325,8 @@ static int compare_keys(const name_t *left, const name_t *right, bo_sort_t sort)
 			return left->hyphens - right->hyphens;
 		case BO_SORT_PRICE:
 			return (rank_of(left) > rank_of(right)) - (rank_of(left) < rank_of(right));
+		case BO_SORT_MINE:
+			return is_listed(right, sorting) - is_listed(left, sorting);
 		case BO_SORT_ZONE:
 			break;
 	}
@@ -337,6 +339,9 @@ static int by_search(const void *a, const void *b)
 	int order = compare_keys(left, right, sorting->sort);
 	if (sorting->descending) {
 		order = -order;
+	}
+	if (order == 0 && sorting->sort == BO_SORT_MINE) {
+		order = compare_keys(left, right, BO_SORT_DROPDATE);
 	}
 	return order ? order : by_name(left, right);
 }
@@ -471,6 +476,22 @@ static void add_or(bo_search_t *search, const char *text)
 	assert_int_equal(bo_terms_or(&search->terms, text, strlen(text), &error), BO_OK);
 }
 
+/* Some of the names, and some that are not on the list. */
+static void random_names(bo_search_t *search)
+{
+	static bo_search_name_t listed[300];
+	static const bo_search_name_t others[] = {{"a", "nosuch"}, {"nosuch", "com"}, {"xn--", "com"},
+			{"zzzzzzzz", "de"}, {"", ""}, {"xn--tda", "xn--p1ai"}};
+	search->names = listed;
+	search->name_count = random_below(random_below(2) ? 4 : 300);
+	for (size_t i = 0; i < search->name_count; i++) {
+		const name_t *name = &names[random_below(NAMES)];
+		listed[i] = random_below(10) == 0 ? others[random_below(6)]
+										  : (bo_search_name_t){.label = name->label, .zone = name->zone};
+	}
+	search->mine = (int)random_below(2);
+}
+
 /* ---- tests ---- */
 
 static void test_orders_and_pages(void **state)
@@ -479,7 +500,7 @@ static void test_orders_and_pages(void **state)
 	static const char *const zones[] = {"com", "net", "org", "co.uk", "de", "xn--p1ai", "info", "shop", "x"};
 	static const uint32_t ranks[] = {700, 3, 3, 90, 0, 3, UINT32_MAX, 90, 5};
 	bo_search_t search;
-	for (int sort = BO_SORT_DROPDATE; sort <= BO_SORT_PRICE; sort++) {
+	for (int sort = BO_SORT_DROPDATE; sort <= BO_SORT_MINE; sort++) {
 		for (int down = 0; down < 2; down++) {
 			static const size_t firsts[] = {0, 1, 7, 500, 1499, 1999, 2000, 5000};
 			for (size_t f = 0; f < 8; f++) {
@@ -489,6 +510,10 @@ static void test_orders_and_pages(void **state)
 					search.zones = zones;
 					search.zone_ranks = ranks;
 					search.zone_count = f % 2 ? 9 : 5;
+				}
+				if (sort == BO_SORT_MINE && f) { /* without names nothing is the caller's own */
+					random_names(&search);
+					search.mine = -1;
 				}
 				search.sort = (bo_sort_t)sort;
 				search.descending = down;
@@ -542,28 +567,12 @@ static void random_terms(bo_search_t *search)
 	}
 }
 
-/* Some of the names, and some that are not on the list. */
-static void random_names(bo_search_t *search)
-{
-	static bo_search_name_t listed[300];
-	static const bo_search_name_t others[] = {{"a", "nosuch"}, {"nosuch", "com"}, {"xn--", "com"},
-			{"zzzzzzzz", "de"}, {"", ""}, {"xn--tda", "xn--p1ai"}};
-	search->names = listed;
-	search->name_count = random_below(random_below(2) ? 4 : 300);
-	for (size_t i = 0; i < search->name_count; i++) {
-		const name_t *name = &names[random_below(NAMES)];
-		listed[i] = random_below(10) == 0 ? others[random_below(6)]
-										  : (bo_search_name_t){.label = name->label, .zone = name->zone};
-	}
-	search->mine = (int)random_below(2);
-}
-
 static void random_search(bo_search_t *search)
 {
 	static const char *const zones[] = {"com", "de", "xn--p1ai", "not-there", "co.uk", "net"};
 	static uint32_t ranks[6];
 	bo_search_init(search);
-	search->sort = (bo_sort_t)random_below(7);
+	search->sort = (bo_sort_t)random_below(8);
 	if (search->sort == BO_SORT_PRICE || random_below(2)) {
 		unsigned int first = random_below(3);
 		search->zones = zones + first;
@@ -584,8 +593,9 @@ static void random_search(bo_search_t *search)
 	search->idn = random_below(4) ? -1 : (int)random_below(2);
 	search->digits_only = random_below(12) == 0;
 	random_terms(search);
-	if (random_below(4) == 0) {
+	if (random_below(4) == 0 || search->sort == BO_SORT_MINE) {
 		random_names(search);
+		search->mine = search->sort == BO_SORT_MINE ? (int)random_below(3) - 1 : search->mine;
 	}
 	search->counts = random_below(3) == 0;
 	search->from = random_below(4) ? BO_TIME_NONE : NOW - 2500 + (int64_t)random_below(9000);
