@@ -50,7 +50,7 @@ final class Chart
 		}
 		$chart['first'] = View::day($days[0]);
 		$chart['last'] = View::day(end($days));
-		$chart['most'] = $text->get('chart_most', ['number' => $text->number($most)]);
+		$chart['most'] = $text->number($most);
 		return $chart;
 	}
 

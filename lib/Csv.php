@@ -7,9 +7,9 @@ final class Csv
 {
 	/**
 	 * Sends the file and ends the request.
-	 * @param callable $rows (int $first) => {rows, error, status}: the rows from there on
+	 * @param callable $rows (int $first) => {rows, total, error, status}: the rows from there on, and how many there are in all
 	 */
-	public static function send(string $name, array $head, callable $rows, int $step, int $most)
+	public static function send(string $name, Text $text, array $head, callable $rows, int $step, int $most)
 	{
 		$part = $rows(0);
 		if ($part['error'] !== '') {
@@ -17,13 +17,19 @@ final class Csv
 		}
 		Request::beginFile('text/csv; charset=utf-8', $name . '.csv');
 		// Spreadsheets take a file without this mark for one of an old character set.
-		echo "\xEF\xBB\xBF", self::line($head);
+		echo "\xEF\xBB\xBF", self::line(array_map([$text, 'get'], $head));
 		for ($first = 0; ; ) {
 			foreach ($part['rows'] as $row) {
 				echo self::line($row);
 			}
 			$first += $step;
-			if (count($part['rows']) < $step || $first >= $most) {
+			if (count($part['rows']) < $step) {
+				break;
+			}
+			if ($first >= $most) {
+				if ($part['total'] > $first) {
+					echo self::line([$text->get('csv_cut', ['most' => $text->number($most), 'total' => $text->number($part['total'])])]);
+				}
 				break;
 			}
 			$part = $rows($first);
@@ -45,7 +51,7 @@ final class Csv
 	public static function cell($value): string
 	{
 		$text = str_replace("\0", '', (string) $value);
-		if (preg_match('/^\s*[=+\-@\t\r\n|%]/', $text) === 1 && preg_match('/^-?[0-9]+(\.[0-9]+)?$/D', $text) !== 1) {
+		if (preg_match('/^\s*[=+\-@\t\r\n|%]/', $text) !== 0 && preg_match('/^-?[0-9]+(\.[0-9]+)?$/D', $text) !== 1) {
 			$text = "'" . $text;
 		}
 		return '"' . str_replace('"', '""', $text) . '"';

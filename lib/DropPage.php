@@ -5,7 +5,7 @@ namespace WHMCS\Module\Addon\Ispapibackorder;
 /** Expiring Domains: the search, its answer, and what can be ordered from it. */
 final class DropPage extends ClientPage
 {
-	const ORDERS = ['dropdate', 'domain', 'price', 'length', 'digits', 'hyphens'];
+	const ORDERS = ['dropdate', 'domain', 'price', 'length', 'digits', 'hyphens', 'mine'];
 	const SORT_NAMES = ['length' => 'NUMBEROFCHARACTERS', 'digits' => 'NUMBEROFDIGITS', 'hyphens' => 'NUMBEROFHYPHENS'];
 	/** Texts of the filter panel: parameter of the address => parameter of the command, longest text. */
 	const TEXTS = [
@@ -16,8 +16,6 @@ final class DropPage extends ClientPage
 		'min' => 'CHARS_COUNT_MIN', 'max' => 'CHARS_COUNT_MAX', 'lmin' => 'LETTERS_COUNT_MIN', 'lmax' => 'LETTERS_COUNT_MAX',
 		'dmin' => 'DIGITS_COUNT_MIN', 'dmax' => 'DIGITS_COUNT_MAX', 'hmin' => 'HYPHENS_COUNT_MIN', 'hmax' => 'HYPHENS_COUNT_MAX',
 	];
-	/** A search names at most so many zones. */
-	const ZONES = 60;
 	/** So many zones are offered with their counts. */
 	const ZONES_SHOWN = 12;
 
@@ -62,7 +60,8 @@ final class DropPage extends ClientPage
 		$zones = array_filter(array_map('trim', $zones), function ($zone) {
 			return preg_match('/^[^\s,]{1,253}$/u', $zone) === 1;
 		});
-		return implode(',', array_slice(array_values(array_unique($zones)), 0, self::ZONES));
+		// How many there may be is the core's to say: a search by fewer zones than asked for would be another search.
+		return implode(',', array_unique($zones));
 	}
 
 	private static function day(string $name): string
@@ -130,7 +129,7 @@ final class DropPage extends ClientPage
 
 	private function listed(array $answer, array $state): array
 	{
-		$error = $this->text->error($answer);
+		$error = $this->problem($answer);
 		$total = View::total($answer);
 		$good = $error === '';
 		return [
@@ -147,6 +146,13 @@ final class DropPage extends ClientPage
 			'csv' => $good && $total > 0 ? $this->url($state) . '&csv=1' : '',
 			'filters' => $this->filters($state),
 		];
+	}
+
+	/** What is wrong with the search, '' when nothing is. */
+	private function problem(array $answer): string
+	{
+		$description = isset($answer['DESCRIPTION']) ? (string) $answer['DESCRIPTION'] : '';
+		return strpos($description, 'TLD is too long') === false ? $this->text->error($answer) : $this->text->get('zones_too_many');
 	}
 
 	/** How many filters of the panel are set. */
@@ -286,8 +292,8 @@ final class DropPage extends ClientPage
 					$status === '-' ? '' : $this->text->status($status),
 				];
 			}
-			return ['rows' => $lines, 'error' => $this->text->error($answer), 'status' => self::statusOf($answer)];
+			return ['rows' => $lines, 'total' => View::total($answer), 'error' => $this->problem($answer), 'status' => self::statusOf($answer)];
 		};
-		Csv::send('expiring-domains', array_map([$this->text, 'get'], $head), $rows, self::CSV_STEP, self::CSV_ROWS);
+		Csv::send('expiring-domains', $this->text, $head, $rows, self::CSV_STEP, self::CSV_ROWS);
 	}
 }

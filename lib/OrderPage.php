@@ -312,8 +312,8 @@ final class OrderPage extends ClientPage
 					View::text($row, 'DROPDATE'), View::text($row, 'PRICE_FORMATED'), $invoice > 0 ? $invoice : '', View::text($row, 'CREATEDDATE'),
 				];
 			}
-			return ['rows' => $lines, 'error' => $this->text->error($answer), 'status' => self::statusOf($answer)];
+			return ['rows' => $lines, 'total' => View::total($answer), 'error' => $this->text->error($answer), 'status' => self::statusOf($answer)];
 		};
-		Csv::send('backorders', array_map([$this->text, 'get'], $head), $rows, self::CSV_STEP, self::CSV_ROWS);
+		Csv::send('backorders', $this->text, $head, $rows, self::CSV_STEP, self::CSV_ROWS);
 	}
 }

@@ -11,6 +11,7 @@
   var SCREEN = 20; // rows that are painted at once, and those behind them after that
   var TYPING = 120; // milliseconds behind a key in which the next one is likely, and further rows are likely to be replaced
   var BURST = 1500; // keys that follow each other faster are one step back in the browser
+  var QUIET = 1000; // milliseconds behind a key after which a screen reader is told what was found
   var config = JSON.parse(root.getAttribute('data-bo-config'));
   var form = one('[data-bo-search]');
   var table = one('[data-bo-main]');
@@ -21,6 +22,9 @@
   var lastKey = 0;
   var running = null;
   var burst = null;
+  var saying = null;
+  var present = ''; // the address of the present step in the browser's history, as the script writes it
+  var others = []; // zones of the address that have no box
 
   function one(selector, from) {
     return (from || root).querySelector(selector);
@@ -104,6 +108,24 @@
     place.hidden = !text;
   }
 
+  /* What a screen reader reads out: not what each key finds, but what was found when no further key comes. */
+  function say(text) {
+    window.clearTimeout(saying);
+    saying = window.setTimeout(function () { one('[data-bo-said]').textContent = text; }, Math.max(0, lastKey + QUIET - Date.now()));
+  }
+
+  /* Focus that went down with the element it was on goes to the one in its place, or to what was found. */
+  function keepFocus(selectors) {
+    var isShown = function (element) { return element && element.getClientRects().length > 0; };
+    if (document.activeElement !== document.body && isShown(document.activeElement)) {
+      return;
+    }
+    var place = selectors.concat('[data-bo-summary]').map(function (selector) { return one(selector); }).filter(isShown)[0];
+    if (place) {
+      place.focus({ preventScroll: true });
+    }
+  }
+
   /* ---- talking to the server ---- */
 
   function json(address, options) {
@@ -133,6 +155,9 @@
     button.disabled = true;
     return json(config.url, { method: 'POST', body: fields.toString() }).then(function (answer) {
       button.disabled = false;
+      if (!document.activeElement || document.activeElement === document.body) {
+        button.focus({ preventScroll: true });
+      }
       return answer || { ok: false, message: config.failed };
     });
   }
@@ -143,10 +168,22 @@
     return field.name && field.name !== 'm' && field.name !== 'p' && field.type !== 'submit';
   }
 
+  /* An address says them in one, a form that was sent without the script box by box. */
+  function zonesOf(query) {
+    return (query.get('zone') || '').split(',').concat(query.getAll('zone[]')).filter(Boolean);
+  }
+
+  function withoutBox(zones) {
+    var boxes = Array.prototype.filter.call(form.elements, function (field) { return field.type === 'checkbox'; });
+    return zones.filter(function (zone, place) {
+      return zones.indexOf(zone) === place && !boxes.some(function (box) { return box.value === zone; });
+    });
+  }
+
   /* The search as an address has it: what is not the default. */
   function state() {
     var query = new URLSearchParams();
-    var zones = [];
+    var zones = others.slice();
     Array.prototype.forEach.call(form.elements, function (field) {
       if (!isPart(field)) {
         return;
@@ -173,7 +210,8 @@
 
   /* The other way round: the form as an address has it. */
   function setState(query) {
-    var zones = (query.get('zone') || '').split(',');
+    var zones = zonesOf(query);
+    others = withoutBox(zones);
     Array.prototype.forEach.call(form.elements, function (field) {
       if (!isPart(field)) {
         return;
@@ -192,6 +230,15 @@
     return config.url + (text ? '&' + text : '');
   }
 
+  /* Browsers throw when there are too many steps in a short time. The search goes on, only its address stays behind. */
+  function note(method, here) {
+    try {
+      window.history[method](null, '', here);
+    } catch (problem) {
+      return;
+    }
+  }
+
   /* step: true: the search becomes a step of its own in the browser's history; false: it takes the present one's place. */
   function load(step) {
     var number = ++asked;
@@ -206,10 +253,13 @@
       options.signal = running.signal;
     }
     if (step === true) {
-      window.history.pushState(null, '', here);
+      // What was asked for already, as by a key before Enter, is no step of its own.
+      note(here === present ? 'replaceState' : 'pushState', here);
+      endBurst();
     } else if (step === false) {
-      window.history.replaceState(null, '', here);
+      note('replaceState', here);
     }
+    present = here;
     table.setAttribute('aria-busy', 'true');
     return json(here + '&json=1', options).then(function (answer) {
       // Only the newest question's answer is shown.
@@ -225,13 +275,22 @@
     load(step);
   }
 
+  function endBurst() {
+    window.clearTimeout(burst);
+    burst = null;
+  }
+
   /* A key is asked for at once, those in quick succession when they pause. All of them are one step in the history. */
   function typed() {
-    if (burst === null) {
-      window.history.pushState(null, '', window.location.href);
+    page = '1';
+    var changed = address(state()) !== present; // a blank behind a word changes nothing
+    if (burst === null && changed) {
+      note('pushState', window.location.href);
     }
-    window.clearTimeout(burst);
-    burst = window.setTimeout(function () { burst = null; }, BURST);
+    if (burst !== null || changed) {
+      window.clearTimeout(burst);
+      burst = window.setTimeout(endBurst, BURST);
+    }
     var quick = Date.now() - lastKey < PAUSE;
     lastKey = Date.now();
     window.clearTimeout(timer);
@@ -243,11 +302,16 @@
   }
 
   function follow(link) {
+    var same = ['data-bo-zone', 'data-bo-goto', 'data-bo-from', 'data-bo-to'].map(function (name) {
+      return link.hasAttribute(name) ? '[' + name + '="' + link.getAttribute(name) + '"]' : '';
+    }).join('');
     setState(new URLSearchParams(link.getAttribute('href').replace(/^[^?]*\??/, '').replace(/#.*$/, '')));
-    return load(true);
+    return load(true).then(function () { keepFocus(same ? [same] : []); });
   }
 
   window.addEventListener('popstate', function () {
+    // The next key begins a step of its own: what is ahead of here is not its to replace.
+    endBurst();
     setState(new URLSearchParams(window.location.search));
     load();
   });
@@ -315,6 +379,7 @@
 
   function show(answer, here) {
     showError(answer.ok ? '' : answer.message);
+    say(answer.ok ? answer.summary : answer.message);
     if (!answer.ok) {
       answer = { rows: [], pager: [], summary: '', csv: '', ok: false };
     }
@@ -496,7 +561,11 @@
       return;
     }
     var has = function (name) { return link.hasAttribute(name); };
-    if (has('data-bo-timeline')) {
+    if (has('data-bo-to-paste')) {
+      event.preventDefault();
+      one('[data-bo-paste]').open = true;
+      one('#bo-names').focus();
+    } else if (has('data-bo-timeline')) {
       event.preventDefault();
       timeline(link);
     } else if (has('data-bo-goto')) {
@@ -590,9 +659,9 @@
         one('[data-bo-checked]').hidden = true;
         one('[data-bo-check-form]').reset();
       }
-      load();
+      load().then(function () { keepFocus([]); });
     } else if (root.getAttribute('data-bo-page') === 'manage') {
-      load();
+      load().then(function () { keepFocus([]); });
     } else {
       var row = sent.closest('[data-bo-row]');
       each('[data-bo-tick]', row, function (tick) { tick.checked = false; });
@@ -606,5 +675,7 @@
   }
 
   page = new URLSearchParams(window.location.search).get('page') || '1';
+  others = withoutBox(zonesOf(new URLSearchParams(window.location.search)));
+  present = address(state());
   showSelected();
 }());

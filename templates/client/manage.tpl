@@ -79,9 +79,10 @@
     </div>
   </form>
 
-  <div class="alert alert-danger" role="alert" data-bo-error{if !$bo.list.error} hidden{/if}>{$bo.list.error|escape}</div>
+  <div class="alert alert-danger" data-bo-error{if !$bo.list.error} hidden{/if}>{$bo.list.error|escape}</div>
+  <p class="bo-sr" role="status" aria-live="polite" data-bo-said></p>
   <div class="bo-line bo-above">
-    <p class="bo-grow bo-summary" data-bo-summary role="status" aria-live="polite">{$bo.list.summary|escape}</p>
+    <p class="bo-grow bo-summary" data-bo-summary tabindex="-1">{$bo.list.summary|escape}</p>
     <a href="{$bo.list.csv|escape}" data-bo-href="csv" data-bo-if="csv" data-bo-list rel="nofollow"{if !$bo.list.csv} hidden{/if}>{$_lang.download_csv|escape}</a>
     <label for="bo-limit" class="bo-inline-label">{$_lang.page_size|escape}</label>
     <select class="form-control bo-short" id="bo-limit" name="limit" form="bo-search">

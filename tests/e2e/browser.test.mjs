@@ -131,6 +131,91 @@ test('a long list shows its first rows at once and the rest behind them, and key
   await page.goto(`${world.url}${PAGE}`);
 });
 
+const settled = (page, wanted) => page.waitForFunction((search) => window.location.search.includes(search)
+  && !document.querySelector('[data-bo-main][aria-busy]'), wanted);
+
+test('each step back is a search that was made, and no search overwrites another one', async () => {
+  const { page } = browser;
+  const start = `${world.url}${PAGE}&p=dropdomains&sort=domain`;
+  const isStart = () => page.waitForFunction(() => !/[?&]q=/.test(window.location.search) && document.querySelector('#bo-q').value === ''
+    && !document.querySelector('[data-bo-main][aria-busy]'));
+  await page.goto(start);
+  await page.fill('#bo-q', 'sunny');
+  await settled(page, 'q=sunny');
+  await page.press('#bo-q', 'Enter');
+  await settled(page, 'q=sunny');
+  await page.goBack();
+  await isStart();
+  // At once: within the time in which keys are one step.
+  await page.fill('#bo-q', 'rainy');
+  await settled(page, 'q=rainy');
+  await page.goBack();
+  await page.fill('#bo-q', 'mountain');
+  await settled(page, 'q=mountain');
+  await page.goBack();
+  await isStart();
+  assert.equal(page.url(), start);
+});
+
+test('a browser that takes no more steps of the history keeps nobody from searching', async () => {
+  const { page } = browser;
+  await page.goto(`${world.url}${PAGE}`);
+  await page.evaluate(() => {
+    for (const name of ['pushState', 'replaceState']) window.history[name] = () => { throw new DOMException('Too many calls', 'SecurityError'); };
+  });
+  await page.fill('#bo-q', 'sunnyh');
+  await page.waitForFunction(() => document.querySelectorAll('[data-bo-rows] tr').length === 1);
+});
+
+test('zones that a form sent box by box, and one without a box, stay in the search', async () => {
+  const { page } = browser;
+  await page.goto(`${world.url}${PAGE}&zone[]=net&zone[]=shop`);
+  await page.fill('#bo-q', 'rainy');
+  await settled(page, 'q=rainy');
+  assert.deepEqual(new URL(page.url()).searchParams.get('zone').split(',').sort(), ['net', 'shop']);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('#bo-q').value === '' && !document.querySelector('[data-bo-main][aria-busy]'));
+  assert.ok(await page.locator('input[name="zone[]"][value=net]').isChecked());
+  assert.deepEqual(await page.locator('[data-bo-rows] .bo-name').allInnerTexts(), ['mountain-view.net', 'rainyday.net']);
+});
+
+test('the keyboard stays where it was when what it was on is made anew', async () => {
+  const { page } = browser;
+  await page.goto(`${world.url}${PAGE}&limit=25`);
+  await page.locator('.bo-drops > summary').click();
+  const focused = (names) => page.evaluate((all) => all.map((name) => document.activeElement.getAttribute(name)), names);
+  const enter = async (selector, wanted) => {
+    await page.locator(selector).first().focus();
+    await page.keyboard.press('Enter');
+    await settled(page, wanted);
+  };
+  await enter('[data-bo-goto="2"]', 'page=2');
+  assert.deepEqual(await focused(['data-bo-goto', 'aria-current']), ['2', 'page']);
+  await enter('[data-bo-zone=com]', 'zone=com');
+  assert.deepEqual(await focused(['data-bo-zone', 'aria-current']), ['com', 'true']);
+  await enter('[data-bo-bars] a:last-child', 'from=2026-11-28');
+  assert.deepEqual(await focused(['data-bo-from']), ['2026-11-28']);
+  await page.locator('[data-bo-from=""]').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => !/from=/.test(window.location.search) && !document.querySelector('[data-bo-main][aria-busy]'));
+  assert.ok(await page.evaluate(() => document.activeElement.hasAttribute('data-bo-summary')));
+});
+
+test('a screen reader is told what was found, not what each key finds', async () => {
+  const { page } = browser;
+  await page.goto(`${world.url}${PAGE}`);
+  await page.evaluate(() => {
+    window.said = [];
+    new MutationObserver(() => window.said.push(document.querySelector('[data-bo-said]').textContent)).observe(document.querySelector('[data-bo-said]'), { childList: true });
+  });
+  await page.locator('#bo-q').pressSequentially('sunnyb', { delay: 60 });
+  await page.waitForFunction(() => window.said.length > 0);
+  assert.equal(await page.locator('[data-bo-summary]').getAttribute('aria-live'), null);
+  assert.equal((await page.evaluate(() => window.said)).length, 1);
+  assert.match(await page.locator('[data-bo-said]').textContent(), /^1 domain/);
+  await page.goto(`${world.url}${PAGE}`);
+});
+
 test('expressions, their mistakes, and IDNs', async () => {
   const { page } = browser;
   await page.fill('#bo-q', '');
@@ -167,9 +252,21 @@ test('pasted names are checked first, and each is answered', async () => {
   await page.waitForFunction(() => !document.querySelector('[data-bo-main][aria-busy]'));
 });
 
+test('the own names come first or last', async () => {
+  const { page } = browser;
+  await page.goto(`${world.url}${PAGE}`);
+  for (const [sort, place] of [['mine', 0], ['-mine', -1]]) {
+    await page.locator('[data-bo-sort=mine]').click();
+    await settled(page, `sort=${sort}`);
+    const first = page.locator('[data-bo-rows] tr').first();
+    assert.equal(await first.locator('.bo-label').isVisible(), place === 0);
+  }
+});
+
 test('the names of one day, and the list by another column and the other way round', async () => {
   const { page } = browser;
   await page.goto(`${world.url}${PAGE}`);
+  await page.locator('.bo-drops > summary').click();
   await page.locator('[data-bo-bars] a').last().click();
   await page.waitForFunction(() => /from=2026-11-28&to=2026-11-28/.test(window.location.search) && !document.querySelector('[data-bo-main][aria-busy]'));
   for (const [sort, first] of [['domain', 'filler000.com'], ['-domain', 'x7y8z9.com']]) {

@@ -1,9 +1,11 @@
 // The two pages of the client area in each theme, on a desk and on a phone: every flow, and axe-core on every page.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { ADMIN, CLIENTS, World, utc } from '../support/world.mjs';
+import { ADMIN, CLIENTS, ROOT, World, utc } from '../support/world.mjs';
 import { barriers, loginClient, startBrowser } from './support/browser.mjs';
 import { Session } from './support/session.mjs';
 
@@ -79,6 +81,8 @@ for (const theme of THEMES) {
     assert.match(page.url(), new RegExp(`q=%5E${mark}`));
     assert.match(await page.locator('[data-bo-summary]').innerText(), /^Names found: 8 \(in [0-9.]+ seconds\)$/);
     assert.equal(await page.locator('[data-bo-bars] a').count(), 6);
+    await page.locator('.bo-drops > summary').click();
+    await accessible(page, 'Expiring Domains with the drops of each day');
     await page.locator('[data-bo-zone=net]').click();
     await rowsAre(page, 4);
     assert.match(page.url(), /zone=net/);
@@ -116,6 +120,29 @@ for (const theme of THEMES) {
     await rowsAre(page, 145);
   });
 
+  test(`${theme}: names are seen where they are searched for, each in a line of its own`, async () => {
+    const { page } = browser;
+    await page.setViewportSize({ width: 1280, height: 800 });
+    try {
+      await page.goto(`${world.url}/${PAGE}`);
+      assert.equal(await page.locator('.bo-filters > summary').evaluate((summary) => getComputedStyle(summary).display), 'list-item');
+      // Below the fold no key's result is seen.
+      const tops = await page.locator('[data-bo-row]').evaluateAll((rows) => rows.slice(0, 3).map((one) => one.getBoundingClientRect().bottom));
+      assert.ok(tops[2] < 800, JSON.stringify(tops));
+      const lines = await page.locator('[data-bo-row] .bo-date time').evaluateAll((times) => times.map((time) => {
+        const range = document.createRange();
+        range.selectNodeContents(time.firstChild);
+        return range.getClientRects().length;
+      }));
+      assert.deepEqual([...new Set(lines)], [1]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      const distance = await page.evaluate(() => document.querySelector('[data-bo-row]').getBoundingClientRect().top - document.querySelector('#bo-q').getBoundingClientRect().top);
+      assert.ok(distance < 480, `${distance} pixels from the field to the first name`);
+    } finally {
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }
+  });
+
   test(`${theme}: order and undo by one click, several at once`, async () => {
     const { page } = browser;
     await page.goto(`${world.url}/${PAGE}&q=%5E${mark}&sort=domain`);
@@ -151,8 +178,11 @@ for (const theme of THEMES) {
     await rowsAre(page, 4);
     assert.match(await row(page, first).innerText(), /Next: the price is reserved (from|within minutes if)/);
     await row(page, first).locator('.bo-confirm > summary').click();
+    // The question has the width of its row, not that of the last column.
+    assert.ok((await row(page, first).locator('.bo-confirm p').boundingBox()).height < 30);
     await row(page, first).locator('button[value=delete]').click();
     await rowsAre(page, 3);
+    assert.ok(await page.locator('[data-bo-summary]').evaluate((summary) => summary === document.activeElement));
     await page.locator('[data-bo-sort=price]').click();
     await rowsAre(page, 3);
     const prices = await page.locator('[data-bo-rows] .bo-amount').allInnerTexts();
@@ -238,6 +268,28 @@ test('downloads hold the present result and no formula', async () => {
   }
 });
 
+test('a cell is a text unless it is known to be no formula', () => {
+  const made = execFileSync('php', ['-r', `require '${ROOT}/lib/Csv.php'; echo WHMCS\\Module\\Addon\\Ispapibackorder\\Csv::line(['=1', "=1+1\xff", 'name.com']);`]);
+  assert.equal(made.toString('latin1'), '"\'=1","\'=1+1\xff","name.com"\r\n');
+});
+
+test('a search has all the zones that it names, or says that they are too many', async () => {
+  const session = await new Session(world.url).loginClient(CLIENTS.bernd);
+  const many = (count) => Array.from({ length: count }, (_, index) => `zone${index}`).join(',');
+  const found = JSON.parse((await session.get(`${PAGE}&json=1&zone=${many(100)},net&q=six`)).text);
+  assert.deepEqual([found.message, found.rows.length], ['', 4]);
+  const refused = JSON.parse((await session.get(`${PAGE}&json=1&zone=${many(2200)}`)).text);
+  assert.deepEqual([refused.ok, refused.message], [false, 'Too many zones at a time. Choose fewer, or none for all.']);
+});
+
+test('a day without drops has the way back to all days', async () => {
+  const session = await new Session(world.url).loginClient(CLIENTS.bernd);
+  const { text } = await session.get(`${PAGE}&from=2027-03-01&to=2027-03-01`);
+  assert.match(text, /<details class="bo-more bo-drops" open>/);
+  assert.match(text, /<div data-bo-chart>/);
+  assert.match(text, /data-bo-if="reset">Show all days/);
+});
+
 test('too many requests are refused with a clear message, for this client only', async () => {
   await world.hostctl('set-setting', 'ispapibackorder', 'requests_per_minute=3');
   try {
@@ -247,6 +299,9 @@ test('too many requests are refused with a clear message, for this client only',
     assert.equal(answers[0].status, 200);
     assert.equal(answers[5].status, 429);
     assert.match(JSON.parse(answers[5].text).message, /wait a minute/);
+    const own = await session.get(`${PAGE}&p=manage&json=1`);
+    assert.equal(own.status, 429);
+    assert.match(JSON.parse(own.text).message, /wait a minute/);
     assert.equal((await (await new Session(world.url).loginClient(CLIENTS.bernd)).get(`${PAGE}&json=1`)).status, 200);
   } finally {
     await world.hostctl('set-setting', 'ispapibackorder', 'requests_per_minute=300');
@@ -353,6 +408,16 @@ test('no script of a page stands in the page, and all it loads is small', async 
   page.off('request', note);
   const sizes = await Promise.all([...loaded].map(async (file) => gzipSync(Buffer.from(await (await fetch(file)).arrayBuffer())).length));
   assert.ok(sizes.length >= 3 && sizes.reduce((sum, size) => sum + size, 0) < 60 * 1024, `${[...loaded]}: ${sizes}`);
+});
+
+test('a download that is cut says so in its last line', async () => {
+  writeFileSync(world.dropList, LIST + Array.from({ length: 10400 }, (_, index) => `"bulk${index}.com";2026-12-02 12:00:00\n`).join(''));
+  await world.cron('import');
+  const session = await new Session(world.url).loginClient(CLIENTS.bernd);
+  await session.get('index.php?language=english');
+  const lines = (await session.get(`${PAGE}&csv=1&q=%5Ebulk`)).text.trim().split('\r\n');
+  assert.equal(lines.length, 1 + 10000 + 1);
+  assert.equal(lines.at(-1), '"This file ends here: only the first 10,000 of 10,400 rows are in it."');
 });
 
 test('the browser and the host saw no error', async () => {
