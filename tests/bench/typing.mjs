@@ -80,6 +80,8 @@ function watch() {
     if (table.hasAttribute('aria-busy') || !isWanted()) return;
     requestAnimationFrame(() => setTimeout(() => {
       window.typing.whole = performance.now();
+      // Among fewer names some searches find nothing, and there is no first name to be seen.
+      if (!document.querySelector('[data-bo-rows] .bo-domain')) window.typing.shown = window.typing.whole;
       end();
     }));
   }).observe(table, { attributes: true, attributeFilter: ['aria-busy'] });
