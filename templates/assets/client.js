@@ -292,13 +292,14 @@
       burst = window.setTimeout(endBurst, BURST);
     }
     var quick = Date.now() - lastKey < PAUSE;
-    lastKey = Date.now();
     window.clearTimeout(timer);
     if (quick) {
       timer = window.setTimeout(function () { search(false); }, PAUSE);
     } else {
       search(false);
     }
+    // Behind the work for it: on a slow machine a key that waited for that is a quick one.
+    lastKey = Date.now();
   }
 
   function follow(link) {
