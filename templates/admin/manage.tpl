@@ -68,7 +68,7 @@
         <tr id="order-{$row.id|escape}">
           <td><label><input type="checkbox" form="bo-acts" name="order{$row.id|escape}" value="1" data-bo-one><span class="bo-sr"> {$row.name|escape} #{$row.id|escape}</span></label></td>
           <td class="bo-domain"><strong class="bo-name">{$row.name|escape}</strong>{if $row.ascii}<small class="bo-ascii text-muted">{$row.ascii|escape}</small>{/if}{if $row.reference}<small class="bo-ascii text-muted">{$_lang.reference|escape}: {$row.reference|escape}</small>{/if}{if $row.note}<small class="bo-note">{$row.note|escape}</small>{/if}</td>
-          <td><a href="{$row.client_url|escape}">{$row.client_name|escape} (#{$row.client|escape})</a></td>
+          <td class="bo-client"><a href="{$row.client_url|escape}">{$row.client_name|escape} (#{$row.client|escape})</a></td>
           <td><span class="{$row.label_class|escape}">{$row.status_text|escape}</span>{if $row.reason}<div class="bo-reason">{$row.reason|escape} <span class="text-muted">{$row.detail|escape}</span></div>{/if}</td>
           <td class="bo-nowrap">{if $row.iso}<time datetime="{$row.iso|escape}">{$row.time|escape}</time>{else}<span class="text-muted">{$_lang.date_unknown|escape}</span>{/if}</td>
           <td class="bo-nowrap bo-number">{$row.price|escape}</td>

@@ -30,27 +30,27 @@ try {
   const upcoming = world.sql(`SELECT CONCAT(domain, '.', zone) AS name FROM backorder_pending_domains WHERE domain RLIKE '^[a-z]{6,8}$'
     AND drop_date BETWEEN '${utcText(world.now + 1.5 * 86400)}' AND '${utcText(world.now + 12 * 86400)}' ORDER BY drop_date LIMIT 3`);
   for (const { name } of upcoming) await world.command(1, { COMMAND: 'CreateBackorder', DOMAIN: name });
-  await world.cron('batch');
+  for (const cron of ['import', 'dropdates', 'batch']) await world.cron(cron);
 
   desk = await startBrowser({ width: 1280, height: 1000 });
   const { page } = desk;
-  const shoot = async (name, address, prepare) => {
+  const shoot = async (name, address, prepare, fullPage = false) => {
     await page.goto(`${world.url}/${address}`);
     if (prepare) await prepare(page);
     await page.evaluate(() => window.scrollTo(0, 0));
-    await page.screenshot({ path: path.join(folder, `${name}.png`) });
+    await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage });
   };
   await loginClient(page, world.url, CLIENTS.anna);
   await shoot('expiring-domains', 'index.php?m=ispapibackorder&q=an&max=8&hyphens=no&sort=length');
   await shoot('my-backorders', 'index.php?m=ispapibackorder&p=manage', async () => {
     await page.locator('[data-bo-rows] tr', { hasText: names[0] }).locator('[data-bo-timeline]').click();
     await page.locator('.bo-timeline li').first().waitFor();
-  });
+  }, true);
   await desk.context.clearCookies();
   await loginAdmin(page, world.url, ADMIN);
   for (const tab of ['manage', 'pricing', 'logs', 'reports', 'status']) await shoot(`admin-${tab}`, `admin/addonmodules.php?module=ispapibackorder&tab=${tab}`);
 
-  phone = await startBrowser({ width: 390, height: 844 });
+  phone = await startBrowser({ width: 390, height: 1500 });
   await loginClient(phone.page, world.url, CLIENTS.anna);
   await phone.page.goto(`${world.url}/index.php?m=ispapibackorder&q=an&max=8`);
   await phone.page.screenshot({ path: path.join(folder, 'expiring-domains-phone.png') });
