@@ -197,7 +197,7 @@ static void test_margin_in_another_locale(void **state)
 	bo_value_t *out = NULL;
 	bo_margin_t margin = {.percent_hundredths = 1000, .step = 1};
 	assert_ok(bo_pricing_keep_cost(db, "com", "USD", false, 2001, context->now, &error));
-	assert_ok(bo_pricing_margin(&out, db, &margin, true, "com", &error));
+	assert_ok(bo_pricing_margin(&out, db, &margin, true, "com:1,com:2", &error));
 	bo_value_free(out);
 	assert_sql(PRICES, "com|1|22.02,com|2|11.02");
 	/* Too much for any price: left out, as before. */

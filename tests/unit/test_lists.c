@@ -339,8 +339,8 @@ static void test_health(void **state)
 			"{\"start\":null,\"ok\":\"2026-11-23 "
 			"09:00:00\",\"error\":null,\"message\":\"fine\",\"way\":null}");
 	/* Open orders only: the finished one needs nobody. */
-	assert_json(bo_map_get(health, "needs_person"),
-			"[{\"id\":1,\"name\":\"foo.com\",\"status\":\"ACTIVE\",\"text\":\"look\"}]");
+	assert_json(bo_map_get(health, "needs_person"), "[{\"id\":1,\"name\":\"foo.com\",\"status\":\"ACTIVE\","
+													"\"reason\":\"needs_person\",\"text\":\"look\"}]");
 	assert_int_equal(bo_map_get_int(bo_map_get(health, "orders"), "total", 0), 4);
 	assert_string_equal(bo_map_get_text(health, "now", ""), "2026-11-23 09:00:00");
 	bo_value_free(health);
