@@ -118,6 +118,14 @@ abstract class ClientPage
 		Request::endJson(['ok' => $list['error'] === '', 'message' => $list['error']] + $list, self::statusOf($answer));
 	}
 
+	/** @param array $head keys of the texts of the first line */
+	protected function sendCsv(string $name, array $head, callable $rows)
+	{
+		Csv::send($name, array_map([$this->text, 'get'], $head), $rows, self::CSV_STEP, self::CSV_ROWS, function (int $most, int $total) {
+			return $this->text->get('csv_cut', ['most' => $this->text->number($most), 'total' => $this->text->number($total)]);
+		});
+	}
+
 	protected static function pageSize(): string
 	{
 		$size = Request::queryInt('limit', 50, 1, 1000);

@@ -7,9 +7,11 @@ final class Csv
 {
 	/**
 	 * Sends the file and ends the request.
-	 * @param callable $rows (int $first) => {rows, total, error, status}: the rows from there on, and how many there are in all
+	 * @param array $head the texts of its first line
+	 * @param callable $rows (int $first) => {rows, error, status}: the rows from there on; with $cut also {total}, all there are
+	 * @param callable|null $cut (int $most, int $total) => what the last line says when there are more rows than $most
 	 */
-	public static function send(string $name, Text $text, array $head, callable $rows, int $step, int $most)
+	public static function send(string $name, array $head, callable $rows, int $step, int $most, $cut = null)
 	{
 		$part = $rows(0);
 		if ($part['error'] !== '') {
@@ -17,7 +19,7 @@ final class Csv
 		}
 		Request::beginFile('text/csv; charset=utf-8', $name . '.csv');
 		// Spreadsheets take a file without this mark for one of an old character set.
-		echo "\xEF\xBB\xBF", self::line(array_map([$text, 'get'], $head));
+		echo "\xEF\xBB\xBF", self::line($head);
 		for ($first = 0; ; ) {
 			foreach ($part['rows'] as $row) {
 				echo self::line($row);
@@ -27,8 +29,8 @@ final class Csv
 				break;
 			}
 			if ($first >= $most) {
-				if ($part['total'] > $first) {
-					echo self::line([$text->get('csv_cut', ['most' => $text->number($most), 'total' => $text->number($part['total'])])]);
+				if ($cut !== null && $part['total'] > $first) {
+					echo self::line([call_user_func($cut, $most, $part['total'])]);
 				}
 				break;
 			}

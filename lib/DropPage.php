@@ -294,6 +294,6 @@ final class DropPage extends ClientPage
 			}
 			return ['rows' => $lines, 'total' => View::total($answer), 'error' => $this->problem($answer), 'status' => self::statusOf($answer)];
 		};
-		Csv::send('expiring-domains', $this->text, $head, $rows, self::CSV_STEP, self::CSV_ROWS);
+		$this->sendCsv('expiring-domains', $head, $rows);
 	}
 }

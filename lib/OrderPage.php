@@ -314,6 +314,6 @@ final class OrderPage extends ClientPage
 			}
 			return ['rows' => $lines, 'total' => View::total($answer), 'error' => $this->text->error($answer), 'status' => self::statusOf($answer)];
 		};
-		Csv::send('backorders', $this->text, $head, $rows, self::CSV_STEP, self::CSV_ROWS);
+		$this->sendCsv('backorders', $head, $rows);
 	}
 }
