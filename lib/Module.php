@@ -44,7 +44,7 @@ final class Module
 			'guests_may_search' => $switch('Guests', 'Visitors who are not logged in may search the list of expiring domains', ''),
 			'whmcs_cron' => $switch('Crons by WHMCS', 'WHMCS\'s own cron runs this addon\'s crons when they are due, so that no crontab is needed; it has to run every 5 minutes', ''),
 			'cron_key' => $text('Key for crons over HTTP', 'Only when no crontab is possible: a secret of at least 16 characters, sent by POST as the header X-Backorder-Key. Empty: the crons refuse HTTP.', '', 40),
-			'requests_per_minute' => $text('Requests per minute', 'The most searches and changes one client, or one visitor, may make in a minute; 0: no limit.', '300', 8),
+			'requests_per_minute' => $text('Requests per minute', 'The most searches, lists and changes one client, or one visitor, may make in a minute; 0: no limit.', '300', 8),
 			'orders_per_client' => $text('Open backorders per client', 'The most open backorders one client may have.', '1000', 8),
 			'log_days' => $text('Keep logs (days)', 'Older log lines are removed; the history of a backorder is kept for good. 0 keeps everything.', '400', 5),
 		];
