@@ -219,6 +219,24 @@ out:
 	return BO_OK;
 }
 
+static void close_retired(bo_db_t *db)
+{
+	while (db->retired_count) {
+		mysql_stmt_close(db->retired[--db->retired_count]);
+	}
+}
+
+/* Whether the server is in a transaction too, as of its last answer. */
+static bool in_step(const bo_db_t *db)
+{
+	return (db->mysql->server_status & SERVER_STATUS_IN_TRANS) != 0;
+}
+
+static bo_code_t fail_gone(bo_error_t *error)
+{
+	return bo_fail(error, BO_E_RETRY, "The server rolled the transaction back.");
+}
+
 void bo_db_close(bo_db_t *db)
 {
 	if (!db) {
@@ -239,6 +257,7 @@ void bo_db_close(bo_db_t *db)
 	for (size_t i = 0; i < db->cached; i++) {
 		mysql_stmt_close(db->cache[i].statement);
 	}
+	close_retired(db);
 	if (db->mysql) {
 		mysql_close(db->mysql);
 	}
@@ -272,6 +291,21 @@ bool bo_db_reusable(bo_db_t *db)
 
 /* ---- statements ---- */
 
+/* When another node of a cluster overtakes a transaction, the server rolls it back and says so in the answer
+ * to the next command. To preparing and closing a statement there is no such answer: the rollback can be lost
+ * in one of them, and what follows would be carried out on its own, each statement for itself. So nothing is
+ * closed inside a transaction, and after preparing it is asked whether the transaction is still there. */
+static bo_code_t still_there(bo_db_t *db, bo_error_t *error)
+{
+	if (!db->in_transaction) {
+		return BO_OK;
+	}
+	if (mysql_real_query(db->mysql, "DO 0", strlen("DO 0")) != 0) {
+		return fail_connection(db, error);
+	}
+	return in_step(db) ? BO_OK : fail_gone(error);
+}
+
 bo_code_t bo_db_prepare(MYSQL_STMT **out, bo_db_t *db, const char *sql, bo_error_t *error)
 {
 	*out = NULL;
@@ -284,8 +318,23 @@ bo_code_t bo_db_prepare(MYSQL_STMT **out, bo_db_t *db, const char *sql, bo_error
 		mysql_stmt_close(statement);
 		return result;
 	}
+	bo_code_t result = still_there(db, error);
+	if (result != BO_OK) {
+		bo_db_close_statement(db, statement);
+		return result;
+	}
 	*out = statement;
 	return BO_OK;
+}
+
+void bo_db_close_statement(bo_db_t *db, MYSQL_STMT *statement)
+{
+	if (db->in_transaction && db->retired_count < BO_STATEMENT_CACHE) {
+		mysql_stmt_free_result(statement);
+		db->retired[db->retired_count++] = statement;
+	} else {
+		mysql_stmt_close(statement);
+	}
 }
 
 /* The prepared form of a literal; the least recently used one makes room. */
@@ -309,7 +358,7 @@ bo_code_t bo_db_cached(MYSQL_STMT **out, bo_db_t *db, const char *sql, bo_error_
 	size_t place = db->cached;
 	if (place == BO_STATEMENT_CACHE) {
 		place = oldest;
-		mysql_stmt_close(db->cache[place].statement);
+		bo_db_close_statement(db, db->cache[place].statement);
 	} else {
 		db->cached++;
 	}
@@ -323,7 +372,7 @@ void bo_db_forget(bo_db_t *db, MYSQL_STMT *statement)
 {
 	for (size_t i = 0; i < db->cached; i++) {
 		if (db->cache[i].statement == statement) {
-			mysql_stmt_close(statement);
+			bo_db_close_statement(db, statement);
 			db->cache[i] = db->cache[--db->cached];
 			return;
 		}
@@ -487,7 +536,7 @@ bo_code_t bo_db_exec_once(bo_db_t *db, const char *sql, const bo_param_t *params
 		result = run_exec(db, statement, params, param_count, affected, NULL, error);
 	}
 	if (statement) {
-		mysql_stmt_close(statement);
+		bo_db_close_statement(db, statement);
 	}
 	return result;
 }
@@ -521,13 +570,16 @@ bo_code_t bo_db_commit(bo_db_t *db, bo_error_t *error)
 	if (!db->in_transaction) {
 		return bo_fail(error, BO_E_INTERNAL, "No transaction is open.");
 	}
-	bo_code_t result = plain(db, "COMMIT", error);
+	/* The answers since the beginning say whether it is still open; committing nothing would look like
+	 * success. */
+	bo_code_t result = in_step(db) ? plain(db, "COMMIT", error) : fail_gone(error);
 	db->in_transaction = false;
 	/* A commit that is refused (another node was faster) leaves the library's idea of a transaction open;
 	 * ending it sets that right. */
 	if (result != BO_OK && !db->broken && mysql_real_query(db->mysql, "ROLLBACK", strlen("ROLLBACK")) != 0) {
 		db->broken = true;
 	}
+	close_retired(db);
 	return result;
 }
 
@@ -540,6 +592,7 @@ void bo_db_rollback(bo_db_t *db)
 	if (plain(db, "ROLLBACK", NULL) != BO_OK) {
 		db->broken = true;
 	}
+	close_retired(db);
 }
 
 bool bo_db_in_transaction(const bo_db_t *db)

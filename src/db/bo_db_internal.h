@@ -27,6 +27,9 @@ struct bo_db {
 	uint64_t uses;
 	size_t cached;
 	cached_statement_t cache[BO_STATEMENT_CACHE];
+	/* To be closed when the transaction is over. */
+	MYSQL_STMT *retired[BO_STATEMENT_CACHE];
+	size_t retired_count;
 };
 
 /* The error of a statement, classified; a lost connection is marked as broken. */
@@ -38,6 +41,8 @@ bo_code_t bo_db_prepare(MYSQL_STMT **out, bo_db_t *db, const char *sql, bo_error
 /* The prepared form of a literal; kept by the connection. */
 bo_code_t bo_db_cached(MYSQL_STMT **out, bo_db_t *db, const char *sql, bo_error_t *error);
 void bo_db_forget(bo_db_t *db, MYSQL_STMT *statement);
+/* Closes a statement, at once or when the transaction is over. */
+void bo_db_close_statement(bo_db_t *db, MYSQL_STMT *statement);
 bo_code_t bo_db_bind_and_execute(
 		bo_db_t *db, MYSQL_STMT *statement, const bo_param_t *params, size_t param_count, bo_error_t *error);
 /* Whether a prepared form went stale without having run anything. It is forgotten then; outside a transaction

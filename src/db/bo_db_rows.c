@@ -333,7 +333,7 @@ bo_code_t bo_db_query_once(bo_rows_t **out, bo_db_t *db, const char *sql, const 
 		result = read_rows(out, db, statement, error);
 	}
 	if (statement) {
-		mysql_stmt_close(statement);
+		bo_db_close_statement(db, statement);
 	}
 	return result;
 }
@@ -423,7 +423,7 @@ bo_code_t bo_db_stream(bo_db_t *db, const char *sql, const bo_param_t *params, s
 		result = stream_rows(db, statement, row, payload, error);
 	}
 	if (statement) {
-		mysql_stmt_close(statement);
+		bo_db_close_statement(db, statement);
 	}
 	return result;
 }

@@ -322,6 +322,33 @@ static void test_transactions(void **state)
 }
 
 /* What a request left behind is thrown away with its connection. */
+/* A node of a cluster may take a transaction back without our next command being told. Nothing that follows
+ * may be carried out on its own, and the end must not look like success. */
+static void test_transaction_that_is_gone(void **state)
+{
+	(void)state;
+	static const char insert[] = "INSERT INTO t (id) VALUES (?)";
+	bo_test_exec("DROP TABLE IF EXISTS t");
+	bo_test_exec("CREATE TABLE t (id INT PRIMARY KEY)");
+	assert_ok(bo_db_begin(db, &error));
+	assert_ok(bo_db_exec(db, "ROLLBACK", BO_NO_PARAMS, NULL, NULL, &error));
+	assert_code(bo_db_exec_once(db, insert, BO_PARAMS(bo_p_int(1)), NULL, &error), BO_E_RETRY);
+	bo_db_rollback(db);
+	assert_ok(bo_db_begin(db, &error));
+	assert_ok(bo_db_exec(db, "ROLLBACK", BO_NO_PARAMS, NULL, NULL, &error));
+	assert_code(bo_db_commit(db, &error), BO_E_RETRY);
+	assert_false(bo_db_in_transaction(db));
+	assert_true(bo_db_reusable(db));
+	assert_sql("SELECT COUNT(*) FROM t", "0");
+	/* What is prepared for once is closed behind the transaction. */
+	assert_ok(bo_db_begin(db, &error));
+	for (int i = 0; i < 200; i++) {
+		assert_ok(bo_db_exec_once(db, insert, BO_PARAMS(bo_p_int(i)), NULL, &error));
+	}
+	assert_ok(bo_db_commit(db, &error));
+	assert_sql("SELECT COUNT(*) FROM t", "200");
+}
+
 static void test_context_drops_an_open_transaction(void **state)
 {
 	(void)state;
@@ -742,6 +769,7 @@ int main(void)
 			cmocka_unit_test_setup(test_stale_statement_in_a_transaction, prepare),
 			cmocka_unit_test_setup(test_many_statements, prepare),
 			cmocka_unit_test_setup(test_transactions, prepare),
+			cmocka_unit_test_setup(test_transaction_that_is_gone, prepare),
 			cmocka_unit_test_setup(test_context_drops_an_open_transaction, prepare),
 			cmocka_unit_test_setup(test_lock_wait_is_retry, prepare),
 			cmocka_unit_test_setup(test_deadlock_is_retry, prepare),
