@@ -99,7 +99,7 @@ async function type(page, [field, query, text]) {
   await page.keyboard.type(text, { delay: KEY });
   const times = await taken;
   const error = await page.locator('[data-bo-error]').innerText();
-  const found = Number(/^[\d,]+/.exec(await page.locator('[data-bo-summary]').innerText())?.[0].replaceAll(',', ''));
+  const found = Number(/\d[\d,]*/.exec(await page.locator('[data-bo-summary]').innerText())?.[0].replaceAll(',', ''));
   // Among fewer names some searches find nothing.
   if (error || !(rows < 1000000 ? found >= 0 : found > 0)) throw new Error(`"${text}" in ${field}: ${error || 'nothing was found'}`);
   return { ...times, found };
