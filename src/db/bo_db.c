@@ -169,6 +169,15 @@ static bo_code_t set_session(bo_db_t *db, const bo_db_settings_t *settings, bo_e
 	if (mysql_real_query(db->mysql, isolation, strlen(isolation)) != 0) {
 		return fail_connection(db, error);
 	}
+	/* A node of a cluster would repeat a single statement that another node overtook, and say once what
+	 * became of both; it is repeated here instead (is_undone()). Servers without clusters do not know the
+	 * setting. */
+	static const char cluster[] = "SET SESSION wsrep_retry_autocommit=0";
+	if (strstr(mysql_get_server_info(db->mysql), "MariaDB") &&
+			mysql_real_query(db->mysql, cluster, strlen(cluster)) != 0 &&
+			mysql_errno(db->mysql) != ER_UNKNOWN_SYSTEM_VARIABLE) {
+		return fail_connection(db, error);
+	}
 	return BO_OK;
 }
 
