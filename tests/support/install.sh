@@ -16,7 +16,7 @@ demo_packages="
 test_packages="
 	$demo_packages
 	php-parser libcmocka-dev valgrind clang-format clang-tidy cppcheck chromium binutils clang libclang-rt-14-dev graphviz
-	shellcheck zip"
+	shellcheck zip locales"
 # For the parts of tests/run.sh with these names alone.
 galera_packages="mariadb-server galera-4 rsync"
 install_packages="debootstrap"

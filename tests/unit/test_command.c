@@ -315,9 +315,7 @@ static void test_envelopes(void **state)
 static void test_another_locale(void **state)
 {
 	(void)state;
-	if (!bo_test_comma_locale()) {
-		skip();
-	}
+	bo_test_comma_locale();
 	call("client", "DeleteBackorder", "DOMAIN", "foo.com", NULL);
 	assert_int_equal(bo_map_get_int(envelope, "CODE", 0), 200);
 }

@@ -102,9 +102,7 @@ static void test_json_of_numbers(void **state)
 static void test_json_in_another_locale(void **state)
 {
 	(void)state;
-	if (!bo_test_comma_locale()) {
-		skip();
-	}
+	bo_test_comma_locale();
 	bo_value_t *list = bo_value_list();
 	bo_list_take(list, bo_value_double(-464.45));
 	bo_list_take(list, bo_value_double(1.5e300));

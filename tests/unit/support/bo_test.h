@@ -66,8 +66,8 @@ int64_t bo_test_time(const char *utc);
 const char *bo_test_json(const bo_value_t *value);
 
 /* Sets a locale whose decimal point is a comma, as a host in PHP may; without one installed it is made.
- * False, with the reason printed, where that is not possible. The other sets the plain one again. */
-bool bo_test_comma_locale(void);
+ * Where that is not possible the test fails. The other sets the plain one again. */
+void bo_test_comma_locale(void);
 int bo_test_plain_locale(void **state);
 
 /* A row of backorder_domains. drop: UTC or NULL; more: further assignments ("price=10.00, reserved=10.00") or
